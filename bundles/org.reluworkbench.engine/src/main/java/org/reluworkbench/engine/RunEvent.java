@@ -1,0 +1,19 @@
+package org.reluworkbench.engine;
+
+import org.reluworkbench.storage.RunState;
+
+/** Something that happened to a run. */
+public sealed interface RunEvent {
+
+    long run();
+
+    /** The run was accepted, started or ended. */
+    record RunChanged(long run, RunState state) implements RunEvent {}
+
+    /** A step started or ended; {@code reused} if its results came from an earlier run. */
+    record StepChanged(long run, String step, RunState state, boolean reused) implements RunEvent {}
+
+    /** A step got further; at most a few of these a second and step. */
+    record StepProgress(long run, String step, double fraction, String message)
+            implements RunEvent {}
+}

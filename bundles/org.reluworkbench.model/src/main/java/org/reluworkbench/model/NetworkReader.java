@@ -1,0 +1,24 @@
+package org.reluworkbench.model;
+
+import java.io.IOException;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.reluworkbench.spi.InputFile;
+
+/** Reads networks from one file format; a service, so that bundles add formats. */
+@ConsumerType
+public interface NetworkReader {
+
+    /** Short and unique: {@code npz}, {@code onnx}. */
+    String format();
+
+    /** Whether the name and the first bytes look like this format. */
+    boolean accepts(String fileName, byte[] firstBytes);
+
+    /**
+     * Reads a network.
+     *
+     * @throws org.reluworkbench.spi.WorkbenchException with {@code FILE_MALFORMED}, {@code
+     *     SHAPE_MISMATCH}, {@code NOT_FINITE} or {@code UNSUPPORTED}, naming file, array or layer
+     */
+    Network read(InputFile file) throws IOException;
+}

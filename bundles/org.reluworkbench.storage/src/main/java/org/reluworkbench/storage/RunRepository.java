@@ -1,0 +1,54 @@
+package org.reluworkbench.storage;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Runs, their steps and finished shards. Every method is one transaction: after a crash each of its
+ * effects is there or none is. Failures are {@link org.reluworkbench.spi.WorkbenchException}s with
+ * {@code STORAGE_FAILED} or {@code DISK_FULL}.
+ */
+@ProviderType
+public interface RunRepository {
+
+    /** Records a run with all its steps as waiting; returns its number. */
+    long create(NewRun run);
+
+    Optional<RunRecord> find(long run);
+
+    /** Runs without their steps, newest first, with numbers below {@code before}. */
+    List<RunRecord> list(int limit, long before);
+
+    /** Runs that had not ended, oldest first. */
+    List<Long> unfinished();
+
+    void runStarted(long run);
+
+    /** Ends a run; {@code failure} may be {@code null}. */
+    void runEnded(long run, RunState state, Failure failure);
+
+    void stepStarted(long run, String step, Provenance provenance);
+
+    void stepCompleted(long run, String step, StepResult result);
+
+    /** Completes a step with the results of an earlier one. */
+    void stepReused(long run, String step, Provenance provenance, ReusableResult earlier);
+
+    /** Ends a step that did not complete; {@code failure} may be {@code null}. */
+    void stepEnded(long run, String step, RunState state, Failure failure);
+
+    /** The newest completed step with this provenance key. */
+    Optional<ReusableResult> findReusable(String provenanceKey);
+
+    void shardFinished(String provenanceKey, int shard, AssetRef result);
+
+    /** Finished shards of a step by index. */
+    Map<Integer, AssetRef> finishedShards(String provenanceKey);
+
+    void log(long run, String step, String text);
+
+    /** The log of a run, oldest first. */
+    List<LogLine> logLines(long run);
+}
