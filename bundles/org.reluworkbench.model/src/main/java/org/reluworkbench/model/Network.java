@@ -1,9 +1,16 @@
 package org.reluworkbench.model;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.reluworkbench.model.internal.codec.NetworkEncoding;
 import org.reluworkbench.spi.asset.Asset;
 
 /**
@@ -128,6 +135,23 @@ public final class Network implements Asset {
             }
         }
         return nodes.size() % 2 == 1 ? Optional.of(layers) : Optional.empty();
+    }
+
+    /**
+     * SHA-256 of the network's encoding, 64 lower-case hexadecimal digits: the digest under which
+     * the asset store keeps it. Equal networks, layer names included, have equal digests. Computed
+     * anew on every call, in time proportional to the number of parameters.
+     */
+    public String sha256() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            NetworkEncoding.write(
+                    this, new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
+            // Every JVM has SHA-256, and the null stream does not fail.
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

@@ -1,0 +1,105 @@
+package org.reluworkbench.model.internal.codec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+
+class NetworkCodecTest {
+    static final Network NETWORK =
+            Network.fullyConnected(
+                    List.of(
+                            new Dense(2, 1, new double[] {1.5, -0.0}, new double[] {0.1, 1e-300}),
+                            new Dense(1, 2, new double[] {-3, 1.0 / 3}, null)));
+
+    private final NetworkCodec codec = new NetworkCodec();
+
+    @Test
+    void roundTripIsExact() throws IOException {
+        CodecChecks.roundTripIsExact(codec, NETWORK);
+    }
+
+    @Test
+    void refusesEveryPrefix() throws IOException {
+        CodecChecks.everyPrefixIsRefused(codec, NETWORK);
+    }
+
+    @Test
+    void survivesDamage() throws IOException {
+        CodecChecks.damageIsToldOrHarmless(codec, NETWORK);
+    }
+
+    /** Written by release 0.1: old files stay readable, and new ones look the same. */
+    @Test
+    void theEncodingStaysWhatItIs() throws IOException {
+        String golden =
+                "5257424e" // "RWBN"
+                        + "0001" // version
+                        + "00000001" // inputs
+                        + "00000003" // nodes
+                        + "00000006" // length of the name
+                        + "64656e736531" // "dense1"
+                        + "00000001ffffffff" // one source: the network's input
+                        + "01" // dense
+                        + "0000000200000001" // outputs, inputs
+                        + "01" // with bias
+                        + "3ff8000000000000" // 1.5
+                        + "8000000000000000" // -0.0
+                        + "3fb999999999999a" // 0.1
+                        + "01a56e1fc2f8f359" // 1e-300
+                        + "0000000572656c7531" // "relu1"
+                        + "0000000100000000" // one source: node 0
+                        + "02" // ReLU
+                        + "0000000664656e736532" // "dense2"
+                        + "0000000100000001" // one source: node 1
+                        + "01"
+                        + "0000000100000002"
+                        + "00" // no bias
+                        + "c008000000000000" // -3
+                        + "3fd5555555555555"; // 1/3
+        assertEquals(golden, HexFormat.of().formatHex(CodecChecks.encode(codec, NETWORK)));
+        assertEquals(NETWORK, CodecChecks.decode(codec, HexFormat.of().parseHex(golden)));
+    }
+
+    @Test
+    void theDigestIsThatOfTheEncoding() throws Exception {
+        byte[] digest =
+                MessageDigest.getInstance("SHA-256").digest(CodecChecks.encode(codec, NETWORK));
+        assertEquals(HexFormat.of().formatHex(digest), NETWORK.sha256());
+        Network other =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(
+                                        2, 1, new double[] {1.5, 0.0}, new double[] {0.1, 1e-300}),
+                                new Dense(1, 2, new double[] {-3, 1.0 / 3}, null)));
+        assertNotEquals(NETWORK.sha256(), other.sha256());
+    }
+
+    @Test
+    void theViewShowsLayersAndRanges() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        codec.writeView(NETWORK, Map.of(), out);
+        assertEquals(
+                "{\"widths\":\"1-2-1\",\"inputs\":1,\"outputs\":1,\"parameters\":6,\"relus\":2,"
+                        + "\"sha256\":\""
+                        + NETWORK.sha256()
+                        + "\",\"layers\":["
+                        + "{\"name\":\"dense1\",\"width\":2,\"parameters\":4,"
+                        + "\"operation\":\"dense\",\"weights\":[-0.0,1.5],\"biases\":[1.0E-300,0.1]},"
+                        + "{\"name\":\"relu1\",\"width\":2,\"parameters\":0,"
+                        + "\"operation\":\"ReLU\"},"
+                        + "{\"name\":\"dense2\",\"width\":1,\"parameters\":2,"
+                        + "\"operation\":\"dense, no bias\","
+                        + "\"weights\":[-3.0,0.3333333333333333]}]}",
+                out.toString(StandardCharsets.UTF_8));
+    }
+}
