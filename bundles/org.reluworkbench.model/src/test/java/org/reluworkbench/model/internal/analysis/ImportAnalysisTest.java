@@ -1,0 +1,71 @@
+package org.reluworkbench.model.internal.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.internal.npz.NpzNetworkReader;
+import org.reluworkbench.model.testing.MemoryFile;
+import org.reluworkbench.model.testing.RecordingContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+class ImportAnalysisTest {
+    private final ImportAnalysis analysis = new ImportAnalysis();
+    private final RecordingContext context = new RecordingContext(analysis.descriptor());
+
+    private void run(String name, Optional<String> format) throws IOException {
+        try (InputStream in = Network.class.getResourceAsStream("mlp-2-32-32-32-1.npz")) {
+            MemoryFile file = new MemoryFile(name, in.readAllBytes());
+            analysis.run(new ImportAnalysis.Parameters(file, format), context);
+        }
+    }
+
+    @Test
+    void publishesTheNetworkAndItsCounts() throws IOException {
+        analysis.addReader(new NpzNetworkReader());
+        run("mlp.npz", Optional.empty());
+        assertEquals("2-32-32-32-1", context.output("network", Network.class).toString());
+        assertEquals(2 * 32 + 32 + 2 * (32 * 32 + 32) + 33, context.number("parameters"));
+        assertEquals(4, context.number("layers"));
+        assertEquals(2, context.number("inputs"));
+        assertEquals(1, context.number("outputs"));
+        assertEquals(96, context.number("relus"));
+    }
+
+    @Test
+    void theFormatCanBeNamed() throws IOException {
+        analysis.addReader(new NpzNetworkReader());
+        run("network", Optional.of("npz"));
+        assertEquals(2, context.number("inputs"));
+    }
+
+    @Test
+    void tellsWhichFormatsThereAre() {
+        analysis.addReader(new NpzNetworkReader());
+        WorkbenchException unknown =
+                assertThrows(WorkbenchException.class, () -> run("a.h5", Optional.empty()));
+        assertEquals(StandardErrorCode.UNSUPPORTED, unknown.code());
+        assertEquals(
+                "a.h5 is in no format that can be read; formats now are npz", unknown.getMessage());
+        assertEquals(
+                "there is no reader for the format \"onnx\"; formats now are npz",
+                assertThrows(WorkbenchException.class, () -> run("a", Optional.of("onnx")))
+                        .getMessage());
+    }
+
+    @Test
+    void aReaderThatLeftIsNotAsked() {
+        NpzNetworkReader reader = new NpzNetworkReader();
+        analysis.addReader(reader);
+        analysis.removeReader(reader);
+        assertEquals(
+                "a.npz is in no format that can be read; formats now are none",
+                assertThrows(WorkbenchException.class, () -> run("a.npz", Optional.empty()))
+                        .getMessage());
+    }
+}
