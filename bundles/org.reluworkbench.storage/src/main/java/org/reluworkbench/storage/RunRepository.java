@@ -8,7 +8,8 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * Runs, their steps and finished shards. Every method is one transaction: after a crash each of its
  * effects is there or none is. Failures are {@link org.reluworkbench.spi.WorkbenchException}s with
- * {@code STORAGE_FAILED} or {@code DISK_FULL}.
+ * {@code STORAGE_FAILED} or {@code DISK_FULL}, and {@code NOT_FOUND} for a run or step that is not
+ * there. An interrupt of the calling thread is kept for the caller and stops nothing.
  */
 @ProviderType
 public interface RunRepository {
@@ -24,13 +25,16 @@ public interface RunRepository {
     /** Runs that had not ended, oldest first. */
     List<Long> unfinished();
 
+    /** A run that is started again after an interruption keeps the time of its first start. */
     void runStarted(long run);
 
     /** Ends a run; {@code failure} may be {@code null}. */
     void runEnded(long run, RunState state, Failure failure);
 
+    /** Starts a step; what an earlier attempt left is forgotten. */
     void stepStarted(long run, String step, Provenance provenance);
 
+    /** Completes a step; the assets are in the store. */
     void stepCompleted(long run, String step, StepResult result);
 
     /** Completes a step with the results of an earlier one. */
@@ -39,9 +43,10 @@ public interface RunRepository {
     /** Ends a step that did not complete; {@code failure} may be {@code null}. */
     void stepEnded(long run, String step, RunState state, Failure failure);
 
-    /** The newest completed step with this provenance key. */
+    /** The newest completed step with this provenance key, and the run that computed it. */
     Optional<ReusableResult> findReusable(String provenanceKey);
 
+    /** Records a shard; the first result of a shard stays. */
     void shardFinished(String provenanceKey, int shard, AssetRef result);
 
     /** Finished shards of a step by index. */

@@ -1,0 +1,182 @@
+package org.reluworkbench.storage.internal;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetStore;
+import org.reluworkbench.storage.StoredAsset;
+
+/**
+ * Bytes in files, and a row of the database for each asset.
+ *
+ * <p>The row comes last: an asset exists if its row does. A file without a row, left by a crash
+ * between the two, is taken when the same bytes are stored again.
+ */
+final class FileAssetStore implements AssetStore {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final AssetFiles files;
+    private final Database database;
+
+    FileAssetStore(AssetFiles files, Database database) {
+        this.files = files;
+        this.database = database;
+    }
+
+    @Override
+    public StoredAsset put(String type, Writer writer) throws IOException {
+        try (IncomingFile incoming = files.create(type)) {
+            writer.write(incoming.stream());
+            AssetRef ref = new AssetRef(type, incoming.finish());
+            Optional<StoredAsset> known = find(ref);
+            if (known.isPresent() && files.holds(ref.sha256(), incoming.size())) {
+                return known.get();
+            }
+            return keep(ref, incoming);
+        }
+    }
+
+    private StoredAsset keep(AssetRef ref, IncomingFile incoming) {
+        String failure = "The " + ref.type() + " was not stored";
+        database.onThread(
+                failure,
+                () -> {
+                    incoming.moveTo(files.place(ref.sha256()));
+                    return null;
+                });
+        database.insertIfAbsent(
+                failure,
+                sql ->
+                        sql.update(
+                                "INSERT INTO asset (type, sha256, size_in_bytes, created)"
+                                        + " VALUES (?, ?, ?, ?)",
+                                ref.type(),
+                                ref.sha256(),
+                                incoming.size(),
+                                Sql.now()));
+        return require(ref);
+    }
+
+    @Override
+    public Optional<StoredAsset> find(AssetRef ref) {
+        return database.read(
+                "The " + ref.type() + " was not looked up",
+                sql ->
+                        sql.first(
+                                FileAssetStore::stored,
+                                "SELECT type, sha256, size_in_bytes, created FROM asset"
+                                        + " WHERE type = ? AND sha256 = ?",
+                                ref.type(),
+                                ref.sha256()));
+    }
+
+    private StoredAsset require(AssetRef ref) {
+        return find(ref)
+                .orElseThrow(
+                        () ->
+                                new WorkbenchException(
+                                        StandardErrorCode.NOT_FOUND,
+                                        "There is no " + ref.type() + " " + ref.sha256()));
+    }
+
+    private static StoredAsset stored(ResultSet row) throws SQLException {
+        return new StoredAsset(
+                new AssetRef(row.getString("type"), row.getString("sha256")),
+                row.getLong("size_in_bytes"),
+                Sql.instant(row, "created"));
+    }
+
+    @Override
+    public <T> T read(AssetRef ref, Reader<T> reader) throws IOException {
+        require(ref);
+        try (InputStream file = open(ref)) {
+            Sha256 digested = new Sha256(file);
+            T value = null;
+            Exception failure = null;
+            try {
+                value = reader.read(new BufferedInputStream(digested, BUFFER_BYTES));
+            } catch (IOException | RuntimeException e) {
+                failure = e;
+            }
+            if (!digested.finish().equals(ref.sha256())) {
+                throw corrupt(ref, "its bytes do not match its digest", failure);
+            }
+            rethrow(failure);
+            return value;
+        }
+    }
+
+    private InputStream open(AssetRef ref) throws IOException {
+        try {
+            return files.read(ref.sha256());
+        } catch (NoSuchFileException e) {
+            throw corrupt(ref, "its file is missing", e);
+        }
+    }
+
+    private static void rethrow(Exception failure) throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+    }
+
+    private static WorkbenchException corrupt(AssetRef ref, String why, Exception cause) {
+        return new WorkbenchException(
+                StandardErrorCode.ASSET_CORRUPT,
+                "The stored " + ref.type() + " " + ref.sha256() + " is damaged: " + why,
+                cause);
+    }
+
+    @Override
+    public List<StoredAsset> list(String type, int limit) {
+        return database.read(
+                "Assets of type " + type + " were not listed",
+                sql ->
+                        sql.list(
+                                FileAssetStore::stored,
+                                "SELECT type, sha256, size_in_bytes, created FROM asset"
+                                        + " WHERE type = ? ORDER BY created DESC, sha256 LIMIT ?",
+                                type,
+                                limit));
+    }
+
+    @Override
+    public List<AssetRef> verifyAll() throws IOException {
+        List<AssetRef> all =
+                database.read(
+                        "Assets were not verified",
+                        sql ->
+                                sql.list(
+                                        row -> stored(row).ref(),
+                                        "SELECT type, sha256, size_in_bytes, created FROM asset"
+                                                + " ORDER BY type, sha256"));
+        Map<String, Boolean> intact = new HashMap<>();
+        List<AssetRef> damaged = new ArrayList<>();
+        for (AssetRef ref : all) {
+            // Several types may share a file.
+            Boolean known = intact.get(ref.sha256());
+            if (known == null) {
+                known = files.verify(ref.sha256());
+                intact.put(ref.sha256(), known);
+            }
+            if (!known) {
+                damaged.add(ref);
+            }
+        }
+        return damaged;
+    }
+}

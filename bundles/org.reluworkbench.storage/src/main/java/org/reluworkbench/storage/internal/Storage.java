@@ -1,0 +1,85 @@
+package org.reluworkbench.storage.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.reluworkbench.storage.AssetStore;
+import org.reluworkbench.storage.RunRepository;
+
+/** An open data directory: its lock, its database and its assets. */
+final class Storage implements AutoCloseable {
+    private final DataDirectory directory;
+    private final Database database;
+    private final AssetStore assets;
+    private final RunRepository runs;
+
+    private Storage(DataDirectory directory, AssetFiles files, Database database) {
+        this.directory = directory;
+        this.database = database;
+        this.assets = new FileAssetStore(files, database);
+        this.runs = new SqlRunRepository(database);
+    }
+
+    /**
+     * Opens a data directory with the database in it, creating what is missing.
+     *
+     * @throws org.reluworkbench.spi.WorkbenchException with one sentence about what is wrong
+     */
+    static Storage open(Path path, DataSourceFactory drivers, Migrations migrations) {
+        return open(path, directory -> new H2File(directory.database(), drivers).open(migrations));
+    }
+
+    /** Opens a data directory whose database is elsewhere. */
+    static Storage open(Path path, String url, DataSourceFactory drivers, Migrations migrations) {
+        return open(
+                path,
+                directory -> {
+                    Database database = new Database(H2File.source(drivers, url));
+                    try {
+                        if (migrations.pending(database.dataSource())) {
+                            migrations.apply(database.dataSource());
+                        }
+                        return database;
+                    } catch (RuntimeException e) {
+                        database.close();
+                        throw e;
+                    }
+                });
+    }
+
+    @FunctionalInterface
+    private interface Opener {
+        Database open(DataDirectory directory) throws IOException, SQLException;
+    }
+
+    private static Storage open(Path path, Opener opener) {
+        DataDirectory directory = DataDirectory.open(path);
+        Storage storage = null;
+        try {
+            AssetFiles files = AssetFiles.open(directory.assets());
+            storage = new Storage(directory, files, opener.open(directory));
+            return storage;
+        } catch (IOException | SQLException e) {
+            throw StorageFailure.of("The data directory " + path + " was not opened", e);
+        } finally {
+            if (storage == null) {
+                directory.close();
+            }
+        }
+    }
+
+    AssetStore assets() {
+        return assets;
+    }
+
+    RunRepository runs() {
+        return runs;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        directory.close();
+    }
+}
