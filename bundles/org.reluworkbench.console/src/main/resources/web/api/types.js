@@ -1,0 +1,35 @@
+// @ts-check
+
+/**
+ * What the server answers, as `docs/rest-api.md` says.
+ *
+ * @typedef {"waiting" | "running" | "completed" | "failed" | "cancelled" | "skipped"} State
+ * @typedef {{code: string, category: string, message: string}} Failure
+ * @typedef {{id: number, study: string, state: State, created: string, started: string | null, finished: string | null,
+ *     failure: Failure | null}} RunSummary
+ * @typedef {{type: string, sha256: string}} AssetReference
+ * @typedef {{fraction: number, message: string}} Progress
+ * @typedef {{id: string, analysis: string, analysisVersion: string, title: string, state: State,
+ *     reusedFromRun: number | null, started: string | null, finished: string | null, seconds: number | null,
+ *     failure: Failure | null, progress?: Progress | null, parameters: Record<string, unknown>,
+ *     inputs: Record<string, AssetReference>, backend: string | null, provenance: Record<string, string> | null,
+ *     scalars: Record<string, import("../format.js").Scalar>, outputs: Record<string, AssetReference>}} Step
+ * @typedef {RunSummary & {studyJson: string, backend: string | null, steps: Step[]}} Run
+ * @typedef {{step: string, element: string, code: string, message: string}} Problem
+ * @typedef {{id: string, title: string, purpose: string, study: Study}} Showcase
+ * @typedef {{id: string, analysis: string, inputs?: Record<string, string>, parameters?: Record<string, unknown>}} StudyStep
+ * @typedef {{name: string, steps: StudyStep[]}} Study
+ * @typedef {{name: string, type: string, required: boolean, help: string}} Port
+ * @typedef {{type?: string | string[], description?: string, unit?: string, default?: unknown, minimum?: number, maximum?: number,
+ *     enum?: unknown[], items?: Schema, properties?: Record<string, Schema>, required?: string[]}} Schema
+ * @typedef {{id: string, version: string, title: string, documentation: string, bundle: string, bundleVersion: string,
+ *     inputs: Port[], outputs: Port[], parameters: Schema}} Analysis
+ * @typedef {{assetType: string, title: string, module: string}} View
+ * @typedef {{name: string, description: string, default: boolean}} Backend
+ * @typedef {{ready: boolean, missing: unknown[]}} Readiness
+ * @typedef {{step: string | null, at: string, text: string}} LogLine
+ * @typedef {{name: string, kind: "integer" | "real" | "text" | "truth", unit: string}} Column
+ * @typedef {{columns: Column[], rows: unknown[][]}} TableDocument
+ * @typedef {{title: string, table: string, spec: Record<string, unknown>}} FigureDocument
+ */
+export {};

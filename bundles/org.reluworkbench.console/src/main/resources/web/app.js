@@ -1,0 +1,34 @@
+// @ts-check
+
+import { Address } from "./address.js";
+import { addresses, Client } from "./api/client.js";
+import { EventStream } from "./api/events.js";
+import { builders } from "./dom.js";
+import { buildFrame } from "./frame/frame.js";
+import { Navigation } from "./navigation.js";
+import { Theme } from "./theme.js";
+
+const leave = () => window.location.assign(addresses.login);
+const api = new Client((input, init) => window.fetch(input, init), leave);
+
+/** @type {import("./console.js").Console} */
+const workbench = {
+  document,
+  window,
+  ...builders(document),
+  api,
+  events: new EventStream(() => new EventSource(addresses.events), (callback, ms) => window.setTimeout(callback, ms)),
+  address: new Address(window),
+  theme: new Theme(window),
+  navigate: (path) => navigation.go(path),
+  leave,
+};
+const navigation = new Navigation(workbench, buildFrame(workbench));
+
+try {
+  await api.session();
+  workbench.events.connect();
+} catch {
+  // the page says what is wrong when it asks for its own data
+}
+navigation.start();

@@ -1,0 +1,73 @@
+// @ts-check
+
+import { errorPanel } from "../parts/error.js";
+import { liveRuns } from "../parts/live-runs.js";
+import { runList } from "../parts/run-list.js";
+import { studySketch } from "../parts/sketch.js";
+import { isOver } from "../parts/state.js";
+import { runPath } from "../router.js";
+
+/** @typedef {import("../console.js").Console} Console */
+/** @typedef {import("../api/types.js").RunSummary} RunSummary */
+
+const RUNS_READ = 30;
+const FINISHED_SHOWN = 5;
+
+/** @type {import("../console.js").Page} */
+export async function homePage(console, frame) {
+  const { h, api } = console;
+  frame.setTitle("Home", [], [h("a", { class: "button primary", href: "/studies/new" }, "New study")]);
+  const [showcases, runs] = await Promise.all([
+    api.showcases(),
+    liveRuns(console, frame, () => api.runs(RUNS_READ), (read, lists) => runSections(console, read, lists)),
+  ]);
+  return h("div", { class: "stack" }, runs,
+    h("section", null, h("div", { class: "spread" }, h("h2", null, "Showcase studies"),
+      h("span", { class: "muted" }, "Each one runs as it is, and can be changed before.")),
+      h("div", { class: "gallery" }, showcases.map((showcase) => galleryItem(console, showcase)))));
+}
+
+/**
+ * @param {Console} console
+ * @param {RunSummary[]} runs
+ * @param {ReturnType<typeof runList>[]} lists
+ */
+function runSections(console, runs, lists) {
+  const { h } = console;
+  if (runs.length === 0) {
+    return [h("p", { class: "empty" }, "No runs yet. Start one of the showcase studies below: the first shows how the linear regions of a network move while it trains.")];
+  }
+  const section = (/** @type {string} */ title, /** @type {RunSummary[]} */ some) => {
+    if (some.length === 0) return [];
+    const list = runList(console, some);
+    lists.push(list);
+    return [h("section", null, h("div", { class: "spread" }, h("h2", null, title), h("a", { href: "/runs" }, "All runs")), list.element)];
+  };
+  return [
+    ...section("Under way", runs.filter(({ state }) => !isOver(state))),
+    ...section("Finished lately", runs.filter(({ state }) => isOver(state)).slice(0, FINISHED_SHOWN)),
+  ];
+}
+
+/**
+ * @param {Console} console
+ * @param {import("../api/types.js").Showcase} showcase
+ */
+function galleryItem(console, showcase) {
+  const { h, api } = console;
+  const trouble = h("div");
+  const start = h("button", { type: "button", class: "primary", testid: `showcase-${showcase.id}`, onclick: async () => {
+    start.toggleAttribute("disabled", true);
+    try {
+      console.navigate(runPath(await api.start(JSON.stringify(showcase.study, null, 2))));
+    } catch (error) {
+      start.toggleAttribute("disabled", false);
+      trouble.replaceChildren(errorPanel(console, error, { safe: "Nothing was started." }));
+    }
+  } }, "Start");
+  return h("article", { class: "card gallery-item" },
+    h("div", { class: "sketch" }, studySketch(console, showcase.study.steps)),
+    h("div", { class: "text" }, h("h3", null, showcase.title), h("p", null, showcase.purpose)),
+    h("div", { class: "row" }, start, h("a", { class: "button", href: `/studies/new?from=${encodeURIComponent(showcase.id)}` }, "Change it first")),
+    trouble);
+}

@@ -1,0 +1,141 @@
+// @ts-check
+
+import { errorPanel, failurePanel } from "../parts/error.js";
+import { copyButton } from "../parts/copy.js";
+import { logView } from "../parts/log.js";
+import { RunFollower } from "../parts/run-follower.js";
+import { isOver, setState, stateBadge } from "../parts/state.js";
+import { stepList } from "../parts/step-list.js";
+import { stepResult } from "../parts/step-result.js";
+import { duration, elapsed } from "../format.js";
+import { runPath } from "../router.js";
+
+/** @typedef {import("../api/types.js").Run} Run */
+/** @typedef {import("../api/types.js").Step} Step */
+
+/** @type {import("../console.js").Page} */
+export async function runPage(console, frame, { id, step: wanted }) {
+  const { h, address, window } = console;
+  const tab = address.get("tab") ?? "results";
+  let run = await console.api.run(id);
+  const badge = stateBadge(console, run.state, "run-state");
+  const time = h("span", { class: "muted" });
+  const cancel = cancelButton(console, id);
+  const again = h("a", { class: "button", href: `/studies/new?run=${encodeURIComponent(id)}` }, "Change and run again");
+  const steps = stepList(console, run);
+  const main = h("div", { class: "result" });
+  const results = resultSwitch(console, frame, main);
+  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, again]);
+
+  const show = (/** @type {Run} */ current) => {
+    run = current;
+    setState(badge, run.state);
+    cancel.hidden = isOver(run.state);
+    const shown = run.steps.find((step) => step.id === wanted) ?? mostTelling(run);
+    steps.show(run, shown?.id ?? "");
+    if (tab === "results") results.show(run, shown);
+  };
+  const tick = () => {
+    time.textContent = run.started === null ? "" : duration(elapsed(run.started, run.finished, new Date()));
+    steps.tick();
+  };
+  if (tab === "study") main.replaceChildren(...studyTab(console, run));
+  if (tab === "log") main.append(await logView(console, frame, id));
+  const follower = new RunFollower(console, id, { show, progress: steps.progress });
+  frame.onDispose(() => follower.stop());
+  const clock = window.setInterval(tick, 500);
+  frame.onDispose(() => window.clearInterval(clock));
+  show(run);
+  tick();
+  follower.start();
+  return h("div", { class: "run-layout" }, h("aside", { class: "steps" }, steps.element),
+    h("div", { class: "stack" }, tabs(console, id, wanted, tab), main));
+}
+
+/**
+ * The step whose result says most: the last with a picture of its own, or else the last that has begun.
+ *
+ * @param {Run} run
+ */
+function mostTelling({ steps }) {
+  const has = (/** @type {Step} */ step, /** @type {string[]} */ types) =>
+    Object.values(step.outputs ?? {}).some(({ type }) => types.includes(type));
+  return steps.find((step) => step.state === "failed")
+    ?? steps.findLast((step) => has(step, ["complexes"]))
+    ?? steps.findLast((step) => has(step, ["complex"]))
+    ?? steps.findLast((step) => step.state === "completed" || step.state === "running")
+    ?? steps[0];
+}
+
+/**
+ * Draws a step's result when another step is shown or its state changed, and not otherwise.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {import("../console.js").PageFrame} frame
+ * @param {HTMLElement} place
+ */
+function resultSwitch(console, frame, place) {
+  let drawn = "";
+  /** @type {(() => void)[]} */
+  let disposals = [];
+  const dispose = () => { for (const callback of disposals.splice(0)) callback(); };
+  frame.onDispose(dispose);
+  return {
+    /**
+     * @param {Run} run
+     * @param {Step | undefined} step
+     */
+    show(run, step) {
+      const version = `${step?.id} ${step?.state} ${run.state === "failed"}`;
+      if (version === drawn) return;
+      drawn = version;
+      dispose();
+      const whole = run.failure && step?.state !== "failed" ? [failurePanel(console, run.failure, `run ${run.id}`)] : [];
+      const result = step ? stepResult(console, run, step, (callback) => disposals.push(callback)) : [];
+      place.replaceChildren(...whole, ...result);
+    },
+  };
+}
+
+/**
+ * @param {import("../console.js").Console} console
+ * @param {string} id
+ */
+function cancelButton(console, id) {
+  const { h, api } = console;
+  const button = h("button", { type: "button", class: "danger", testid: "cancel", title: "Finished steps are kept", onclick: async () => {
+    button.toggleAttribute("disabled", true);
+    try {
+      await api.cancel(id);
+    } catch (error) {
+      button.replaceWith(errorPanel(console, error, { safe: "The run goes on." }));
+    }
+  } }, "Cancel");
+  return button;
+}
+
+/**
+ * @param {import("../console.js").Console} console
+ * @param {string} id
+ * @param {string | undefined} step
+ * @param {string} shown
+ */
+function tabs({ h }, id, step, shown) {
+  const base = runPath(id) + (step === undefined ? "" : `/steps/${encodeURIComponent(step)}`);
+  const link = (/** @type {string} */ name, /** @type {string} */ label) =>
+    h("a", { href: name === "results" ? base : `${base}?tab=${name}`, "aria-current": name === shown && "page", testid: `tab-${name}` }, label);
+  return h("nav", { class: "tabs", "aria-label": "Parts of the run" }, link("results", "Results"), link("study", "Study"), link("log", "Log"));
+}
+
+/**
+ * @param {import("../console.js").Console} console
+ * @param {Run} run
+ */
+function studyTab(console, run) {
+  const { h } = console;
+  return [
+    h("div", { class: "row" }, copyButton(console, "Copy the study file", () => run.studyJson, ""),
+      h("span", { class: "muted" }, run.backend ? `Ran on backend ${run.backend}.` : "")),
+    h("pre", { class: "source", testid: "study-json" }, run.studyJson),
+  ];
+}

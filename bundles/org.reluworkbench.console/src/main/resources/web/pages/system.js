@@ -1,0 +1,93 @@
+// @ts-check
+
+import { addresses } from "../api/client.js";
+import { analysisEntry } from "../parts/analysis.js";
+
+/** @typedef {import("../console.js").Console} Console */
+/** @typedef {import("../api/types.js").Analysis} Analysis */
+
+/** @type {import("../console.js").Page} */
+export async function systemPage(console, frame) {
+  const { h, api } = console;
+  const [session, ready, backends, analyses] = await Promise.all([api.session(), api.ready(), api.backends(), api.analyses()]);
+  const webConsole = session.administrator
+    ? [h("a", { class: "button", href: addresses.webConsole }, "Bundles and services (OSGi console)")] : [];
+  frame.setTitle("System", [], webConsole);
+  return h("div", { class: "stack" },
+    h("section", { class: "stack" }, h("h2", null, "Health"), readiness(h, ready)),
+    h("section", { class: "stack" }, h("h2", null, "Backends"), backendList(h, backends)),
+    analysisSection(console, analyses));
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {import("../api/types.js").Readiness} ready
+ */
+function readiness(h, { ready, missing }) {
+  if (ready) return h("p", { testid: "readiness" }, h("span", { class: "badge", "data-state": "completed" }, "Everything that was configured is here."));
+  return h("div", { class: "error", testid: "readiness" },
+    h("p", { class: "what" }, "Something that was configured is missing."),
+    h("p", null, "What is there can be used. An administrator finds the reason in the OSGi console and in the log."),
+    h("ul", { class: "checks" }, missing.map((item) => h("li", null, missingText(item)))));
+}
+
+/**
+ * A name, or a name with its reason.
+ *
+ * @param {unknown} item
+ */
+function missingText(item) {
+  if (typeof item !== "object" || item === null) return String(item);
+  return Object.values(item).filter((value) => typeof value === "string").join(": ");
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {import("../api/types.js").Backend[]} backends
+ */
+function backendList(h, backends) {
+  if (backends.length === 0) return h("p", { class: "empty" }, "No backend: analyses that need one cannot run.");
+  return h("dl", { class: "facts" }, backends.flatMap((backend) => [
+    h("dt", { class: "mono" }, backend.name), h("dd", null, backend.description, backend.default && h("strong", null, " · default"))]));
+}
+
+/**
+ * @param {Console} console
+ * @param {Analysis[]} analyses
+ */
+function analysisSection({ h, address }, analyses) {
+  const list = h("div", { class: "stack" });
+  const total = h("span", { class: "muted" });
+  const show = () => {
+    const query = filter.value.trim().toLowerCase();
+    address.set("q", query);
+    const found = analyses.filter((analysis) => matches(analysis, query));
+    total.textContent = query === "" ? `${analyses.length} of ${byBundle(analyses).length} bundles` : `${found.length} of ${analyses.length}`;
+    list.replaceChildren(...byBundle(found).map(([bundle, members]) => h("section", { class: "stack" },
+      h("h3", { class: "muted" }, bundle, ` ${members[0].bundleVersion}`),
+      h("div", { class: "card" }, members.map((analysis) => analysisEntry({ h }, analysis, found.length === 1))))));
+    if (found.length === 0) list.append(h("p", { class: "empty" }, "No analysis has these words."));
+  };
+  const filter = /** @type {HTMLInputElement} */ (h("input", {
+    type: "search", placeholder: "Filter analyses", "aria-label": "Filter analyses", value: address.get("q") ?? "", oninput: show,
+  }));
+  show();
+  return h("section", { class: "stack" }, h("div", { class: "row" }, h("h2", null, "Analyses"), filter, total), list);
+}
+
+/**
+ * @param {Analysis} analysis
+ * @param {string} query lower case
+ */
+function matches({ id, title, documentation }, query) {
+  const text = `${id} ${title} ${documentation}`.toLowerCase();
+  return query.split(/\s+/).every((word) => text.includes(word));
+}
+
+/** @param {Analysis[]} analyses */
+function byBundle(analyses) {
+  /** @type {Map<string, Analysis[]>} */
+  const groups = new Map();
+  for (const analysis of analyses) groups.set(analysis.bundle, [...(groups.get(analysis.bundle) ?? []), analysis]);
+  return [...groups].sort(([a], [b]) => a.localeCompare(b));
+}

@@ -1,0 +1,97 @@
+// @ts-check
+
+import { addresses } from "../api/client.js";
+import { errorPanel } from "./error.js";
+import { figureView } from "./figure.js";
+import { dataTable } from "./table.js";
+
+/**
+ * @typedef {import("../console.js").Console} Console
+ * @typedef {import("../api/types.js").AssetReference} AssetReference
+ * @typedef {import("../api/types.js").Step} Step
+ * @typedef {{port: string, asset: AssetReference, step: Step, tools: HTMLElement, onDispose: (callback: () => void) => void}} Shown
+ */
+
+/**
+ * One output of a step: its view, and its download.
+ *
+ * @param {Console} console
+ * @param {Step} step
+ * @param {string} port
+ * @param {AssetReference} asset
+ * @param {(callback: () => void) => void} onDispose
+ */
+export function assetPanel(console, step, port, asset, onDispose) {
+  const { h } = console;
+  const tools = h("div", { class: "row" });
+  const title = h("h3", null, port);
+  const place = h("div", null, h("div", { class: "body muted" }, "Loading…"));
+  tools.append(...downloads(console, port, asset));
+  const panel = h("section", { class: "panel", testid: `output-${port}` },
+    h("header", null, title, h("span", { class: "muted" }, asset.type), h("span", { class: "spring" }), tools), place);
+  draw(console, { port, asset, step, tools, onDispose }).then(
+    ({ element, name }) => {
+      if (name) title.textContent = name;
+      if (element) place.replaceChildren(element);
+      else place.remove();
+    },
+    (error) => place.replaceChildren(h("div", { class: "body" }, errorPanel(console, error, { safe: "The result itself is stored." }))));
+  return panel;
+}
+
+/**
+ * @param {Console} console
+ * @param {string} port
+ * @param {AssetReference} asset
+ */
+function downloads({ h }, port, asset) {
+  const csv = asset.type === "table"
+    ? [h("a", { class: "button quiet", href: addresses.csv(asset), download: `${port}.csv`, testid: `csv-${port}` }, "CSV")] : [];
+  return [...csv, h("a", { class: "button quiet", href: addresses.asset(asset), download: true, title: `SHA-256 ${asset.sha256}` }, "Download")];
+}
+
+/**
+ * @param {Console} console
+ * @param {Shown} shown
+ * @returns {Promise<{element: Element | null, name?: string}>}
+ */
+async function draw(console, shown) {
+  const { api, address } = console;
+  const { asset, port } = shown;
+  if (asset.type === "table") {
+    return { element: dataTable(console, await api.view(asset), address.scoped(port)) };
+  }
+  if (asset.type === "figure") return drawFigure(console, shown);
+  const view = (await api.views()).find(({ assetType }) => assetType === asset.type);
+  if (!view) return { element: null };
+  const [module, data] = await Promise.all([import(view.module), api.view(asset)]);
+  return { element: module.view(data, hostOf(console, shown)), name: view.title };
+}
+
+/**
+ * @param {Console} console
+ * @param {Shown} shown
+ */
+async function drawFigure(console, { asset, port, step, tools, onDispose }) {
+  /** @type {import("../api/types.js").FigureDocument} */
+  const figure = await console.api.view(asset);
+  const source = step.outputs[figure.table];
+  const table = await console.api.view(source);
+  return { element: await figureView(console, port, figure, table, { tools, onDispose }), name: figure.title };
+}
+
+/**
+ * What a view module may use; see `docs/rest-api.md`.
+ *
+ * @param {Console} console
+ * @param {Shown} shown
+ */
+function hostOf({ document, api, address }, { asset, port, onDispose }) {
+  return {
+    document,
+    /** @param {string} query */
+    load: (query) => api.view(asset, query),
+    state: address.scoped(port),
+    onDispose,
+  };
+}

@@ -1,0 +1,95 @@
+// @ts-check
+
+import { duration, moment } from "../format.js";
+import { addresses } from "../api/client.js";
+import { runPath } from "../router.js";
+import { assetPanel } from "./asset.js";
+import { failurePanel } from "./error.js";
+import { scalarList } from "./scalars.js";
+
+/** @typedef {import("../api/types.js").Run} Run */
+/** @typedef {import("../api/types.js").Step} Step */
+
+/** Pictures first, then figures, then tables, then what can only be downloaded. */
+const ORDER = ["complexes", "complex", "figure", "table"];
+
+/**
+ * Everything a step found: numbers, views of its assets, what it was made from.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {Run} run
+ * @param {Step} step
+ * @param {(callback: () => void) => void} onDispose
+ * @returns {Node[]}
+ */
+export function stepResult(console, run, step, onDispose) {
+  const { h } = console;
+  const head = h("div", { class: "result-head" }, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis),
+    step.reusedFromRun ? h("span", { class: "muted" }, "reused from ", h("a", { href: runPath(step.reusedFromRun) }, `run ${step.reusedFromRun}`)) : null);
+  if (step.failure) return [head, failurePanel(console, step.failure, `run ${run.id}, step ${step.id}`), madeFrom(console, run, step)];
+  if (step.state !== "completed") return [head, h("p", { class: "empty" }, UNFINISHED[step.state] ?? "")];
+  const scalars = Object.keys(step.scalars ?? {}).length > 0 ? [scalarList(console, step.scalars)] : [];
+  const outputs = Object.entries(step.outputs ?? {}).sort(([, a], [, b]) => rank(a.type) - rank(b.type));
+  const panels = outputs.map(([port, asset]) => assetPanel(console, step, port, asset, onDispose));
+  return [head, ...scalars, ...panels, madeFrom(console, run, step)];
+}
+
+/** @type {Record<string, string>} */
+const UNFINISHED = {
+  waiting: "This step waits for the steps before it, or for a free worker.",
+  running: "This step is running; its results appear here when it is done.",
+  cancelled: "This step was cancelled before it was done. Start the study again to continue: finished steps are reused.",
+  skipped: "This step did not run, because a step before it has no result.",
+};
+
+/** @param {string} type */
+function rank(type) {
+  const at = ORDER.indexOf(type);
+  return at < 0 ? ORDER.length : at;
+}
+
+/**
+ * The provenance of a step's results.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {Run} run
+ * @param {Step} step
+ */
+function madeFrom({ h }, run, step) {
+  const now = new Date();
+  const inputs = Object.entries(step.inputs ?? {}).map(([port, asset]) => h("div", null, `${port}: `, origin(h, run, asset)));
+  const parameters = Object.keys(step.parameters ?? {}).length > 0 && h("pre", { class: "source" }, JSON.stringify(step.parameters, null, 2));
+  /** @type {[string, import("../dom.js").Child | import("../dom.js").Child[]][]} */
+  const facts = [
+    ["analysis", `${step.analysis} ${step.analysisVersion}`],
+    ["inputs", inputs],
+    ["parameters", parameters],
+    ["backend", step.backend],
+    ["computed", step.finished && h("span", { title: step.finished }, moment(step.finished, now), step.seconds !== null && ` in ${duration(step.seconds)}`)],
+    ...Object.entries(step.provenance ?? {}).map(([name, value]) => /** @type {[string, string]} */ ([FACTS[name] ?? name, String(value)])),
+  ];
+  return h("details", { class: "panel", testid: "provenance" }, h("summary", { class: "panel-summary" }, "Made from"),
+    h("div", { class: "body" }, h("dl", { class: "facts" }, facts.filter(([, value]) => value && !(Array.isArray(value) && value.length === 0))
+      .flatMap(([name, value]) => [h("dt", null, name), h("dd", { class: name === "key" && "mono" }, value)]))));
+}
+
+/** @type {Record<string, string>} */
+const FACTS = { bundleVersion: "bundle version", jvm: "Java" };
+
+/**
+ * An input as a link to the step of this run that made it, or to the asset itself.
+ *
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {Run} run
+ * @param {import("../api/types.js").AssetReference} asset
+ */
+function origin(h, run, asset) {
+  for (const maker of run.steps) {
+    for (const [port, made] of Object.entries(maker.outputs ?? {})) {
+      if (made.sha256 === asset.sha256 && made.type === asset.type) {
+        return h("a", { href: `${runPath(run.id)}/steps/${encodeURIComponent(maker.id)}`, title: asset.sha256 }, `${maker.id}.${port}`);
+      }
+    }
+  }
+  return h("a", { href: addresses.asset(asset), download: true, title: asset.sha256 }, `${asset.type} ${asset.sha256.slice(0, 12)}…`);
+}

@@ -1,0 +1,73 @@
+// @ts-check
+
+/**
+ * @typedef {{page: string, parameters: Record<string, string>}} Route
+ */
+
+/** Address patterns of the pages; a segment that starts with a colon is a parameter. */
+export const PATTERNS = Object.freeze({
+  home: "/",
+  runs: "/runs",
+  run: "/runs/:id",
+  step: "/runs/:id/steps/:step",
+  newStudy: "/studies/new",
+  system: "/system",
+});
+
+/**
+ * The page that an address names, or `null`.
+ *
+ * @param {string} path without query
+ * @returns {Route | null}
+ */
+export function match(path) {
+  const segments = split(path);
+  for (const [page, pattern] of Object.entries(PATTERNS)) {
+    const parameters = fit(split(pattern), segments);
+    if (parameters) return { page, parameters };
+  }
+  return null;
+}
+
+/** @param {string} path */
+function split(path) {
+  return path.split("/").filter((segment) => segment !== "");
+}
+
+/**
+ * @param {string[]} pattern
+ * @param {string[]} segments
+ */
+function fit(pattern, segments) {
+  if (pattern.length !== segments.length) return null;
+  /** @type {Record<string, string>} */
+  const parameters = {};
+  for (const [i, part] of pattern.entries()) {
+    if (part.startsWith(":")) {
+      const value = decoded(segments[i]);
+      if (value === null) return null;
+      parameters[part.slice(1)] = value;
+    } else if (part !== segments[i]) {
+      return null;
+    }
+  }
+  return parameters;
+}
+
+/** @param {string} segment */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null; // a stray percent sign: no page has such an address
+  }
+}
+
+/** @param {number | string} id */
+export const runPath = (id) => `/runs/${encodeURIComponent(id)}`;
+
+/**
+ * @param {number | string} run
+ * @param {string} step
+ */
+export const stepPath = (run, step) => `${runPath(run)}/steps/${encodeURIComponent(step)}`;
