@@ -1,0 +1,113 @@
+package org.reluworkbench.console.internal.access;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.console.internal.ConsoleConfiguration;
+
+/** The signed-in browsers, in memory: a restart signs everybody out. */
+@Component(service = Sessions.class, configurationPid = "org.reluworkbench.console")
+public final class Sessions {
+    private static final int SECRET_BYTES = 32;
+
+    /** The server decides when a session ends; the browser only has to keep the cookie. */
+    private static final int COOKIE_SECONDS = Math.toIntExact(Duration.ofDays(365).toSeconds());
+
+    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+    private final SecureRandom random = new SecureRandom();
+    private final Duration idle;
+    private final Clock clock;
+
+    @Activate
+    public Sessions(ConsoleConfiguration configuration) {
+        this(Duration.ofHours(configuration.sessionIdleHours()), Clock.systemUTC());
+    }
+
+    Sessions(Duration idle, Clock clock) {
+        if (idle.isNegative() || idle.isZero()) {
+            throw new IllegalArgumentException("sessionIdleHours is positive, not " + idle);
+        }
+        this.idle = idle;
+        this.clock = clock;
+    }
+
+    /** Starts a session and hands its cookie to the browser. */
+    void start(HttpServletRequest request, HttpServletResponse response, String user) {
+        endIdleSessions();
+        Session session = new Session(secret(), secret(), user, true, clock.instant());
+        sessions.put(session.id(), session);
+        response.addCookie(cookie(request, session.id(), COOKIE_SECONDS));
+    }
+
+    /** The session whose cookie the request carries; it counts as used. */
+    Optional<Session> find(HttpServletRequest request) {
+        Optional<Session> found = cookieValue(request).map(sessions::get);
+        found.filter(this::isIdle).ifPresent(this::end);
+        Optional<Session> active = found.filter(Session::active);
+        active.ifPresent(session -> session.used(clock.instant()));
+        return active;
+    }
+
+    /** Ends a session and takes its cookie back. */
+    void end(Session session, HttpServletRequest request, HttpServletResponse response) {
+        end(session);
+        response.addCookie(cookie(request, "", 0));
+    }
+
+    private void end(Session session) {
+        sessions.remove(session.id());
+        session.end();
+    }
+
+    private void endIdleSessions() {
+        sessions.values().stream().filter(this::isIdle).forEach(this::end);
+    }
+
+    private boolean isIdle(Session session) {
+        Instant limit = session.lastUsed().plus(idle);
+        return clock.instant().isAfter(limit);
+    }
+
+    private String secret() {
+        byte[] bytes = new byte[SECRET_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Cookies do not distinguish ports; servers on one machine would sign each other out. */
+    private static String cookieName(HttpServletRequest request) {
+        return "workbench_session_" + request.getLocalPort();
+    }
+
+    private static Optional<String> cookieValue(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        if (cookies != null) {
+            for (Cookie cookie : cookies) {
+                if (cookie.getName().equals(cookieName(request))) {
+                    return Optional.of(cookie.getValue());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Cookie cookie(HttpServletRequest request, String value, int seconds) {
+        Cookie cookie = new Cookie(cookieName(request), value);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(request.isSecure());
+        cookie.setAttribute("SameSite", "Strict");
+        cookie.setMaxAge(seconds);
+        return cookie;
+    }
+}

@@ -1,0 +1,37 @@
+package org.reluworkbench.console.internal.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.reluworkbench.engine.RunEvent.StepProgress;
+import org.reluworkbench.storage.RunRecord;
+
+/** A run with everything about it but its log. */
+record RunDetail(
+        @JsonUnwrapped RunSummary summary,
+        String studyJson,
+        String backend,
+        List<StepDetail> steps) {
+
+    /**
+     * Puts together what is stored and what is known about running steps.
+     *
+     * @param titles title of an analysis by its id
+     */
+    static RunDetail of(
+            RunRecord run, Map<String, StepProgress> progress, UnaryOperator<String> titles) {
+        return new RunDetail(
+                RunSummary.of(run),
+                run.studyJson(),
+                run.backend().orElse(null),
+                run.steps().stream()
+                        .map(
+                                step ->
+                                        StepDetail.of(
+                                                step,
+                                                titles.apply(step.analysis()),
+                                                progress.get(step.id())))
+                        .toList());
+    }
+}

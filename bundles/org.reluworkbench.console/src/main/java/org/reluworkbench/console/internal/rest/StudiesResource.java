@@ -1,0 +1,50 @@
+package org.reluworkbench.console.internal.rest;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+import org.reluworkbench.engine.InvalidStudyException;
+import org.reluworkbench.engine.Showcases;
+import org.reluworkbench.engine.Studies;
+import org.reluworkbench.engine.StudyProblem;
+
+/** Tells what is wrong with a study without running it. */
+@Component(service = StudiesResource.class, scope = ServiceScope.PROTOTYPE)
+@ConsoleApi
+@Path("studies")
+@Produces(MediaType.APPLICATION_JSON)
+public final class StudiesResource {
+    private final Studies studies;
+    private final Showcases showcases;
+
+    @Activate
+    public StudiesResource(@Reference Studies studies, @Reference Showcases showcases) {
+        this.studies = studies;
+        this.showcases = showcases;
+    }
+
+    @POST
+    @Path("check")
+    @Consumes(MediaType.WILDCARD)
+    public Checked check(@QueryParam("showcase") String showcase, InputStream body)
+            throws IOException {
+        StudyRequest request = StudyRequest.read(body, showcase, showcases);
+        try {
+            return new Checked(studies.check(studies.parse(request.json()), request.files()));
+        } catch (InvalidStudyException e) {
+            return new Checked(e.problems());
+        }
+    }
+
+    record Checked(List<StudyProblem> problems) {}
+}
