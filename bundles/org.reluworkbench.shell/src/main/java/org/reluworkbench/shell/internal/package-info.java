@@ -1,0 +1,2 @@
+/** Executes the command line inside the framework. */
+package org.reluworkbench.shell.internal;
