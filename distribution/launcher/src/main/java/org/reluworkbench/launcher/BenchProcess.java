@@ -1,0 +1,32 @@
+package org.reluworkbench.launcher;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Runs benchmarks in a process of their own, on a plain class path: nothing else competes for the
+ * two cores and no service registry stands between clock and work.
+ */
+final class BenchProcess {
+
+    private BenchProcess() {}
+
+    /** {@code words} start with {@code bench}. */
+    static int run(Path home, String... words) throws LaunchException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dworkbench.home=" + home);
+        command.add("-cp");
+        command.add(home.resolve("bench") + "/*");
+        command.add("org.reluworkbench.bench.Main");
+        command.addAll(Arrays.asList(words).subList(1, words.length));
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw LaunchException.product("the benchmarks cannot start: " + e.getMessage(), e);
+        }
+    }
+}

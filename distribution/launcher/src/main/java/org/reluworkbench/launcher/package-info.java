@@ -1,0 +1,2 @@
+/** Starts the framework with the bundles and configurations that the features name. */
+package org.reluworkbench.launcher;
