@@ -1,6 +1,8 @@
 package org.reluworkbench.model;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.reluworkbench.model.internal.data.DoubleValues;
+import org.reluworkbench.model.internal.data.StoredDataset;
 import org.reluworkbench.spi.asset.Asset;
 
 /**
@@ -61,4 +63,29 @@ public interface Dataset extends Asset {
      * @throws IllegalStateException without labels
      */
     int label(int row);
+
+    /**
+     * A dataset in memory.
+     *
+     * @param sampleShape (features), or (channels, height, width) for images; copied
+     * @param values finite, sample by sample; copied
+     * @param labels one for each sample, from 0 to {@code classes − 1}, copied; or {@code null}
+     *     without labels, then {@code classes} is 0
+     * @throws IllegalArgumentException if a size, a label or a value does not fit
+     */
+    static Dataset of(
+            String name,
+            int[] sampleShape,
+            double[] values,
+            int[] labels,
+            int classes,
+            int trainSamples) {
+        return new StoredDataset(
+                name,
+                sampleShape.clone(),
+                new DoubleValues(values.clone()),
+                labels == null ? null : labels.clone(),
+                classes,
+                trainSamples);
+    }
 }

@@ -61,7 +61,7 @@ final class CodecChecks {
             throws IOException {
         byte[] whole = encode(codec, asset);
         SplittableRandom random = new SplittableRandom(7);
-        for (int i = 0; i < 5000; i++) {
+        for (int i = 0; i < 2000; i++) {
             byte[] bytes = whole.clone();
             for (int flips = random.nextInt(1, 5); flips > 0; flips--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
