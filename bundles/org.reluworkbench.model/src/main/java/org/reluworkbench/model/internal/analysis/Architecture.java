@@ -1,0 +1,43 @@
+package org.reluworkbench.model.internal.analysis;
+
+import java.util.List;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/** Checks widths before memory is taken for their weights. */
+final class Architecture {
+    private Architecture() {}
+
+    /** The number of weights and biases of a fully connected network with these widths. */
+    static long parameterCount(List<Integer> sizes) {
+        long count = 0;
+        for (int k = 0; k + 1 < sizes.size(); k++) {
+            count += ((long) sizes.get(k) + 1) * sizes.get(k + 1);
+        }
+        return count;
+    }
+
+    /**
+     * Refuses what does not fit into memory.
+     *
+     * @param copies how many networks of this size are kept
+     */
+    static void requireMemory(List<Integer> sizes, int copies, AnalysisContext context) {
+        long parameters = parameterCount(sizes);
+        long bytes = Math.multiplyExact(parameters * Double.BYTES, (long) copies);
+        if (bytes > context.memoryBudgetBytes()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.OUT_OF_MEMORY,
+                    copies
+                            + (copies == 1 ? " network" : " networks")
+                            + " with "
+                            + parameters
+                            + " parameters need "
+                            + (bytes >> 20)
+                            + " MiB, the budget is "
+                            + (context.memoryBudgetBytes() >> 20)
+                            + " MiB");
+        }
+    }
+}
