@@ -61,7 +61,7 @@ public final class NetworkEvaluation {
     private static double[] relu(double[] z) {
         double[] a = new double[z.length];
         for (int i = 0; i < a.length; i++) {
-            a[i] = z[i] > 0 ? z[i] : 0;
+            a[i] = Math.max(0, z[i]);
         }
         return a;
     }

@@ -175,7 +175,7 @@ class NpzNetworkReaderTest {
                     .bytes()
         };
         int refusals = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 2000; i++) {
             byte[] damaged = damage(seeds[i % seeds.length], random);
             try {
                 assertTrue(reader.read(new MemoryFile("n.npz", damaged)).inputs() > 0);
@@ -183,7 +183,7 @@ class NpzNetworkReaderTest {
                 refusals++;
             }
         }
-        assertTrue(refusals > 2000, "only " + refusals + " of 3000 damaged files were refused");
+        assertTrue(refusals > 1500, "only " + refusals + " of 2000 damaged files were refused");
     }
 
     /** The same without the checksum of the archive in the way. */
@@ -192,7 +192,7 @@ class NpzNetworkReaderTest {
         SplittableRandom random = new SplittableRandom(20260201);
         byte[] array = NpzBuilder.npy("'<f8'", "False", "(2, 2)", new byte[32]);
         int refusals = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 2000; i++) {
             MemoryFile file = new NpzBuilder().entry("W1.npy", damage(array, random)).file("n.npz");
             try {
                 assertTrue(reader.read(file).inputs() > 0);
@@ -200,7 +200,7 @@ class NpzNetworkReaderTest {
                 refusals++;
             }
         }
-        assertTrue(refusals > 1000, "only " + refusals + " of 3000 damaged files were refused");
+        assertTrue(refusals > 600, "only " + refusals + " of 2000 damaged files were refused");
     }
 
     /** Flips some bits; a quarter is also cut, another quarter has bytes moved. */
