@@ -1,8 +1,8 @@
 package org.reluworkbench.model;
 
 import org.osgi.annotation.versioning.ProviderType;
-import org.reluworkbench.model.internal.data.DoubleValues;
-import org.reluworkbench.model.internal.data.StoredDataset;
+import org.reluworkbench.model.internal.dataset.DoubleValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.asset.Asset;
 
 /**

@@ -3,7 +3,7 @@ package org.reluworkbench.model.internal.analysis;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
-import org.reluworkbench.model.internal.data.PlaneProblem;
+import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.internal.data.BoxMuller;
+import org.reluworkbench.model.internal.dataset.BoxMuller;
 
 /**
  * How fresh weights are drawn, with n inputs and m outputs of the layer: He et al. 2015, "Delving

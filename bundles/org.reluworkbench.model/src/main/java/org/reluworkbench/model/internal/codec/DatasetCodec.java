@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
-import org.reluworkbench.model.internal.data.DoubleValues;
-import org.reluworkbench.model.internal.data.FloatValues;
-import org.reluworkbench.model.internal.data.PixelValues;
-import org.reluworkbench.model.internal.data.SampleValues;
-import org.reluworkbench.model.internal.data.StoredDataset;
+import org.reluworkbench.model.internal.dataset.DoubleValues;
+import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.PixelValues;
+import org.reluworkbench.model.internal.dataset.SampleValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.asset.AssetCodec;
 
 /** Stores datasets: name, shape, split, the numbers in the form they have, then the labels. */

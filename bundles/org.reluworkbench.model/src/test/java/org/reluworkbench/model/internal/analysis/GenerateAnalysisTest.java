@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.internal.analysis.GenerateAnalysis.Parameters;
-import org.reluworkbench.model.internal.data.PlaneProblem;
+import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.model.testing.RecordingContext;
 
 class GenerateAnalysisTest {

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reluworkbench.model.Dataset;
-import org.reluworkbench.model.internal.data.FloatValues;
-import org.reluworkbench.model.internal.data.PixelValues;
-import org.reluworkbench.model.internal.data.StoredDataset;
+import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.PixelValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 
 class DatasetCodecTest {
     private static final Dataset PLANE =

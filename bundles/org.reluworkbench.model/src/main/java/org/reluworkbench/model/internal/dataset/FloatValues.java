@@ -1,0 +1,45 @@
+package org.reluworkbench.model.internal.dataset;
+
+import java.util.Arrays;
+
+/** Float32 values, for data that came as such. */
+public final class FloatValues implements SampleValues {
+    private final float[] values;
+
+    /** Retains its argument. */
+    public FloatValues(float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException("value " + i + " is " + values[i]);
+            }
+        }
+        this.values = values;
+    }
+
+    /** Not a copy. */
+    public float[] array() {
+        return values;
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public void copy(int first, int count, double[] target, int offset) {
+        for (int i = 0; i < count; i++) {
+            target[offset + i] = values[first + i];
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FloatValues that && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+}
