@@ -1,0 +1,202 @@
+package org.reluworkbench.regions.internal;
+
+import java.util.concurrent.CancellationException;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.ConvexPolygon;
+import org.reluworkbench.regions.LayeredNetwork;
+import org.reluworkbench.regions.PlaneEmbedding;
+import org.reluworkbench.regions.Progress;
+
+/** The growing complex: its vertices, edges and faces, and the arithmetic on them. */
+final class Arrangement {
+    /**
+     * A vertex whose floating position is worse than this, relative to the domain, is computed
+     * exactly.
+     */
+    private static final double ACCEPTED_ERROR = 0x1p-32;
+
+    private static final int FACES_BETWEEN_CHECKS = 256;
+
+    final LayeredNetwork network;
+    final int hidden;
+    final VertexArena vertices;
+    final EdgeArena edges;
+
+    /** By level; level 0 has the domain as its only face. */
+    final FaceLevel[] faces;
+
+    final ForwardMaps maps;
+    final ExactGeometry exact;
+    private final Progress progress;
+    private final VertexLocator locator = new VertexLocator();
+    private final double[] sideA;
+    private final double[] sideB;
+    private final double[] sideC;
+    private final double sideError;
+    private final double acceptedError;
+
+    /** Largest coordinate of the domain in absolute value. */
+    private final double size;
+
+    private long fallbacks;
+    private int untilCheck = FACES_BETWEEN_CHECKS;
+
+    Arrangement(
+            LayeredNetwork network, PlaneEmbedding plane, ConvexPolygon domain, Progress progress) {
+        this.network = network;
+        this.progress = progress;
+        hidden = network.hiddenLayers();
+        int n = domain.size();
+        vertices = new VertexArena(1024 + n);
+        edges = new EdgeArena(2048 + n);
+        faces = new FaceLevel[hidden + 1];
+        faces[0] = new FaceLevel(0, 1);
+        sideA = new double[n];
+        sideB = new double[n];
+        sideC = new double[n];
+        size = addDomain(domain);
+        acceptedError = ACCEPTED_ERROR * size;
+        // a and b round once, c three times; all stay below 8 size².
+        sideError = 8 * RoundingUnit.U * (size + size * size) + RoundingUnit.TINY;
+        FloatLayer[] layers = new FloatLayer[hidden + 2];
+        for (int k = 2; k < layers.length; k++) {
+            layers[k] = new FloatLayer(network.layers().get(k - 1));
+        }
+        Dense first = network.layers().get(0);
+        maps = new ForwardMaps(FirstMap.of(first, plane), layers, faces);
+        exact = new ExactGeometry(network, plane, faces, vertices, n);
+    }
+
+    /** Returns the largest coordinate in absolute value. */
+    private double addDomain(ConvexPolygon domain) {
+        int n = domain.size();
+        int[] cycle = new int[n];
+        int[] sides = new int[n];
+        double size = 0;
+        for (int i = 0; i < n; i++) {
+            int v = vertices.add(0, -1, -1);
+            vertices.x[v] = domain.x(i);
+            vertices.y[v] = domain.y(i);
+            size = Math.max(size, Math.max(Math.abs(domain.x(i)), Math.abs(domain.y(i))));
+        }
+        for (int i = 0; i < n; i++) {
+            int next = (i + 1) % n;
+            cycle[i] = i;
+            sides[i] = edges.add(i, next, Wall.of(0, i));
+            edges.left[sides[i]] = 0;
+            sideA[i] = domain.y(i) - domain.y(next);
+            sideB[i] = domain.x(next) - domain.x(i);
+            sideC[i] = domain.x(i) * domain.y(next) - domain.x(next) * domain.y(i);
+        }
+        faces[0].add(-1, cycle, sides, n);
+        return size;
+    }
+
+    /**
+     * Places a vertex where the wall of its edge meets the line a s + b t + c = 0 whose
+     * coefficients are wrong by at most {@code lineError}. The maps must stand on a face at the
+     * edge.
+     */
+    void place(int vertex, double a, double b, double c, double lineError) {
+        int wall = vertices.edgeWall[vertex];
+        cross(wall, a, b, c, lineError);
+        if (locator.error() <= acceptedError) {
+            vertices.x[vertex] = locator.x();
+            vertices.y[vertex] = locator.y();
+            vertices.error[vertex] = locator.error();
+        } else {
+            countFallback();
+            ExactPoint point = exact.point(vertex);
+            vertices.x[vertex] = point.roundedX();
+            vertices.y[vertex] = point.roundedY();
+            vertices.error[vertex] = roundingError(vertices.x[vertex], vertices.y[vertex]);
+        }
+    }
+
+    /** Crosses a wall with a line in double arithmetic; the result stands in the locator. */
+    VertexLocator cross(int wall, double a, double b, double c, double lineError) {
+        int level = Wall.level(wall);
+        int index = Wall.index(wall);
+        if (level == 0) {
+            locator.cross(sideA[index], sideB[index], sideC[index], sideError, a, b, c, lineError);
+        } else {
+            LevelMap map = maps.at(level);
+            locator.cross(map.a[index], map.b[index], map.c[index], map.error, a, b, c, lineError);
+        }
+        return locator;
+    }
+
+    boolean accepts(double error) {
+        return error <= acceptedError;
+    }
+
+    static double roundingError(double x, double y) {
+        return 2 * RoundingUnit.U * Math.max(Math.abs(x), Math.abs(y)) + RoundingUnit.TINY;
+    }
+
+    /**
+     * Exact sign of a neuron's pre-activation at a vertex of the face that the maps stand on, asked
+     * when the filter cannot decide.
+     */
+    int exactSign(int level, int neuron, int vertex) {
+        boolean vanishes =
+                level == 1 ? exact.vanishesOnDomain(neuron) : maps.vanishes(level, neuron);
+        if (vanishes) {
+            return 0;
+        }
+        countFallback();
+        return exact.value(level, neuron, exact.point(vertex)).signum();
+    }
+
+    /** Exact sign of the turn p → q → r: 1 to the left. */
+    int orientation(int p, int q, int r) {
+        double px = vertices.x[p];
+        double py = vertices.y[p];
+        double dx = vertices.x[q] - px;
+        double dy = vertices.y[q] - py;
+        double ex = vertices.x[r] - px;
+        double ey = vertices.y[r] - py;
+        double delta =
+                2 * Math.max(vertices.error[p], Math.max(vertices.error[q], vertices.error[r]))
+                        + 2 * RoundingUnit.U * size;
+        double reach = Math.abs(dx) + Math.abs(dy) + Math.abs(ex) + Math.abs(ey);
+        // Each difference is wrong by at most δ; the products add rounding of at most 3u reach².
+        double bound =
+                (delta * (reach + 2 * delta) + 4 * RoundingUnit.U * reach * reach) * (1 + 0x1p-8)
+                        + RoundingUnit.TINY;
+        double turn = dx * ey - dy * ex;
+        if (Math.abs(turn) >= bound && reach < RoundingUnit.HUGE) {
+            return turn > 0 ? 1 : -1;
+        }
+        countFallback();
+        return ExactPoint.orientation(exact.point(p), exact.point(q), exact.point(r));
+    }
+
+    /** Counts one question that integer arithmetic answers. */
+    void countFallback() {
+        fallbacks++;
+        checkCancelled();
+    }
+
+    long fallbacks() {
+        return fallbacks;
+    }
+
+    /** To be called once per face or about as much work. */
+    void faceDone() {
+        if (--untilCheck == 0) {
+            untilCheck = FACES_BETWEEN_CHECKS;
+            checkCancelled();
+        }
+    }
+
+    void checkCancelled() {
+        if (progress.isCancelled()) {
+            throw new CancellationException("the computation of the complex was cancelled");
+        }
+    }
+
+    void report(double fraction) {
+        progress.report(fraction);
+    }
+}

@@ -1,0 +1,101 @@
+package org.reluworkbench.regions.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.DecisionBoundary;
+import org.reluworkbench.regions.LayerCounts;
+import org.reluworkbench.regions.LinearRegions;
+import org.reluworkbench.regions.PlanePoints;
+import org.reluworkbench.regions.Progress;
+import org.reluworkbench.regions.Slice;
+
+/** Builds a complex: one level after the other, then linear regions and decision boundary. */
+public final class ComplexConstruction {
+    private static final double SHARE_OF_LEVELS = 0.9;
+
+    private final Slice slice;
+    private final Arrangement complex;
+    private final OutputMaps outputs;
+    private final List<LayerCounts> counts = new ArrayList<>();
+
+    /** Prepares the construction; {@link #build} does it. */
+    public ComplexConstruction(Slice slice, Progress progress) {
+        this.slice = slice;
+        requireSizes(slice);
+        complex = new Arrangement(slice.network(), slice.plane(), slice.domain(), progress);
+        outputs = new OutputMaps(slice.network().outputs());
+    }
+
+    private static void requireSizes(Slice slice) {
+        if (slice.network().hiddenLayers() >= Wall.MAX_LEVEL) {
+            throw new IllegalArgumentException(
+                    "the network has "
+                            + slice.network().hiddenLayers()
+                            + " hidden layers, more than the "
+                            + (Wall.MAX_LEVEL - 1)
+                            + " that a complex can hold");
+        }
+        for (int width : slice.network().hiddenWidths()) {
+            if (width > Wall.MAX_INDEX) {
+                throw new IllegalArgumentException(
+                        "a layer has " + width + " neurons, more than a complex can hold");
+            }
+        }
+    }
+
+    /** Runs to the end. */
+    public Complex build() {
+        for (int level = 1; level <= complex.hidden; level++) {
+            cut(level);
+        }
+        if (complex.hidden == 0) {
+            outputs.add(complex.maps.at(1));
+        }
+        LinearRegions regions =
+                new LinearRegionFinder(complex).find(new MapEquality(complex, outputs));
+        BoundaryFinder boundaryFinder = new BoundaryFinder(complex, outputs);
+        DecisionBoundary boundary = boundaryFinder.find();
+        ComplexAssembly assembly = new ComplexAssembly(complex, outputs);
+        Complex result =
+                new Complex(
+                        slice.plane(),
+                        assembly.skeleton(boundaryFinder.maxPointError()),
+                        assembly.faces(),
+                        regions,
+                        boundary,
+                        counts,
+                        complex.fallbacks(),
+                        PlanePoints.NONE);
+        if (result.eulerCharacteristic() != 1) {
+            throw new IllegalStateException(
+                    "vertices − edges + faces is " + result.eulerCharacteristic() + ", not 1");
+        }
+        complex.report(1);
+        return result;
+    }
+
+    private void cut(int level) {
+        LevelCut cut = new LevelCut(complex, level, slice.maxFaces());
+        int last = complex.hidden;
+        double from = SHARE_OF_LEVELS * (level - 1) / last;
+        double to = SHARE_OF_LEVELS * level / last;
+        if (level == last) {
+            cut.run(this::addOutput, from, to);
+        } else {
+            cut.run(face -> {}, from, to);
+        }
+        complex.faces[level - 1].dropCycles();
+        counts.add(
+                new LayerCounts(
+                        level,
+                        complex.faces[level].count,
+                        complex.vertices.count,
+                        complex.edges.leaves()));
+    }
+
+    private void addOutput(int face) {
+        complex.maps.moveTo(complex.hidden + 1, face);
+        outputs.add(complex.maps.at(complex.hidden + 1));
+    }
+}

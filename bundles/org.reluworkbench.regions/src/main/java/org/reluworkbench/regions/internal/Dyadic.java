@@ -1,0 +1,40 @@
+package org.reluworkbench.regions.internal;
+
+import java.math.BigInteger;
+
+/** Doubles as integers over a common power of two. */
+final class Dyadic {
+    private Dyadic() {}
+
+    /** Smallest e ≥ 0 such that value · 2^e is an integer, so far as it is not below {@code e}. */
+    static int scale(double value, int atLeast) {
+        if (value == 0) {
+            return atLeast;
+        }
+        long mantissa = mantissa(value);
+        int exponent = exponent(value) + Long.numberOfTrailingZeros(mantissa);
+        return Math.max(atLeast, -exponent);
+    }
+
+    /** value · 2^scale, which must be an integer. */
+    static BigInteger scaled(double value, int scale) {
+        if (value == 0) {
+            return BigInteger.ZERO;
+        }
+        long mantissa = mantissa(value);
+        int zeros = Long.numberOfTrailingZeros(mantissa);
+        BigInteger magnitude =
+                BigInteger.valueOf(mantissa >>> zeros).shiftLeft(exponent(value) + zeros + scale);
+        return value < 0 ? magnitude.negate() : magnitude;
+    }
+
+    private static long mantissa(double value) {
+        long bits = Double.doubleToRawLongBits(value);
+        long fraction = bits & 0xFFFFFFFFFFFFFL;
+        return Math.abs(value) < Double.MIN_NORMAL ? fraction : fraction | 0x10000000000000L;
+    }
+
+    private static int exponent(double value) {
+        return Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
+    }
+}

@@ -1,0 +1,64 @@
+package org.reluworkbench.regions.internal;
+
+/**
+ * The pre-activations of one level on one face as affine functions a_j s + b_j t + c_j of the plane
+ * coordinates, in double arithmetic with a bound on the error of each coefficient.
+ */
+final class LevelMap {
+    final int width;
+    final double[] a;
+    final double[] b;
+    final double[] c;
+
+    /** |computed − exact| ≤ error for every coefficient of every neuron. */
+    double error;
+
+    /** Every computed coefficient is at most this in absolute value. */
+    double magnitude;
+
+    LevelMap(int width) {
+        this.width = width;
+        a = new double[width];
+        b = new double[width];
+        c = new double[width];
+    }
+
+    /** The largest coefficient in absolute value; NaN if a coefficient is. */
+    double largest() {
+        double max = 0;
+        for (int j = 0; j < width; j++) {
+            max = Math.max(max, Math.max(Math.abs(a[j]), Math.max(Math.abs(b[j]), Math.abs(c[j]))));
+        }
+        return max;
+    }
+
+    /**
+     * T with |z − z*| &lt; T for every neuron, where z is {@link #value} at the stored coordinates
+     * and z* the exact pre-activation at the exact vertex; not a number if there is no useful
+     * bound.
+     */
+    double threshold(double x, double y, double delta) {
+        return threshold(2 * magnitude, 2 * magnitude, x, y, delta);
+    }
+
+    /** The same for one neuron. */
+    double threshold(int j, double x, double y, double delta) {
+        double slope = Math.abs(a[j]) + Math.abs(b[j]);
+        return threshold(slope, Math.max(slope, Math.abs(c[j])), x, y, delta);
+    }
+
+    /**
+     * With δ the vertex's error, e the coefficients' and m = |x| + |y| + 1: displacement slope · δ,
+     * coefficients e(m + 2δ), rounding of the four operations at most 3u · size · m. The factor 1 +
+     * 2⁻⁸ covers the rounding of the bound itself.
+     */
+    private double threshold(double slope, double size, double x, double y, double delta) {
+        double m = Math.abs(x) + Math.abs(y) + 1 + 2 * delta;
+        double bound = slope * delta + (error + 4 * RoundingUnit.U * size) * m;
+        return size * m < RoundingUnit.HUGE ? bound * (1 + 0x1p-8) + RoundingUnit.TINY : Double.NaN;
+    }
+
+    double value(int j, double x, double y) {
+        return a[j] * x + b[j] * y + c[j];
+    }
+}

@@ -1,0 +1,45 @@
+package org.reluworkbench.regions.internal;
+
+import java.util.Arrays;
+
+/** The affine maps of the outputs on every face of the last level, in double arithmetic. */
+final class OutputMaps {
+    final int outputs;
+
+    /** Per face and output the coefficients of s, t and 1. */
+    double[] coefficients;
+
+    /** Bound on the error of every coefficient so far. */
+    double error;
+
+    private int faces;
+
+    OutputMaps(int outputs) {
+        this.outputs = outputs;
+        coefficients = new double[3 * outputs * 64];
+    }
+
+    /** Adds the map of the next face. */
+    void add(LevelMap map) {
+        int stride = 3 * outputs;
+        int at = Math.multiplyExact(faces, stride);
+        if (at + stride > coefficients.length) {
+            coefficients =
+                    Arrays.copyOf(
+                            coefficients,
+                            Capacity.atLeast(coefficients.length, (long) at + stride));
+        }
+        for (int c = 0; c < outputs; c++) {
+            coefficients[at + 3 * c] = map.a[c];
+            coefficients[at + 3 * c + 1] = map.b[c];
+            coefficients[at + 3 * c + 2] = map.c[c];
+        }
+        // An overflow leaves no bound; Math.max keeps NaN.
+        error = Math.max(error, map.error);
+        faces++;
+    }
+
+    double[] trimmed() {
+        return Arrays.copyOf(coefficients, 3 * outputs * faces);
+    }
+}

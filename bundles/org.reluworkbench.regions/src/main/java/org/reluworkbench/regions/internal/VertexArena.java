@@ -1,0 +1,62 @@
+package org.reluworkbench.regions.internal;
+
+import java.util.Arrays;
+
+/**
+ * All vertices found so far. A corner of the domain is given by its coordinates; every other vertex
+ * is the crossing of the wall that an edge lies on with the wall that cuts this edge, both
+ * restricted to one face. The doubles approximate it within {@code error}; the definition is exact.
+ */
+final class VertexArena {
+    int count;
+    double[] x;
+    double[] y;
+
+    /** Bound on the error of each coordinate. */
+    double[] error;
+
+    /** Face (after the level before the cutting wall's) in which both walls are straight. */
+    int[] face;
+
+    int[] edgeWall;
+
+    /** The wall that made this vertex, or −1 for a corner of the domain. */
+    int[] cutWall;
+
+    VertexArena(int capacity) {
+        x = new double[capacity];
+        y = new double[capacity];
+        error = new double[capacity];
+        face = new int[capacity];
+        edgeWall = new int[capacity];
+        cutWall = new int[capacity];
+    }
+
+    int add(int definingFace, int onWall, int byWall) {
+        if (count == x.length) {
+            grow();
+        }
+        face[count] = definingFace;
+        edgeWall[count] = onWall;
+        cutWall[count] = byWall;
+        return count++;
+    }
+
+    private void grow() {
+        int capacity = Capacity.grown(count);
+        x = Arrays.copyOf(x, capacity);
+        y = Arrays.copyOf(y, capacity);
+        error = Arrays.copyOf(error, capacity);
+        face = Arrays.copyOf(face, capacity);
+        edgeWall = Arrays.copyOf(edgeWall, capacity);
+        cutWall = Arrays.copyOf(cutWall, capacity);
+    }
+
+    double maxError() {
+        double max = 0;
+        for (int v = 0; v < count; v++) {
+            max = Math.max(max, error[v]);
+        }
+        return max;
+    }
+}

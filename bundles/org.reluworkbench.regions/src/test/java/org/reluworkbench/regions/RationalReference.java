@@ -1,0 +1,255 @@
+package org.reluworkbench.regions;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.RationalPolygon.Affine;
+import org.reluworkbench.regions.RationalPolygon.Point;
+
+/**
+ * The same questions answered slowly and differently: polygons are cut one by one in rational
+ * arithmetic without any shared structure, and incidences are found afterwards by comparing points.
+ */
+final class RationalReference {
+    /** A polygon with everything known about it. */
+    record Cell(RationalPolygon polygon, String pattern, List<Affine> maps, int winner) {}
+
+    /** A straight piece between two neighbouring points, from the smaller point. */
+    private record Piece(Point from, Point to) {}
+
+    final List<Integer> regionsAfterLayer = new ArrayList<>();
+    private final List<Cell> faces;
+
+    RationalReference(LayeredNetwork network, ConvexPolygon domain) {
+        List<Point> corners = new ArrayList<>();
+        for (int i = 0; i < domain.size(); i++) {
+            corners.add(new Point(Rational.of(domain.x(i)), Rational.of(domain.y(i))));
+        }
+        Affine x = new Affine(Rational.ONE, Rational.ZERO, Rational.ZERO);
+        Affine y = new Affine(Rational.ZERO, Rational.ONE, Rational.ZERO);
+        List<Cell> cells = List.of(new Cell(new RationalPolygon(corners), "", List.of(x, y), -1));
+        int layers = network.layers().size();
+        for (int k = 0; k < layers; k++) {
+            List<Cell> next = new ArrayList<>();
+            for (Cell cell : cells) {
+                List<Affine> maps = apply(network.layers().get(k), cell.maps());
+                if (k == layers - 1) {
+                    next.add(new Cell(cell.polygon(), cell.pattern(), maps, -1));
+                } else {
+                    split(cell, maps, next);
+                }
+            }
+            cells = next;
+            if (k < layers - 1) {
+                regionsAfterLayer.add(cells.size());
+            }
+        }
+        faces = cells;
+    }
+
+    private static List<Affine> apply(Dense layer, List<Affine> inputs) {
+        List<Affine> outputs = new ArrayList<>();
+        for (int j = 0; j < layer.outputs(); j++) {
+            Affine sum = new Affine(Rational.ZERO, Rational.ZERO, Rational.of(layer.bias(j)));
+            for (int i = 0; i < layer.inputs(); i++) {
+                sum = sum.plus(inputs.get(i), Rational.of(layer.weight(j, i)));
+            }
+            outputs.add(sum);
+        }
+        return outputs;
+    }
+
+    private static void split(Cell cell, List<Affine> maps, List<Cell> result) {
+        List<RationalPolygon> pieces = List.of(cell.polygon());
+        Affine zero = new Affine(Rational.ZERO, Rational.ZERO, Rational.ZERO);
+        for (Affine z : maps) {
+            List<RationalPolygon> next = new ArrayList<>();
+            for (RationalPolygon piece : pieces) {
+                if (piece.isPositiveSomewhere(z) && piece.isNegativeSomewhere(z)) {
+                    next.add(piece.clip(z));
+                    next.add(piece.clip(zero.plus(z, Rational.of(-1))));
+                } else {
+                    next.add(piece);
+                }
+            }
+            pieces = next;
+        }
+        for (RationalPolygon piece : pieces) {
+            StringBuilder pattern = new StringBuilder(cell.pattern());
+            pattern.append(pattern.length() > 0 ? "|" : "");
+            List<Affine> activations = new ArrayList<>();
+            for (Affine z : maps) {
+                boolean active = piece.isPositiveSomewhere(z);
+                pattern.append(active ? '1' : '0');
+                activations.add(active ? z : zero);
+            }
+            result.add(new Cell(piece, pattern.toString(), activations, -1));
+        }
+    }
+
+    List<Cell> faces() {
+        return faces;
+    }
+
+    /** Cells when the decision boundary cuts too. */
+    List<Cell> classCells() {
+        List<Cell> cells = new ArrayList<>();
+        Affine zero = new Affine(Rational.ZERO, Rational.ZERO, Rational.ZERO);
+        for (Cell face : faces) {
+            List<Affine> scores =
+                    face.maps().size() == 1 ? List.of(zero, face.maps().get(0)) : face.maps();
+            for (int c = 0; c < scores.size(); c++) {
+                RationalPolygon polygon = face.polygon();
+                boolean occurs = true;
+                for (int d = 0; d < scores.size() && occurs; d++) {
+                    Affine lead = scores.get(c).plus(scores.get(d), Rational.of(-1));
+                    boolean identical = lead.equals(zero);
+                    occurs = c == d || (identical ? c < d : polygon.isPositiveSomewhere(lead));
+                    polygon = occurs && !identical && c != d ? polygon.clip(lead) : polygon;
+                }
+                if (occurs && polygon.area().signum() > 0) {
+                    cells.add(new Cell(polygon, face.pattern(), face.maps(), c));
+                }
+            }
+        }
+        return cells;
+    }
+
+    private static int compare(Point p, Point q) {
+        int x = p.x().compareTo(q.x());
+        return x != 0 ? x : p.y().compareTo(q.y());
+    }
+
+    private static NavigableSet<Point> points(List<Cell> cells) {
+        NavigableSet<Point> points = new TreeSet<>(RationalReference::compare);
+        cells.forEach(cell -> points.addAll(cell.polygon().corners()));
+        return points;
+    }
+
+    int vertices() {
+        return points(faces).size();
+    }
+
+    int edges() {
+        return pieces(faces).size();
+    }
+
+    /** All straight pieces of the cells' sides with the cells they belong to. */
+    private static Map<Piece, List<Integer>> pieces(List<Cell> cells) {
+        NavigableSet<Point> points = points(cells);
+        Map<Piece, List<Integer>> pieces = new LinkedHashMap<>();
+        for (int f = 0; f < cells.size(); f++) {
+            List<Point> corners = cells.get(f).polygon().corners();
+            for (int i = 0; i < corners.size(); i++) {
+                Point p = corners.get(i);
+                Point q = corners.get((i + 1) % corners.size());
+                Point from = compare(p, q) < 0 ? p : q;
+                Point to = compare(p, q) < 0 ? q : p;
+                Point last = from;
+                for (Point middle : points.subSet(from, false, to, true)) {
+                    if (isBetween(from, to, middle)) {
+                        pieces.computeIfAbsent(new Piece(last, middle), k -> new ArrayList<>())
+                                .add(f);
+                        last = middle;
+                    }
+                }
+            }
+        }
+        return pieces;
+    }
+
+    private static boolean isBetween(Point p, Point q, Point r) {
+        Rational turn =
+                q.x().minus(p.x())
+                        .times(r.y().minus(p.y()))
+                        .minus(q.y().minus(p.y()).times(r.x().minus(p.x())));
+        return turn.signum() == 0;
+    }
+
+    /** Groups of neighbouring faces for which the test holds, as one number per face. */
+    private int[] groups(BiPredicate<Cell, Cell> together) {
+        int[] group = new int[faces.size()];
+        for (int f = 0; f < group.length; f++) {
+            group[f] = f;
+        }
+        for (List<Integer> sides : pieces(faces).values()) {
+            if (sides.size() == 2
+                    && together.test(faces.get(sides.get(0)), faces.get(sides.get(1)))) {
+                int from = group[sides.get(0)];
+                int to = group[sides.get(1)];
+                for (int f = 0; f < group.length; f++) {
+                    group[f] = group[f] == from ? to : group[f];
+                }
+            }
+        }
+        return group;
+    }
+
+    /** Faces of every linear region. */
+    Map<Integer, List<Cell>> linearRegions() {
+        int[] group = groups((f, g) -> f.maps().equals(g.maps()));
+        Map<Integer, List<Cell>> regions = new HashMap<>();
+        for (int f = 0; f < group.length; f++) {
+            regions.computeIfAbsent(group[f], k -> new ArrayList<>()).add(faces.get(f));
+        }
+        return regions;
+    }
+
+    /** A union of polygons is convex exactly if its convex hull has no more area. */
+    static boolean isConvex(List<Cell> union) {
+        Rational area = Rational.ZERO;
+        for (Cell cell : union) {
+            area = area.plus(cell.polygon().area());
+        }
+        return hull(new ArrayList<>(points(union))).area().equals(area);
+    }
+
+    /** Convex hull of sorted points (Andrew 1979). */
+    private static RationalPolygon hull(List<Point> sorted) {
+        List<Point> hull = new ArrayList<>();
+        for (int pass = 0; pass < 2; pass++) {
+            int start = hull.size();
+            for (int i = 0; i < sorted.size(); i++) {
+                Point p = sorted.get(pass == 0 ? i : sorted.size() - 1 - i);
+                while (hull.size() >= start + 2
+                        && new RationalPolygon(
+                                                List.of(
+                                                        hull.get(hull.size() - 2),
+                                                        hull.get(hull.size() - 1),
+                                                        p))
+                                        .area()
+                                        .signum()
+                                <= 0) {
+                    hull.remove(hull.size() - 1);
+                }
+                hull.add(p);
+            }
+            hull.remove(hull.size() - 1);
+        }
+        return new RationalPolygon(hull);
+    }
+
+    /** Length of the pieces with different classes on their sides. */
+    double boundaryLength() {
+        List<Cell> cells = classCells();
+        double length = 0;
+        for (Map.Entry<Piece, List<Integer>> piece : pieces(cells).entrySet()) {
+            List<Integer> sides = piece.getValue();
+            if (sides.size() == 2
+                    && cells.get(sides.get(0)).winner() != cells.get(sides.get(1)).winner()) {
+                Piece p = piece.getKey();
+                length +=
+                        Math.hypot(
+                                p.to().x().minus(p.from().x()).toDouble(),
+                                p.to().y().minus(p.from().y()).toDouble());
+            }
+        }
+        return length;
+    }
+}
