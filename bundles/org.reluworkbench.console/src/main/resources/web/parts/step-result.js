@@ -24,14 +24,15 @@ const ORDER = ["complexes", "complex", "figure", "table"];
  */
 export function stepResult(console, run, step, onDispose) {
   const { h } = console;
-  const head = h("div", { class: "result-head" }, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis),
-    step.reusedFromRun ? h("span", { class: "muted" }, "reused from ", h("a", { href: runPath(step.reusedFromRun) }, `run ${step.reusedFromRun}`)) : null);
+  const scalars = Object.keys(step.scalars ?? {}).length > 0 ? scalarList(console, step.scalars) : null;
+  const reused = step.reusedFromRun
+    ? h("span", { class: "muted" }, "reused from ", h("a", { href: runPath(step.reusedFromRun) }, `run ${step.reusedFromRun}`)) : null;
+  const head = h("div", { class: "result-head" }, h("div", null, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis), reused), scalars);
   if (step.failure) return [head, failurePanel(console, step.failure, `run ${run.id}, step ${step.id}`), madeFrom(console, run, step)];
   if (step.state !== "completed") return [head, h("p", { class: "empty" }, UNFINISHED[step.state] ?? "")];
-  const scalars = Object.keys(step.scalars ?? {}).length > 0 ? [scalarList(console, step.scalars)] : [];
   const outputs = Object.entries(step.outputs ?? {}).sort(([, a], [, b]) => rank(a.type) - rank(b.type));
   const panels = outputs.map(([port, asset]) => assetPanel(console, step, port, asset, onDispose));
-  return [head, ...scalars, ...panels, madeFrom(console, run, step)];
+  return [head, ...panels, madeFrom(console, run, step)];
 }
 
 /** @type {Record<string, string>} */

@@ -1,0 +1,104 @@
+// @ts-check
+
+import { grouped } from "./geometry.js";
+import { CATEGORIES, mix, regionColours, sequence } from "./palette.js";
+import { activeNeurons } from "./pattern.js";
+import { RegionColours } from "./region-colours.js";
+
+/**
+ * @typedef {import("./geometry.js").Geometry} Geometry
+ * @typedef {{dark: boolean, surface: string, ink: string, muted: string, accent: string}} Theme
+ * @typedef {keyof typeof MODES} Mode
+ * @typedef {{kind: "none"} | {kind: "classes", entries: {label: string, colour: string}[]} |
+ *     {kind: "scale", colours: string[], from: number, to: number, more: boolean}} Legend
+ * @typedef {{colours: string[], start: Uint32Array, faces: Uint32Array, of: Uint16Array, legend: Legend}} Colouring faces grouped
+ *     by colour: colour c has `faces[start[c]]` to `faces[start[c + 1] - 1]`
+ */
+
+/** What faces can be coloured by. */
+export const MODES = Object.freeze({
+  linear: "linear region",
+  activation: "activation region",
+  class: "class",
+  slope: "slope norm",
+  active: "active neurons",
+});
+
+const STEPS = 48;
+
+/** The share of the faces that a scale spans; the few steepest beyond take its last colour. */
+const SPANNED = 0.98;
+
+/** How much of a class's colour its faces have. */
+const CLASS_STRENGTH = { light: 0.45, dark: 0.55 };
+
+/** Colours faces, and remembers region colours from frame to frame. */
+export class Colourist {
+  #linear = new RegionColours("linear");
+  #activation = new RegionColours("pattern");
+
+  /**
+   * @param {Geometry} geometry
+   * @param {Mode} mode
+   * @param {Theme} theme
+   * @returns {Colouring}
+   */
+  colour(geometry, mode, theme) {
+    if (mode === "class") return byClass(geometry, theme);
+    if (mode === "slope") {
+      const { slope } = geometry.document.linearRegions;
+      return byScale(Float64Array.from(geometry.linear, (region) => slope[region]), "cividis");
+    }
+    if (mode === "active") {
+      const active = geometry.document.patterns.map(activeNeurons);
+      return byScale(Float64Array.from(geometry.pattern, (pattern) => active[pattern]), "viridis");
+    }
+    const [memory, regionOf] = mode === "linear" ? [this.#linear, geometry.linear] : [this.#activation, geometry.pattern];
+    const assigned = memory.assign(geometry);
+    return colouring(Uint16Array.from(regionOf, (region) => assigned[region]), regionColours(theme.dark), { kind: "none" });
+  }
+}
+
+/**
+ * @param {Uint16Array} of
+ * @param {string[]} colours
+ * @param {Legend} legend
+ * @returns {Colouring}
+ */
+function colouring(of, colours, legend) {
+  return { ...grouped(of, colours.length), of, colours, legend };
+}
+
+/**
+ * @param {Geometry} geometry
+ * @param {Theme} theme
+ */
+function byClass(geometry, theme) {
+  const classes = [...new Set(geometry.class)].sort((a, b) => a - b);
+  const entries = classes.map((value) => ({
+    label: value < 0 ? "no class" : `class ${value}`,
+    colour: mix(theme.surface, classColour(value), theme.dark ? CLASS_STRENGTH.dark : CLASS_STRENGTH.light),
+  }));
+  return colouring(Uint16Array.from(geometry.class, (value) => classes.indexOf(value)), entries.map(({ colour }) => colour), { kind: "classes", entries });
+}
+
+/** @param {number} value */
+export function classColour(value) {
+  return value < 0 ? CATEGORIES[7] : CATEGORIES[value % CATEGORIES.length];
+}
+
+/**
+ * @param {Float64Array} values one per face
+ * @param {"cividis" | "viridis"} map
+ */
+function byScale(values, map) {
+  const ordered = values.filter(Number.isFinite).sort();
+  const from = ordered[0] ?? 0;
+  const largest = ordered[ordered.length - 1] ?? 0;
+  const spanned = ordered[Math.floor(SPANNED * (ordered.length - 1))] ?? 0;
+  const to = spanned > from ? spanned : largest;
+  const step = (/** @type {number} */ value) => (to > from ? Math.round(((value - from) / (to - from)) * (STEPS - 1)) : 0);
+  const of = Uint16Array.from(values, (value) => Math.min(STEPS - 1, Math.max(0, Number.isFinite(value) ? step(value) : STEPS - 1)));
+  const colours = sequence(map, STEPS);
+  return colouring(of, colours, { kind: "scale", colours, from, to, more: largest > to });
+}

@@ -1,0 +1,98 @@
+// @ts-check
+
+import { element } from "./dom.js";
+import { affine, count, real } from "./numbers.js";
+import { activeNeurons, neurons } from "./pattern.js";
+
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+
+const MOST_OUTPUTS = 10;
+const MOST_DOTS = 256;
+const DEFAULT_AXES = ["s", "t"];
+
+/**
+ * What is known about the face under the pointer or the selected one.
+ *
+ * @param {Document} document
+ * @param {(region: number) => Promise<ArrayLike<number>>} loadMap for complexes that come without their maps
+ */
+export function inspector(document, loadMap) {
+  const root = element(document, "aside", { class: "complex-inspector", "data-testid": "complex-inspector", "aria-live": "off" });
+  let shown = 0;
+  const h = (/** @type {string} */ tag, /** @type {Record<string, unknown> | null} */ properties, /** @type {(Node | string | null)[]} */ ...children) =>
+    element(document, tag, properties, ...children);
+
+  const fact = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ exact) =>
+    [h("dt", null, name), h("dd", { title: exact }, value)];
+
+  /**
+   * @param {Geometry} geometry
+   * @param {number} face
+   * @param {boolean} selected
+   */
+  function show(geometry, face, selected) {
+    const turn = ++shown;
+    const { document: data } = geometry;
+    const region = geometry.linear[face];
+    const hex = data.patterns[geometry.pattern[face]];
+    const area = geometry.areaOf("linear", region);
+    const total = data.layers.reduce((sum, width) => sum + width, 0);
+    const formulas = h("div", { class: "complex-map" });
+    showMap(geometry, region, formulas, () => turn === shown);
+    root.replaceChildren(
+      h("h4", null, `Linear region ${region}`, selected ? h("span", { class: "complex-selected" }, "selected") : null),
+      h("dl", null,
+        ...(geometry.class[face] < 0 ? [] : fact("class", String(geometry.class[face]), "")),
+        ...fact("area", real(area), String(area)),
+        ...fact("slope norm", real(data.linearRegions.slope[region]), String(data.linearRegions.slope[region])),
+        ...fact("active", `${count(activeNeurons(hex))} of ${count(total)} neurons`, "")),
+      h("h4", null, "Affine map"), formulas,
+      h("h4", null, "Activation pattern"), ...neurons(hex, data.layers).map((layer, i) => layerDots(layer, i + 1)));
+  }
+
+  /**
+   * @param {Geometry} geometry
+   * @param {number} region
+   * @param {HTMLElement} place
+   * @param {() => boolean} isCurrent
+   */
+  async function showMap(geometry, region, place, isCurrent) {
+    const { outputs, axes = DEFAULT_AXES, linearRegions: { maps } } = geometry.document;
+    try {
+      const map = maps ? maps.slice(3 * outputs * region, 3 * outputs * (region + 1)) : await loadMap(region);
+      if (!isCurrent()) return;
+      const rows = Array.from({ length: Math.min(outputs, MOST_OUTPUTS) }, (_, k) => {
+        const row = Array.from({ length: 3 }, (_, c) => map[3 * k + c]);
+        return h("div", { title: row.join(", ") }, `f${outputs > 1 ? subscript(k + 1) : ""} = ${affine(row, axes)}`);
+      });
+      if (outputs > MOST_OUTPUTS) rows.push(h("div", null, `… ${outputs - MOST_OUTPUTS} more outputs`));
+      place.replaceChildren(...rows);
+    } catch {
+      if (isCurrent()) place.replaceChildren("The map could not be loaded.");
+    }
+  }
+
+  /**
+   * @param {boolean[]} layer
+   * @param {number} number
+   */
+  function layerDots(layer, number) {
+    const active = layer.filter(Boolean).length;
+    const dots = layer.slice(0, MOST_DOTS).map((on, i) => h("i", { class: on && "on", title: `neuron ${i + 1}: ${on ? "active" : "inactive"}` }));
+    return h("div", { class: "complex-pattern" }, h("span", null, `layer ${number}`), h("span", { class: "complex-dots" }, ...dots),
+      h("span", null, `${active}/${layer.length}`));
+  }
+
+  return {
+    element: root,
+    show,
+    /** Says what could stand here. */
+    clear() {
+      shown++;
+      root.replaceChildren(h("p", { class: "complex-hint" }, "Point at a region to see its pattern, affine map and area; click to keep it."));
+    },
+  };
+}
+
+/** @param {number} value */
+const subscript = (value) => [...String(value)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("");
