@@ -1,0 +1,71 @@
+package org.reluworkbench.model.internal.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** Evaluates a network at the rows of a dataset, batch by batch, on a backend. */
+public final class BackendEvaluation {
+    /** The values of one batch's widest layer take at most 16 MiB. */
+    private static final int BATCH_VALUES = 1 << 21;
+
+    private static final int LARGEST_BATCH = 4096;
+
+    private final Network network;
+    private final Backend backend;
+    private final int batchRows;
+
+    public BackendEvaluation(Network network, Backend backend) {
+        this.network = network;
+        this.backend = backend;
+        int widest = network.inputs();
+        for (int i = 0; i < network.nodes().size(); i++) {
+            widest = Math.max(widest, network.width(i));
+        }
+        this.batchRows = Math.max(1, Math.min(LARGEST_BATCH, BATCH_VALUES / widest));
+    }
+
+    /** How many rows {@link #outputs} takes at once at most. */
+    public int batchRows() {
+        return batchRows;
+    }
+
+    /**
+     * f at consecutive rows.
+     *
+     * @return {@code count · network.outputs()} values, row-major
+     */
+    public double[] outputs(Dataset dataset, int firstRow, int count) {
+        double[] rows = new double[count * network.inputs()];
+        dataset.copyRows(firstRow, count, rows, 0);
+        try (TensorScope scope = backend.openScope()) {
+            Tensor input = scope.upload(rows, count, network.inputs());
+            List<Tensor> values = new ArrayList<>();
+            for (Node node : network.nodes()) {
+                int source = node.inputs().get(0);
+                Tensor given = source == Network.INPUT ? input : values.get(source);
+                values.add(apply(node, given, scope));
+            }
+            return scope.download(values.get(values.size() - 1));
+        }
+    }
+
+    private static Tensor apply(Node node, Tensor given, TensorScope scope) {
+        if (node.operation() instanceof Relu) {
+            return scope.relu(given);
+        }
+        Dense dense = (Dense) node.operation();
+        Tensor w = scope.upload(dense.weights(), dense.outputs(), dense.inputs());
+        Tensor z = scope.multiply(given, false, w, true);
+        return dense.hasBias()
+                ? scope.addRow(z, scope.upload(dense.biases(), 1, dense.outputs()))
+                : z;
+    }
+}
