@@ -21,10 +21,10 @@ final class Architecture {
     /**
      * Refuses what does not fit into memory.
      *
+     * @param parameters weights and biases of one network
      * @param copies how many networks of this size are kept
      */
-    static void requireMemory(List<Integer> sizes, int copies, AnalysisContext context) {
-        long parameters = parameterCount(sizes);
+    static void requireMemory(long parameters, int copies, AnalysisContext context) {
         long bytes = Math.multiplyExact(parameters * Double.BYTES, (long) copies);
         if (bytes > context.memoryBudgetBytes()) {
             throw new WorkbenchException(

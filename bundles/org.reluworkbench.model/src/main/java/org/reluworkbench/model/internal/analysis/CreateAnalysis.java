@@ -55,7 +55,7 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) {
-        Architecture.requireMemory(parameters.sizes(), 1, context);
+        Architecture.requireMemory(Architecture.parameterCount(parameters.sizes()), 1, context);
         Network network =
                 parameters
                         .initialisation()
