@@ -7,16 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** A directory that this process alone uses until it is closed, by a lock on {@code DIR/lock}. */
 final class DataDirectory implements AutoCloseable {
     private static final String LOCK = "lock";
+
+    /** A file that is there while a backup is being restored. */
+    private static final String RESTORING = "restoring";
 
     /**
      * Directories open in this virtual machine. Asked before the lock file is touched, because
@@ -65,22 +69,13 @@ final class DataDirectory implements AutoCloseable {
     private static Path created(Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory, ownerOnly(directory));
+                // Other users of the machine have no business in there.
+                Files.createDirectories(directory, Disk.ownerOnly(directory, "rwx------"));
             }
             return directory.toRealPath();
         } catch (IOException e) {
             throw unusable(directory, e);
         }
-    }
-
-    /** Other users of the machine have no business in there. */
-    private static FileAttribute<?>[] ownerOnly(Path directory) {
-        return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static WorkbenchException inUse(Path path) {
@@ -121,6 +116,61 @@ final class DataDirectory implements AutoCloseable {
 
     Path database() {
         return path.resolve("database");
+    }
+
+    /** Refuses what a killed restore has left. */
+    void requireComplete() {
+        if (Files.exists(path.resolve(RESTORING))) {
+            throw new WorkbenchException(
+                    StandardErrorCode.DATA_DIRECTORY_UNUSABLE,
+                    "The data directory "
+                            + path
+                            + " is incomplete, because restoring a backup was interrupted: restore"
+                            + " the backup again");
+        }
+    }
+
+    /**
+     * Marks the directory as incomplete.
+     *
+     * @throws WorkbenchException {@code CONFLICT} if there is something in it; the remains of an
+     *     interrupted restore are removed
+     */
+    void beginRestore() throws IOException {
+        Path marker = path.resolve(RESTORING);
+        if (Files.exists(marker)) {
+            removeContents();
+        } else if (Files.exists(assets()) || Files.exists(database())) {
+            throw new WorkbenchException(
+                    StandardErrorCode.CONFLICT,
+                    "The data directory "
+                            + path
+                            + " is in use already: a backup is restored into an empty one");
+        } else {
+            Disk.createForOwner(marker);
+            Disk.syncDirectory(path);
+        }
+    }
+
+    /** Takes the mark away, and everything else too if the restore did not succeed. */
+    void endRestore(boolean complete) throws IOException {
+        if (!complete) {
+            removeContents();
+        }
+        Files.delete(path.resolve(RESTORING));
+        Disk.syncDirectory(path);
+    }
+
+    private void removeContents() throws IOException {
+        for (Path contents : List.of(assets(), database())) {
+            if (Files.exists(contents)) {
+                try (Stream<Path> files = Files.walk(contents)) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -3,13 +3,13 @@ package org.reluworkbench.storage.internal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.reluworkbench.spi.WorkbenchException;
 
 /** Transactions on a few pooled connections. */
 final class Database implements AutoCloseable {
@@ -49,7 +49,7 @@ final class Database implements AutoCloseable {
     /** What a transaction does. */
     @FunctionalInterface
     interface Work<T> {
-        T run(Sql sql) throws SQLException;
+        T run(Sql sql) throws SQLException, IOException;
     }
 
     /** Changes that need no answer. */
@@ -111,7 +111,7 @@ final class Database implements AutoCloseable {
                 });
     }
 
-    private <T> T commit(Work<T> work) throws SQLException {
+    private <T> T commit(Work<T> work) throws SQLException, IOException {
         // Closing a connection with uncommitted changes rolls them back.
         try (Connection connection = pool.getConnection()) {
             T result = work.run(new Sql(connection));
@@ -134,7 +134,7 @@ final class Database implements AutoCloseable {
     <T> T onThread(String failure, Callable<T> work) {
         try {
             return threads.call(work);
-        } catch (WorkbenchException e) {
+        } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw StorageFailure.of(failure, e);

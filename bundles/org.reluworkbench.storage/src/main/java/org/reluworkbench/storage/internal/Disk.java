@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** What makes files survive a loss of power. */
 final class Disk {
@@ -28,6 +30,21 @@ final class Disk {
         }
     }
 
+    /** Creates an empty file that other users of the machine cannot read. */
+    static void createForOwner(Path file) throws IOException {
+        Files.createFile(file, ownerOnly(file, "rw-------"));
+    }
+
+    /** The permissions for a new file or directory, where the file system has any. */
+    static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
     static void syncFile(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
@@ -35,7 +52,7 @@ final class Disk {
     }
 
     /** Windows neither can open directories nor needs to: NTFS keeps a journal of names. */
-    private static void syncDirectory(Path directory) throws IOException {
+    static void syncDirectory(Path directory) throws IOException {
         if (DIRECTORIES_CAN_BE_SYNCED) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -156,17 +156,10 @@ final class FileAssetStore implements AssetStore {
 
     @Override
     public List<AssetRef> verifyAll() throws IOException {
-        List<AssetRef> all =
-                database.read(
-                        "Assets were not verified",
-                        sql ->
-                                sql.list(
-                                        row -> stored(row).ref(),
-                                        "SELECT type, sha256, size_in_bytes, created FROM asset"
-                                                + " ORDER BY type, sha256"));
         Map<String, Boolean> intact = new HashMap<>();
         List<AssetRef> damaged = new ArrayList<>();
-        for (AssetRef ref : all) {
+        for (StoredAsset asset : all()) {
+            AssetRef ref = asset.ref();
             // Several types may share a file.
             Boolean known = intact.get(ref.sha256());
             if (known == null) {
@@ -178,5 +171,16 @@ final class FileAssetStore implements AssetStore {
             }
         }
         return damaged;
+    }
+
+    /** Every asset. */
+    List<StoredAsset> all() {
+        return database.read(
+                "Assets were not listed",
+                sql ->
+                        sql.list(
+                                FileAssetStore::stored,
+                                "SELECT type, sha256, size_in_bytes, created FROM asset"
+                                        + " ORDER BY type, sha256"));
     }
 }

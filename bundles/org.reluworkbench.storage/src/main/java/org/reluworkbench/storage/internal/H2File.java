@@ -62,6 +62,12 @@ final class H2File {
         return connect(CURRENT);
     }
 
+    /** Creates a database without any tables. */
+    Database createEmpty() throws IOException, SQLException {
+        Disk.createDirectory(directory);
+        return connect(CURRENT);
+    }
+
     /** Leaves the database open only if it is. */
     private static boolean isCurrent(Database database, Migrations migrations) {
         boolean current = false;

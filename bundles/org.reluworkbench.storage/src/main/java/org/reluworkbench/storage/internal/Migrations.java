@@ -103,6 +103,11 @@ record Migrations(List<Migration> files) {
                 database, MigrationVersion.LATEST, flyway -> flyway.info().current().getVersion());
     }
 
+    /** Whether there is a file with this number, written as in its name: {@code 0003}. */
+    boolean knows(String version) {
+        return files.stream().anyMatch(file -> file.getFilename().startsWith("V" + version + "__"));
+    }
+
     @FunctionalInterface
     private interface Action<T> {
         T run(Flyway flyway);

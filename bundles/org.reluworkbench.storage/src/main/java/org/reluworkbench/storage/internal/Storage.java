@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.reluworkbench.storage.AssetStore;
+import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunRepository;
 
 /** An open data directory: its lock, its database and its assets. */
@@ -13,12 +14,15 @@ final class Storage implements AutoCloseable {
     private final Database database;
     private final AssetStore assets;
     private final RunRepository runs;
+    private final Backups backups;
 
-    private Storage(DataDirectory directory, AssetFiles files, Database database) {
+    private Storage(
+            DataDirectory directory, AssetFiles files, Database database, Migrations migrations) {
         this.directory = directory;
         this.database = database;
         this.assets = new FileAssetStore(files, database);
         this.runs = new SqlRunRepository(database);
+        this.backups = new ZipBackups(database, files, migrations);
     }
 
     /**
@@ -27,13 +31,17 @@ final class Storage implements AutoCloseable {
      * @throws org.reluworkbench.spi.WorkbenchException with one sentence about what is wrong
      */
     static Storage open(Path path, DataSourceFactory drivers, Migrations migrations) {
-        return open(path, directory -> new H2File(directory.database(), drivers).open(migrations));
+        return open(
+                path,
+                migrations,
+                directory -> new H2File(directory.database(), drivers).open(migrations));
     }
 
     /** Opens a data directory whose database is elsewhere. */
     static Storage open(Path path, String url, DataSourceFactory drivers, Migrations migrations) {
         return open(
                 path,
+                migrations,
                 directory -> {
                     Database database = new Database(H2File.source(drivers, url));
                     try {
@@ -53,12 +61,13 @@ final class Storage implements AutoCloseable {
         Database open(DataDirectory directory) throws IOException, SQLException;
     }
 
-    private static Storage open(Path path, Opener opener) {
+    private static Storage open(Path path, Migrations migrations, Opener opener) {
         DataDirectory directory = DataDirectory.open(path);
         Storage storage = null;
         try {
+            directory.requireComplete();
             AssetFiles files = AssetFiles.open(directory.assets());
-            storage = new Storage(directory, files, opener.open(directory));
+            storage = new Storage(directory, files, opener.open(directory), migrations);
             return storage;
         } catch (IOException | SQLException e) {
             throw StorageFailure.of("The data directory " + path + " was not opened", e);
@@ -75,6 +84,10 @@ final class Storage implements AutoCloseable {
 
     RunRepository runs() {
         return runs;
+    }
+
+    Backups backups() {
+        return backups;
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetStore;
+import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,6 +66,7 @@ public final class StorageComponent {
         if (storage != null) {
             registrations.add(context.registerService(AssetStore.class, storage.assets(), null));
             registrations.add(context.registerService(RunRepository.class, storage.runs(), null));
+            registrations.add(context.registerService(Backups.class, storage.backups(), null));
             logger.info("storage opened {}", configuration.dataDirectory());
         }
     }
