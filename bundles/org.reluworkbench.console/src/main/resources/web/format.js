@@ -8,6 +8,7 @@
  */
 
 const NARROW_SPACE = "\u202f";
+const NO_BREAK_SPACE = "\u00a0";
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -87,14 +88,17 @@ export function words(name) {
 
 /** @param {number} seconds */
 export function duration(seconds) {
-  if (seconds < 0.001) return "< 1 ms";
-  if (seconds < 1) return `${Math.round(seconds * 1000)} ms`;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 0.001) return joined("<", 1, "ms");
+  if (seconds < 1) return joined(Math.round(seconds * 1000), "ms");
+  if (seconds < 10) return joined(Number(seconds.toFixed(1)), "s");
   const whole = Math.round(seconds);
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 60) return joined(whole, "s");
+  if (whole < 3600) return joined(Math.floor(whole / 60), "min", whole % 60, "s");
+  return joined(Math.floor(whole / 3600), "h", Math.floor((whole % 3600) / 60), "min");
 }
+
+/** @param {...(string | number)} parts */
+const joined = (...parts) => parts.join(NO_BREAK_SPACE);
 
 /**
  * A moment as a person would say it now.

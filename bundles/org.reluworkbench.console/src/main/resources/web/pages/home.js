@@ -6,6 +6,7 @@ import { runList } from "../parts/run-list.js";
 import { studySketch } from "../parts/sketch.js";
 import { isOver } from "../parts/state.js";
 import { runPath } from "../router.js";
+import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../api/types.js").RunSummary} RunSummary */
@@ -59,7 +60,7 @@ function galleryItem(console, showcase) {
   const start = h("button", { type: "button", class: "primary", testid: `showcase-${showcase.id}`, onclick: async () => {
     start.toggleAttribute("disabled", true);
     try {
-      console.navigate(runPath(await api.start(JSON.stringify(showcase.study, null, 2))));
+      console.navigate(runPath(await api.start(readableJson(showcase.study))));
     } catch (error) {
       start.toggleAttribute("disabled", false);
       trouble.replaceChildren(errorPanel(console, error, { safe: "Nothing was started." }));

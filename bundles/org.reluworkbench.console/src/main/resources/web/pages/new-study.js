@@ -4,6 +4,7 @@ import { ApiError } from "../api/error.js";
 import { errorPanel } from "../parts/error.js";
 import { studyEditor } from "../parts/editor.js";
 import { runPath } from "../router.js";
+import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../api/types.js").Problem} Problem */
@@ -77,7 +78,7 @@ export async function newStudyPage(console, frame) {
       else trouble.replaceChildren(errorPanel(console, error, { safe: "Nothing was started, and the text is kept." }));
     }
   } }, "Start");
-  const use = (/** @type {unknown} */ study) => editor.setText(JSON.stringify(study, null, 2) + "\n");
+  const use = (/** @type {unknown} */ study) => editor.setText(readableJson(study) + "\n");
 
   frame.setTitle("New study", [], [h("label", { class: "muted" }, "Backend ", backend), start]);
   address.set("from", null); // the draft holds it from here on
@@ -103,7 +104,7 @@ async function startText({ address, api, window }, showcases) {
   const run = address.get("run");
   if (run !== null) return (await api.run(run)).studyJson;
   const from = showcases.find(({ id }) => id === address.get("from"));
-  if (from) return JSON.stringify(from.study, null, 2) + "\n";
+  if (from) return readableJson(from.study) + "\n";
   return window.sessionStorage.getItem(DRAFT) ?? FIRST;
 }
 

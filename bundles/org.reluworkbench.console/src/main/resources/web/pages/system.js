@@ -62,7 +62,7 @@ function analysisSection({ h, address }, analyses) {
     const query = filter.value.trim().toLowerCase();
     address.set("q", query);
     const found = analyses.filter((analysis) => matches(analysis, query));
-    total.textContent = query === "" ? `${analyses.length} of ${byBundle(analyses).length} bundles` : `${found.length} of ${analyses.length}`;
+    total.textContent = query === "" ? `${analyses.length} from ${byBundle(analyses).length} bundles` : `${found.length} of ${analyses.length}`;
     list.replaceChildren(...byBundle(found).map(([bundle, members]) => h("section", { class: "stack" },
       h("h3", { class: "muted" }, bundle, ` ${members[0].bundleVersion}`),
       h("div", { class: "card" }, members.map((analysis) => analysisEntry({ h }, analysis, found.length === 1))))));

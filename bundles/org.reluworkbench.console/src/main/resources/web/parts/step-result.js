@@ -3,6 +3,7 @@
 import { duration, moment } from "../format.js";
 import { addresses } from "../api/client.js";
 import { runPath } from "../router.js";
+import { readableJson } from "../study/text.js";
 import { assetPanel } from "./asset.js";
 import { failurePanel } from "./error.js";
 import { scalarList } from "./scalars.js";
@@ -59,7 +60,7 @@ function rank(type) {
 function madeFrom({ h }, run, step) {
   const now = new Date();
   const inputs = Object.entries(step.inputs ?? {}).map(([port, asset]) => h("div", null, `${port}: `, origin(h, run, asset)));
-  const parameters = Object.keys(step.parameters ?? {}).length > 0 && h("pre", { class: "source" }, JSON.stringify(step.parameters, null, 2));
+  const parameters = Object.keys(step.parameters ?? {}).length > 0 && h("pre", { class: "source" }, readableJson(step.parameters));
   /** @type {[string, import("../dom.js").Child | import("../dom.js").Child[]][]} */
   const facts = [
     ["analysis", `${step.analysis} ${step.analysisVersion}`],

@@ -25,7 +25,7 @@ export function regionColours(dark) {
   const rows = dark ? DARK_ROWS : LIGHT_ROWS;
   return Array.from({ length: REGION_COLOURS }, (_, i) => {
     const [lightness, chroma] = rows[i % 2];
-    const hue = (((i * 5) % HUES) * 360) / HUES + (i % 2) * (180 / HUES);
+    const hue = ((((i >> 1) * 5) % HUES) * 360) / HUES + (i % 2) * (180 / HUES);
     return hex(fromOklch(lightness, chroma, hue));
   });
 }
