@@ -1,0 +1,40 @@
+package org.reluworkbench.engine.internal.asset;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Table;
+
+/** Tables as comma-separated values, RFC 4180: first the names of the columns, then the rows. */
+final class TableCsv {
+    private TableCsv() {}
+
+    static void write(Table table, OutputStream out) throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        writer.write(line(table.columns().stream().map(Column::name).toList()));
+        for (List<Object> row : table.rows()) {
+            writer.write(line(row));
+        }
+        writer.flush();
+    }
+
+    private static String line(List<?> cells) {
+        return cells.stream().map(TableCsv::field).collect(Collectors.joining(",", "", "\r\n"));
+    }
+
+    /** An empty text is quoted, an empty cell is not. */
+    private static String field(Object cell) {
+        String text = cell == null ? "" : cell.toString();
+        boolean quoted =
+                cell instanceof String
+                        && (text.isEmpty()
+                                || text.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0));
+        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}
