@@ -1,0 +1,76 @@
+package org.reluworkbench.engine.internal.run;
+
+import java.util.function.BiConsumer;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.storage.Failure;
+
+/** One thread that computes one task of a step and reports how it ended. */
+final class Worker<T> {
+    /** Made beforehand: there may be no memory for it when it is needed. */
+    private static final Failure NO_MEMORY =
+            FailureReport.failure(
+                    StandardErrorCode.OUT_OF_MEMORY, "the step needed more memory than Java has");
+
+    private final String where;
+    private final Task<T> task;
+    private final BiConsumer<Worker<T>, Outcome<T>> report;
+    private final Thread thread;
+    private final Interruption interruption;
+
+    /**
+     * Makes the thread; {@link #start} starts it.
+     *
+     * @param where what runs, for messages about failures
+     * @param report gets the outcome, on the worker's thread
+     */
+    Worker(String name, String where, Task<T> task, BiConsumer<Worker<T>, Outcome<T>> report) {
+        this.where = where;
+        this.task = task;
+        this.report = report;
+        this.thread = Threads.daemon(name, this::compute);
+        this.interruption = new Interruption(thread);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        interruption.request();
+    }
+
+    private void compute() {
+        Outcome<T> outcome;
+        try {
+            outcome = new Outcome<>(task.run(interruption), null);
+        } catch (Throwable thrown) {
+            outcome = new Outcome<>(null, explained(thrown));
+        }
+        report.accept(this, outcome);
+    }
+
+    private Failure explained(Throwable thrown) {
+        if (interruption.requested()) {
+            return null;
+        }
+        try {
+            return FailureReport.of(thrown, where);
+        } catch (OutOfMemoryError stillShort) {
+            return NO_MEMORY;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return thread.getName();
+    }
+
+    /** What a worker computes. */
+    @FunctionalInterface
+    interface Task<T> {
+        T run(Interruption interruption) throws Exception;
+    }
+
+    /** A value, or else a failure, or neither after {@link Worker#stop}. */
+    record Outcome<T>(T value, Failure failure) {}
+}

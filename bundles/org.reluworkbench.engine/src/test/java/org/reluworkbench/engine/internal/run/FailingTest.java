@@ -1,0 +1,338 @@
+package org.reluworkbench.engine.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.reluworkbench.engine.internal.run.TestEngine.table;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reluworkbench.engine.RunOptions;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.asset.Figure;
+import org.reluworkbench.spi.asset.Table;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.TensorScope;
+import org.reluworkbench.storage.Failure;
+import org.reluworkbench.storage.RunRecord;
+import org.reluworkbench.storage.RunState;
+
+/** Whatever a plug-in or the storage does, the step fails with a code and the engine goes on. */
+@Timeout(60)
+final class FailingTest {
+    private static AnalysisDescriptor.Builder<TestAnalysis.Seed> ports(
+            AnalysisDescriptor.Builder<TestAnalysis.Seed> analysis) {
+        return analysis.optionalInput("in", "table", "input")
+                .output("out", "table", "required")
+                .optionalOutput("extra", "figure", "optional");
+    }
+
+    private static final TestAnalysis<?> QUICK =
+            TestAnalysis.of("test.quick", (seed, context) -> {});
+
+    private static Arguments failing(
+            TestAnalysis.Body<TestAnalysis.Seed> body, String code, String message) {
+        return Arguments.of(body, code, message);
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                failing(
+                        (seed, context) -> {
+                            throw new WorkbenchException(
+                                    StandardErrorCode.SHAPE_MISMATCH, "3 is not 4");
+                        },
+                        "SHAPE_MISMATCH",
+                        "3 is not 4"),
+                failing(
+                        (seed, context) -> {
+                            throw new IllegalArgumentException("bad");
+                        },
+                        "INTERNAL",
+                        "analysis test.failing failed with java.lang.IllegalArgumentException: bad"),
+                failing(
+                        (seed, context) -> {
+                            throw new OutOfMemoryError("Java heap space");
+                        },
+                        "OUT_OF_MEMORY",
+                        "analysis test.failing needed more memory than the"),
+                failing(
+                        (seed, context) -> {
+                            throw new NoClassDefFoundError("org/example/Missing");
+                        },
+                        "INTERNAL",
+                        "java.lang.NoClassDefFoundError: org/example/Missing"),
+                failing(
+                        (seed, context) -> {
+                            throw new StackOverflowError();
+                        },
+                        "INTERNAL",
+                        "java.lang.StackOverflowError"),
+                failing(
+                        (seed, context) -> {
+                            throw new IOException("No space left on device");
+                        },
+                        "DISK_FULL",
+                        "analysis test.failing found no space on the disk"),
+                failing(
+                        (seed, context) -> {
+                            throw new InterruptedException("by itself");
+                        },
+                        "INTERNAL",
+                        "InterruptedException"),
+                failing(
+                        (seed, context) -> context.publish("nowhere", table(1)),
+                        "INTERNAL",
+                        "it declares no output \"nowhere\""),
+                failing(
+                        (seed, context) -> context.publish("out", new Figure("t", "out", "{}")),
+                        "INTERNAL",
+                        "its output \"out\" is of type table, not figure"),
+                failing(
+                        (seed, context) -> {
+                            context.publish("out", table(1));
+                            context.publish("out", table(2));
+                        },
+                        "INTERNAL",
+                        "it publishes output \"out\" twice"),
+                failing(
+                        (seed, context) -> {
+                            context.publish("out", table(1));
+                            context.publish("extra", new Figure("t", "out", "no JSON"));
+                        },
+                        "INTERNAL",
+                        "the specification of figure \"t\" is not a JSON object"),
+                failing(
+                        (seed, context) -> context.scalar("n", 1),
+                        "INTERNAL",
+                        "analysis test.failing ended without publishing its output \"out\""),
+                failing(
+                        (seed, context) -> context.scalar("n", Double.NaN),
+                        "INTERNAL",
+                        "a measured scalar is finite, not NaN"),
+                failing(
+                        (seed, context) -> context.input("in", Table.class),
+                        "INTERNAL",
+                        "its input \"in\" is not connected"),
+                failing(
+                        (seed, context) -> context.input("typo", Table.class),
+                        "INTERNAL",
+                        "it declares no input \"typo\""),
+                failing(
+                        (seed, context) -> context.progress(Double.NaN, ""),
+                        "INTERNAL",
+                        "its progress is not a number"),
+                failing(
+                        (seed, context) -> context.backend(),
+                        "SERVICE_GONE",
+                        "no backend was registered when the run started"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void aStepThatFailsSaysWhyAndTheEngineGoesOn(
+            TestAnalysis.Body<TestAnalysis.Seed> body, String code, String message)
+            throws Exception {
+        var failing = TestAnalysis.of("test.failing", FailingTest::ports, body);
+        try (TestEngine engine = new TestEngine(1).with(failing, QUICK)) {
+            RunRecord run = engine.run("{\"id\":\"f\",\"analysis\":\"test.failing\"}");
+            Failure failure = engine.failure(run.id(), "f");
+            assertEquals(code, failure.code());
+            assertEquals(StandardErrorCode.valueOf(code).category().name(), failure.category());
+            assertTrue(failure.message().contains(message), failure::message);
+            assertEquals(RunState.FAILED, run.state());
+            assertEquals("step f: " + failure.message(), run.failure().orElseThrow().message());
+            assertEquals(
+                    RunState.COMPLETED,
+                    engine.run("{\"id\":\"q\",\"analysis\":\"test.quick\"}").state());
+        }
+    }
+
+    @Test
+    void stepsBehindAFailedOneAreSkippedAndOthersRun() throws Exception {
+        var failing =
+                TestAnalysis.of(
+                        "test.failing",
+                        FailingTest::ports,
+                        (seed, context) -> {
+                            throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, "no");
+                        });
+        try (TestEngine engine = new TestEngine(1).with(failing, QUICK)) {
+            RunRecord run =
+                    engine.run(
+                            """
+                            {"id":"f","analysis":"test.failing"},
+                            {"id":"g","analysis":"test.failing","inputs":{"in":"f.out"}},
+                            {"id":"h","analysis":"test.failing","inputs":{"in":"g.out"}},
+                            {"id":"q","analysis":"test.quick"}""");
+            assertEquals(RunState.SKIPPED, engine.step(run.id(), "g").state());
+            assertEquals(RunState.SKIPPED, engine.step(run.id(), "h").state());
+            assertEquals(RunState.COMPLETED, engine.step(run.id(), "q").state());
+            assertEquals(RunState.FAILED, run.state());
+        }
+    }
+
+    @Test
+    void aFullDiskFailsTheRunWithItsCode() throws Exception {
+        var writing =
+                TestAnalysis.of(
+                        "test.writing",
+                        FailingTest::ports,
+                        (seed, context) -> context.publish("out", table(1)));
+        try (TestEngine engine = new TestEngine(1).with(writing, QUICK)) {
+            engine.store.fill();
+            RunRecord run = engine.run("{\"id\":\"w\",\"analysis\":\"test.writing\"}");
+            assertEquals("DISK_FULL", run.failure().orElseThrow().code());
+            assertEquals(
+                    RunState.COMPLETED,
+                    engine.run("{\"id\":\"q\",\"analysis\":\"test.quick\"}").state());
+        }
+    }
+
+    @Test
+    void aRunWhoseRecordCannotBeWrittenStillEndsAndTheNextOneRuns() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        var waiting =
+                TestAnalysis.of(
+                        "test.waiting",
+                        (seed, context) -> {
+                            started.countDown();
+                            go.await();
+                        });
+        try (TestEngine engine = new TestEngine(1).with(waiting, QUICK)) {
+            long run = engine.submit("{\"id\":\"w\",\"analysis\":\"test.waiting\"}");
+            started.await();
+            engine.repository.setBroken(true);
+            go.countDown();
+            assertEquals(RunState.FAILED, engine.await(run));
+            assertEquals(RunState.RUNNING, engine.record(run).state(), "as far as it was recorded");
+            engine.repository.setBroken(false);
+            assertEquals(
+                    RunState.COMPLETED,
+                    engine.run("{\"id\":\"q\",\"analysis\":\"test.quick\"}").state());
+        }
+    }
+
+    @Test
+    void aStepGoesOnWhenItsAnalysisIsUnregisteredAndAWaitingOneFails() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        var leaving =
+                TestAnalysis.of(
+                        "test.leaving",
+                        FailingTest::ports,
+                        (seed, context) -> {
+                            started.countDown();
+                            go.await();
+                            context.publish("out", table(1));
+                        });
+        try (TestEngine engine = new TestEngine(1).with(leaving)) {
+            long run =
+                    engine.submit(
+                            """
+                            {"id":"a","analysis":"test.leaving"},
+                            {"id":"b","analysis":"test.leaving","inputs":{"in":"a.out"}}""");
+            started.await();
+            engine.catalogue.unregister(leaving);
+            go.countDown();
+            engine.await(run);
+            assertEquals(RunState.COMPLETED, engine.step(run, "a").state());
+            assertEquals("SERVICE_GONE", engine.failure(run, "b").code());
+            assertEquals(
+                    "analysis test.leaving went away before the step could start",
+                    engine.failure(run, "b").message());
+        }
+    }
+
+    private record FakeBackend(String name, int preference) implements Backend {
+        @Override
+        public String description() {
+            return name;
+        }
+
+        @Override
+        public TensorScope openScope() {
+            throw new IllegalStateException("the device is lost");
+        }
+    }
+
+    @Test
+    void aRunTakesTheBackendItNamesOrThePreferredOneAndKeepsIt() throws Exception {
+        var using =
+                TestAnalysis.of(
+                        "test.using",
+                        FailingTest::ports,
+                        (seed, context) -> {
+                            context.log(context.backend().name());
+                            context.publish("out", table(1));
+                        });
+        try (TestEngine engine = new TestEngine(1).with(using)) {
+            engine.backends.addBackend(new FakeBackend("plain", 1));
+            engine.backends.addBackend(new FakeBackend("fast", 2));
+            String steps = "{\"id\":\"u\",\"analysis\":\"test.using\"}";
+            RunRecord preferred = engine.run(steps);
+            RunRecord named = engine.run(steps, new RunOptions(Optional.of("plain"), true));
+            assertEquals("fast", backend(engine, preferred));
+            assertEquals("plain", backend(engine, named));
+            assertTrue(
+                    engine.step(named.id(), "u").reusedFromRun().isEmpty(),
+                    "another backend is another result");
+            WorkbenchException unknown =
+                    assertThrows(
+                            WorkbenchException.class,
+                            () -> engine.run(steps, new RunOptions(Optional.of("cuda"), true)));
+            assertEquals(StandardErrorCode.UNKNOWN_BACKEND, unknown.code());
+            assertEquals(
+                    "there is no backend \"cuda\"; registered are [fast, plain]",
+                    unknown.getMessage());
+        }
+    }
+
+    private static String backend(TestEngine engine, RunRecord run) {
+        return engine.step(run.id(), "u").provenance().orElseThrow().backend();
+    }
+
+    @Test
+    void aStepWhoseBackendGoesAwaySaysSo() throws Exception {
+        Backend backend = new FakeBackend("fast", 2);
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        var using =
+                TestAnalysis.of(
+                        "test.using",
+                        (seed, context) -> {
+                            Backend mine = context.backend();
+                            started.countDown();
+                            go.await();
+                            mine.openScope().close();
+                        });
+        try (TestEngine engine = new TestEngine(1).with(using)) {
+            engine.backends.addBackend(backend);
+            long run = engine.submit("{\"id\":\"u\",\"analysis\":\"test.using\"}");
+            started.await();
+            engine.backends.removeBackend(backend);
+            go.countDown();
+            engine.await(run);
+            assertEquals("SERVICE_GONE", engine.failure(run, "u").code());
+            assertEquals("backend \"fast\" went away", engine.failure(run, "u").message());
+        }
+    }
+
+    @Test
+    void aRunWithoutAnyBackendRecordsNone() throws Exception {
+        try (TestEngine engine = new TestEngine(1).with(QUICK)) {
+            RunRecord run = engine.run("{\"id\":\"q\",\"analysis\":\"test.quick\"}");
+            assertEquals("none", engine.step(run.id(), "q").provenance().orElseThrow().backend());
+        }
+    }
+}
