@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const WEB = fileURLToPath(new URL("../../../main/resources/web", import.meta.url));
+const VIEWS = fileURLToPath(new URL("../../../../../org.reluworkbench.regions/src/main/resources/views", import.meta.url));
+
+const LIB = join(WEB, "lib");
+const all = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))).filter((path) => statSync(path).isFile());
+const own = [...all(WEB), ...all(VIEWS)].filter((path) => !path.startsWith(LIB));
+const scripts = own.filter((path) => path.endsWith(".js"));
+
+test("vendored files are those that the table names", () => {
+  const table = readFileSync(join(LIB, "README.md"), "utf8");
+  const files = all(LIB).filter((path) => path.endsWith(".js"));
+  assert.equal(files.length, 3);
+  for (const path of files) {
+    const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
+    assert.match(table, new RegExp(`\`${basename(path).replaceAll(".", "\\.")}\`.*${digest}`));
+  }
+});
+
+test("scripts are checked, short, and make no markup from text", () => {
+  assert.ok(scripts.length > 40);
+  for (const path of scripts) {
+    const text = readFileSync(path, "utf8");
+    assert.ok(text.startsWith("// @ts-check\n"), `${path} is not checked`);
+    assert.ok(text.split("\n").length <= 300, `${path} has more than 300 lines`);
+    assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\("style"/, path);
+  }
+});
+
+test("only the client knows addresses of the server", () => {
+  for (const path of scripts.filter((name) => !name.endsWith(join("api", "client.js")))) {
+    assert.doesNotMatch(readFileSync(path, "utf8"), /["'`]\/api\//, path);
+  }
+});
+
+test("pages load nothing from elsewhere and have nothing inline", () => {
+  for (const path of own.filter((name) => /\.(html|css|svg)$/.test(name))) {
+    const text = readFileSync(path, "utf8").replaceAll('xmlns="http://www.w3.org/2000/svg"', "");
+    assert.doesNotMatch(text, /https?:|@import|<style|\bstyle=|\bon\w+=/, path);
+  }
+});

@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { homePage } from "../../../main/resources/web/pages/home.js";
+import { newStudyPage } from "../../../main/resources/web/pages/new-study.js";
+import { runPage } from "../../../main/resources/web/pages/run.js";
+import { runsPage } from "../../../main/resources/web/pages/runs.js";
+import { systemPage } from "../../../main/resources/web/pages/system.js";
+import { analyses, check, showcases } from "../mock/studies.js";
+import { settled, testConsole } from "./dom.js";
+
+const summary = (id, state = "completed") => ({
+  id, study: `Study ${id}`, state, created: "2026-01-01T00:00:00Z", started: "2026-01-01T00:00:01Z", finished: state === "running" ? null : "2026-01-01T00:00:05Z", failure: null,
+});
+const table = { columns: [{ name: "layer", kind: "integer", unit: "" }, { name: "area", kind: "real", unit: "m²" }], rows: [[2, 0.5], [1, 0.25], [3, "NaN"]] };
+const step = (id, more = {}) => ({
+  id, analysis: "regions.slice", analysisVersion: "1.0.0", title: "Exact regions", state: "completed", reusedFromRun: null, started: "2026-01-01T00:00:01Z",
+  finished: "2026-01-01T00:00:02Z", seconds: 1, failure: null, parameters: { limit: 5 }, inputs: {}, backend: "java", provenance: { key: "k", bundleVersion: "0.1.0", host: "lab", jvm: "17" },
+  scalars: {}, outputs: {}, ...more,
+});
+
+test("home starts a showcase study with one click", async () => {
+  const started = [];
+  const { console, frame, visited, find, close } = testConsole({ showcases: async () => showcases, runs: async () => [], start: async (text) => started.push(text) + 6 });
+  const page = await homePage(console, frame, {});
+  assert.match(page.textContent, /No runs yet/);
+  find(page, "showcase-xor").click();
+  await settled();
+  assert.deepEqual(JSON.parse(started[0]), showcases[1].study);
+  assert.deepEqual(visited, ["/runs/7"]);
+  close();
+});
+
+test("home says why a study did not start, and lets one try again", async () => {
+  const { console, frame, find, close } = testConsole({ showcases: async () => showcases, runs: async () => [], start: async () => { throw new Error("no"); } });
+  const page = await homePage(console, frame, {});
+  find(page, "showcase-xor").click();
+  await settled();
+  assert.match(find(page, "error").textContent, /Nothing was started/);
+  assert.equal(find(page, "showcase-xor").hasAttribute("disabled"), false);
+  close();
+});
+
+test("the list of runs follows events and shows older runs", async () => {
+  let runs = Array.from({ length: 40 }, (_, i) => summary(40 - i, i === 0 ? "running" : "completed"));
+  const api = { runs: async (limit, before = null) => runs.filter(({ id }) => before === null || id < before).slice(0, limit) };
+  const { console, frame, send, find, close } = testConsole(api);
+  const page = await runsPage(console, frame, {});
+  assert.equal(page.querySelectorAll(".run-row").length, 30);
+  send("progress", { run: 40, step: "train", fraction: 0.5, message: "epoch 4 of 8" });
+  assert.match(find(page, "run-40").textContent, /train: epoch 4 of 8/);
+  find(page, "older-runs").click();
+  await settled();
+  assert.equal(page.querySelectorAll(".run-row").length, 40);
+  assert.equal(find(page, "older-runs").hidden, true);
+  runs = [summary(41, "running"), { ...runs[0], state: "completed" }, ...runs.slice(1)];
+  send("run", { run: 41, state: "running" });
+  await settled();
+  assert.equal(find(find(page, "run-40"), "run-state").dataset.state, "completed");
+  assert.equal(find(find(page, "run-41"), "run-state").dataset.state, "running");
+  close();
+});
+
+const run = (steps, state = "completed") => ({ ...summary(7, state), studyJson: '{"name":"Study 7"}', backend: "java", steps });
+
+test("a step shows its numbers, its sortable table and its CSV", async () => {
+  const slice = step("slice", { scalars: { regions: 1234567, rank: { lower: 37, upper: 38, why: "the gap is too small" } }, outputs: { layers: { type: "table", sha256: "ab" } } });
+  const { console, frame, find, close } = testConsole({ run: async () => run([slice]), view: async () => structuredClone(table) }, "/runs/7");
+  const page = await runPage(console, frame, { id: "7" });
+  await settled();
+  assert.equal(frame.title, "Study 7 · run 7");
+  assert.equal(find(page, "scalar-regions").textContent.replace(/\u202f/g, " "), "regions1 234 567");
+  assert.equal(find(page, "scalar-rank").title, "rank: between 37 and 38. the gap is too small");
+  assert.match(find(page, "scalar-rank").textContent, /37–38/);
+  assert.equal(find(page, "csv-layers").getAttribute("href"), "/api/assets/table/ab/csv");
+  const firstColumn = () => [...page.querySelectorAll("tbody tr")].map((row) => row.cells[0].textContent);
+  assert.deepEqual(firstColumn(), ["2", "1", "3"]);
+  page.querySelector("thead button").click();
+  assert.deepEqual(firstColumn(), ["1", "2", "3"]);
+  assert.equal(console.address.get("layers.sort"), "layer");
+  page.querySelectorAll("thead button")[1].click();
+  assert.deepEqual(firstColumn(), ["1", "2", "3"]); // the row without an area comes last
+  assert.match(find(page, "provenance").textContent, /regions.slice 1.0.0.*"limit": 5.*java/s);
+  close();
+});
+
+test("a run is followed while it runs", async () => {
+  let now = run([step("train", { state: "running", finished: null, progress: { fraction: 0.25, message: "epoch 1 of 4" } }), step("slice", { state: "waiting" })], "running");
+  const { console, frame, send, find, close } = testConsole({ run: async () => now }, "/runs/7");
+  const page = await runPage(console, frame, { id: "7" });
+  assert.match(find(page, "step-train").textContent, /epoch 1 of 4 · 25 %/);
+  send("progress", { run: 7, step: "train", fraction: 0.5, message: "epoch 2 of 4" });
+  send("progress", { run: 8, step: "train", fraction: 0.9, message: "another run" });
+  assert.match(find(page, "step-train").textContent, /epoch 2 of 4 · 50 %/);
+  now = run([step("train", { scalars: { loss: 0.5 } }), step("slice", { reusedFromRun: 3 })]);
+  send("run", { run: 7, state: "completed" });
+  await settled();
+  assert.equal(find(page, "step-train").dataset.state, "completed");
+  assert.match(find(page, "step-train").textContent, /loss 0.5/);
+  assert.equal(find(page, "step-slice").dataset.state, "reused");
+  close();
+});
+
+test("a failed step tells its sentence and what is safe", async () => {
+  const failure = { code: "NETWORK_UNSUPPORTED", category: "user", message: "Layer \"softmax\" is not piecewise linear." };
+  const { console, frame, find, close } = testConsole({ run: async () => ({ ...run([step("net", { state: "failed", failure }), step("slice", { state: "skipped" })], "failed"), failure }) });
+  const page = await runPage(console, frame, { id: "7" });
+  assert.match(find(page, "step-net").textContent, /not piecewise linear.*NETWORK_UNSUPPORTED/);
+  assert.match(find(page, "failure").textContent, /other steps are kept/);
+  close();
+});
+
+test("mistakes of a study are told beside their lines", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const api = { showcases: async () => showcases, backends: async () => [], check: async (text) => check(text) };
+  const { console, frame, window, find, close } = testConsole(api, "/studies/new?from=circle-annulus");
+  window.setTimeout = setTimeout;
+  const page = await newStudyPage(console, frame, {});
+  await settled();
+  const area = find(page, "study-text");
+  assert.deepEqual(JSON.parse(area.value), showcases[0].study);
+  assert.match(find(page, "verdict").textContent, /ready to start/);
+  area.value = area.value.replace("model.train", "model.trian");
+  area.dispatchEvent(new window.Event("input"));
+  t.mock.timers.tick(400);
+  await settled();
+  const line = area.value.split("\n").findIndex((text) => text.includes("model.trian")) + 1;
+  const marked = page.querySelector(".gutter .marked");
+  assert.equal(marked.textContent, String(line));
+  assert.match(marked.title, /no analysis "model.trian"/);
+  page.querySelector(".problems button").click();
+  assert.match(area.value.slice(area.selectionStart, area.selectionEnd), /model\.trian/);
+  assert.equal(window.sessionStorage.getItem("study-draft"), area.value);
+  close();
+});
+
+test("the system page lists analyses by bundle and filters them", async () => {
+  const api = {
+    session: async () => ({ user: "owner", administrator: true, csrf: "" }), ready: async () => ({ ready: false, missing: [{ name: "engine", reason: "no database" }] }),
+    backends: async () => [{ name: "java", description: "plain Java", default: true }], analyses: async () => analyses,
+  };
+  const { console, frame, window, find, close } = testConsole(api, "/system");
+  const page = await systemPage(console, frame, {});
+  assert.match(find(page, "readiness").textContent, /engine: no database/);
+  assert.equal(page.querySelectorAll(".analysis").length, analyses.length);
+  const filter = page.querySelector("input[type=search]");
+  filter.value = "exact slice";
+  filter.dispatchEvent(new window.Event("input"));
+  assert.deepEqual([...page.querySelectorAll(".analysis summary code")].map((code) => code.textContent), ["regions.slice"]);
+  close();
+});

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createNetwork } from "../mock/network.js";
+import { slice } from "../mock/slice.js";
+import { settled, testConsole } from "./dom.js";
+
+const documents = [3, 4, 5].map((seed) => slice(createNetwork([2, 6, 6, 1], seed), 1));
+const summaries = documents.map(({ counts }, i) => ({ epoch: 10 * i, ...counts }));
+const film = { frames: summaries, bounds: [-1, -1, 1, 1], frame: 0, complex: documents[0] };
+
+/** A page with what jsdom lacks: a size, a canvas, frames of an animation that come at once. */
+async function show(data, path = "/runs/7") {
+  const parts = testConsole({}, path);
+  const { window, console } = parts;
+  const context = new Proxy({}, { get: (target, name) => target[name] ?? (() => undefined), set: (target, name, value) => Boolean((target[name] = value)) || true });
+  window.HTMLCanvasElement.prototype.getContext = () => context;
+  Object.defineProperties(window.HTMLElement.prototype, { clientWidth: { get: () => 400 }, clientHeight: { get: () => 300 } });
+  window.HTMLElement.prototype.setPointerCapture = () => undefined;
+  const observed = [];
+  Object.assign(globalThis, {
+    ResizeObserver: class { constructor(callback) { observed.push(callback); } observe() {} disconnect() {} },
+    requestAnimationFrame: (callback) => setImmediate(callback), getComputedStyle: window.getComputedStyle.bind(window),
+  });
+  const asked = [];
+  const disposals = [];
+  const { view } = await import("../../../../../org.reluworkbench.regions/src/main/resources/views/complex.js");
+  const root = view(data, {
+    document: window.document, state: console.address.scoped("complexes"), onDispose: (callback) => disposals.push(callback),
+    load: async (query) => {
+      asked.push(query);
+      return documents[Number(new URLSearchParams(query).get("frame"))];
+    },
+  });
+  window.document.body.append(root);
+  for (const callback of observed) callback();
+  await settled();
+  await settled();
+  const canvas = parts.find(root, "complex-canvas");
+  const pointer = (type, x, y) => canvas.dispatchEvent(Object.assign(new window.MouseEvent(type, { clientX: x, clientY: y, bubbles: true }), { pointerId: 1 }));
+  return { ...parts, root, canvas, asked, pointer, dispose: () => disposals.forEach((callback) => callback()) };
+}
+
+test("a complex is drawn whole, without a player", async () => {
+  const { root, canvas, find, close } = await show(documents[0]);
+  assert.equal(canvas.dataset.faces, String(documents[0].counts.faces));
+  assert.equal(canvas.dataset.drawn, canvas.dataset.faces);
+  assert.equal(canvas.dataset.frame, "0");
+  assert.equal(find(root, "frame-slider"), null);
+  assert.match(find(root, "frame-counts").textContent, new RegExp(`linear ${documents[0].counts.linearRegions}`));
+  close();
+});
+
+test("the slider shows the frame, and the address keeps it", async () => {
+  const { root, canvas, asked, window, console, find, close } = await show(film);
+  const slider = find(root, "frame-slider");
+  slider.value = "2";
+  slider.dispatchEvent(new window.Event("input"));
+  await settled();
+  await settled();
+  assert.equal(canvas.dataset.frame, "2");
+  assert.equal(canvas.dataset.faces, String(documents[2].counts.faces));
+  assert.equal(console.address.get("complexes.frame"), "2");
+  assert.ok(asked.includes("frame=2"));
+  assert.match(root.querySelector("output").textContent, /epoch 20 of 20/);
+  close();
+});
+
+test("keys step through the training", async () => {
+  const { canvas, window, close } = await show(film);
+  window.document.body.dispatchEvent(new window.KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+  await settled();
+  await settled();
+  assert.equal(canvas.dataset.frame, "1");
+  close();
+});
+
+test("an address with frame and colour shows just that", async () => {
+  const { root, canvas, find, close } = await show(film, "/runs/7?complexes.frame=1&complexes.colour=slope");
+  assert.equal(canvas.dataset.frame, "1");
+  assert.equal(find(root, "colour-mode").value, "slope");
+  close();
+});
+
+test("nonsense in the address is ignored", async () => {
+  const { root, canvas, find, close } = await show(film, "/runs/7?complexes.frame=99&complexes.colour=toString&complexes.select=zz&complexes.view=x");
+  assert.equal(canvas.dataset.frame, "0");
+  assert.equal(find(root, "colour-mode").value, "linear");
+  close();
+});
+
+test("hover explains and click keeps the region", async () => {
+  const { root, pointer, console, find, dispose, close } = await show(film);
+  const inspector = find(root, "complex-inspector");
+  assert.match(inspector.textContent, /Point at a region/);
+  pointer("pointermove", 200, 150);
+  assert.match(inspector.textContent, /Linear region \d+.*area.*slope norm.*Affine map.*f = .*layer 1/s);
+  assert.doesNotMatch(inspector.textContent, /selected/);
+  pointer("pointerdown", 200, 150);
+  pointer("pointerup", 200, 150);
+  assert.match(inspector.textContent, /selected/);
+  assert.match(console.address.get("complexes.select"), /^[0-9a-f]+$/);
+  pointer("pointerdown", 200, 150);
+  pointer("pointermove", 230, 150); // a drag is no click
+  pointer("pointerup", 230, 150);
+  assert.notEqual(console.address.get("complexes.select"), null);
+  dispose();
+  close();
+});
