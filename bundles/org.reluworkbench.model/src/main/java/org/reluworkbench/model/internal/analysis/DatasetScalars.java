@@ -4,10 +4,10 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.spi.AnalysisContext;
 
 /** The counts that every analysis giving a dataset publishes. */
-final class DatasetScalars {
+public final class DatasetScalars {
     private DatasetScalars() {}
 
-    static void publish(Dataset dataset, AnalysisContext context) {
+    public static void publish(Dataset dataset, AnalysisContext context) {
         context.scalar("samples", dataset.samples());
         context.scalar("features", dataset.features());
         context.scalar("classes", dataset.classes());

@@ -1,10 +1,10 @@
 package org.reluworkbench.model.internal.analysis;
 
 /** How many rows are for training when a fraction, rounded to whole rows, is for testing. */
-final class TestFraction {
+public final class TestFraction {
     private TestFraction() {}
 
-    static int trainSamples(int samples, double testFraction) {
+    public static int trainSamples(int samples, double testFraction) {
         return samples - (int) Math.round(samples * testFraction);
     }
 }

@@ -16,6 +16,11 @@ public final class DoubleValues implements SampleValues {
         this.values = values;
     }
 
+    @Override
+    public DoubleValues head(int count) {
+        return new DoubleValues(Arrays.copyOf(values, count));
+    }
+
     /** Not a copy. */
     public double[] array() {
         return values;

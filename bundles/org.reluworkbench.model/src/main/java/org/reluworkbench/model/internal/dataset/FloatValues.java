@@ -16,6 +16,11 @@ public final class FloatValues implements SampleValues {
         this.values = values;
     }
 
+    @Override
+    public FloatValues head(int count) {
+        return new FloatValues(Arrays.copyOf(values, count));
+    }
+
     /** Not a copy. */
     public float[] array() {
         return values;

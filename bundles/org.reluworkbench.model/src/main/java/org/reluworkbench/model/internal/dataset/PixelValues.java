@@ -5,9 +5,6 @@ import java.util.Objects;
 
 /** Unsigned bytes p, fed to a network as (p / divisor − mean) / deviation. */
 public final class PixelValues implements SampleValues {
-    /** The divisor that maps bytes to [0, 1]. */
-    public static final double UNIT = 255;
-
     private final byte[] pixels;
     private final double divisor;
     private final double mean;
@@ -31,6 +28,21 @@ public final class PixelValues implements SampleValues {
                         "the scaled value of pixel " + p + " is " + fed[p]);
             }
         }
+    }
+
+    /** Bytes as they are, 0 to 255; retained. */
+    public static PixelValues raw(byte[] pixels) {
+        return new PixelValues(pixels, 1, 0, 1);
+    }
+
+    /** Bytes mapped to [0, 1]; retained. */
+    public static PixelValues unit(byte[] pixels) {
+        return new PixelValues(pixels, 255, 0, 1);
+    }
+
+    @Override
+    public PixelValues head(int count) {
+        return new PixelValues(Arrays.copyOf(pixels, count), divisor, mean, deviation);
     }
 
     /** Not a copy. */

@@ -5,6 +5,9 @@ public sealed interface SampleValues permits PixelValues, FloatValues, DoubleVal
 
     int size();
 
+    /** The first values, in the same form. */
+    SampleValues head(int count);
+
     /** Copies consecutive values, as they are fed to a network. */
     void copy(int first, int count, double[] target, int offset);
 }

@@ -100,6 +100,28 @@ public final class StoredDataset implements Dataset {
                 dataset.trainSamples());
     }
 
+    /** The same samples with other numbers. */
+    public StoredDataset with(SampleValues newValues) {
+        return new StoredDataset(name, sampleShape, newValues, labels, classes, trainSamples);
+    }
+
+    /** The same samples with another split. */
+    public StoredDataset split(int newTrainSamples) {
+        return new StoredDataset(name, sampleShape, values, labels, classes, newTrainSamples);
+    }
+
+    /** The first rows, all for training; the classes stay. */
+    public StoredDataset head(int mostRows) {
+        int rows = Math.min(mostRows, samples);
+        return new StoredDataset(
+                name,
+                sampleShape,
+                rows == samples ? values : values.head(rows * features),
+                labels == null ? null : Arrays.copyOf(labels, rows),
+                classes,
+                rows);
+    }
+
     @Override
     public String name() {
         return name;

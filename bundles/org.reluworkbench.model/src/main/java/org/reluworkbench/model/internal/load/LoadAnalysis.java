@@ -1,0 +1,134 @@
+package org.reluworkbench.model.internal.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.internal.analysis.DatasetScalars;
+import org.reluworkbench.model.internal.analysis.TestFraction;
+import org.reluworkbench.model.internal.dataset.PixelValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.InputFile;
+import org.reluworkbench.spi.Parameter;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/** {@code dataset.load}: a dataset from a file, or one that comes with the workbench. */
+@Component(service = Analysis.class)
+public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
+
+    public record Parameters(
+            @Parameter(
+                            help =
+                                    "npz with X (samples, features) or (samples, channels, height,"
+                                            + " width) and optional y, or IDX images, gzip or not")
+                    Optional<InputFile> file,
+            @Parameter(help = "IDX labels for IDX images, gzip or not") Optional<InputFile> labels,
+            @Parameter(
+                            help =
+                                    "A dataset that comes with the workbench: mnist (60000 training"
+                                            + " and 10000 test rows), mnist-small (its first 1000"
+                                            + " and 500), mnist-tiny (100 and 50); mnist-small if"
+                                            + " neither name nor file is given")
+                    Optional<BuiltInDataset> name,
+            @Parameter(
+                            help =
+                                    "Keep at most so many rows, the first ones; of both parts in"
+                                            + " proportion",
+                            unit = "samples",
+                            min = 1)
+                    Optional<Integer> samples,
+            @Parameter(
+                            help = "Part of the rows of a file, from the end, that is for testing",
+                            defaultValue = "0",
+                            min = 0,
+                            max = 1)
+                    double testFraction,
+            @Parameter(
+                            help =
+                                    "unit: bytes are divided by 255, other numbers stay; standard:"
+                                            + " minus mean, divided by standard deviation of the"
+                                            + " training rows, for each feature, or over all pixels"
+                                            + " of images (0.1307 and 0.3081 for mnist); raw: as in"
+                                            + " the file",
+                            defaultValue = "\"unit\"")
+                    Scaling scaling) {
+        public Parameters {
+            if (file.isPresent() && name.isPresent()) {
+                throw new IllegalArgumentException("file and name exclude each other");
+            }
+            if (labels.isPresent() && file.isEmpty()) {
+                throw new IllegalArgumentException("labels needs a file with images");
+            }
+        }
+    }
+
+    @Override
+    public AnalysisDescriptor<Parameters> descriptor() {
+        return AnalysisDescriptor.of("dataset.load", "1.0.0", Parameters.class)
+                .title("Load a dataset")
+                .documentation(
+                        "Reads a dataset from an npz file with X and, if labelled, y, or from IDX files"
+                                + " of images and labels, or takes MNIST (LeCun, Cortes and Burges),"
+                                + " which comes with the workbench. Labels are whole numbers from 0.")
+                .output(Dataset.TYPE, Dataset.TYPE, "The samples, training rows first")
+                .build();
+    }
+
+    @Override
+    public void run(Parameters parameters, AnalysisContext context) throws IOException {
+        Dataset dataset =
+                parameters.file().isPresent() ? fromFile(parameters, context) : builtIn(parameters);
+        DatasetScalars.publish(dataset, context);
+        context.publish(Dataset.TYPE, dataset);
+    }
+
+    private static StoredDataset builtIn(Parameters parameters) throws IOException {
+        StoredDataset raw =
+                parameters
+                        .name()
+                        .orElse(BuiltInDataset.MNIST_SMALL)
+                        .load(parameters.samples().orElse(Integer.MAX_VALUE));
+        StoredDataset scaled = parameters.scaling() == Scaling.RAW ? raw : Scaling.UNIT.apply(raw);
+        return parameters.scaling() == Scaling.STANDARD
+                        && scaled.values() instanceof PixelValues pixels
+                ? scaled.with(pixels.standardised(BuiltInDataset.MEAN, BuiltInDataset.DEVIATION))
+                : scaled;
+    }
+
+    private static StoredDataset fromFile(Parameters parameters, AnalysisContext context)
+            throws IOException {
+        InputFile file = parameters.file().orElseThrow();
+        StoredDataset all = read(file, parameters.labels(), context.memoryBudgetBytes());
+        StoredDataset kept = all.head(parameters.samples().orElse(Integer.MAX_VALUE));
+        int train = TestFraction.trainSamples(kept.samples(), parameters.testFraction());
+        return parameters.scaling().apply(kept.split(train));
+    }
+
+    private static StoredDataset read(InputFile file, Optional<InputFile> labels, long limitInBytes)
+            throws IOException {
+        if (file.name().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+            if (labels.isPresent()) {
+                throw new WorkbenchException(
+                        StandardErrorCode.PARAMETER_INVALID,
+                        "labels is for IDX images; " + file.name() + " has its labels in y");
+            }
+            return NpzDataset.read(file, limitInBytes);
+        }
+        byte[] first;
+        try (InputStream in = file.open()) {
+            first = in.readNBytes(4);
+        }
+        if (!IdxArray.accepts(first)) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    file.name() + " is neither an npz nor an IDX file of unsigned bytes");
+        }
+        return IdxDataset.read(file, labels, limitInBytes);
+    }
+}
