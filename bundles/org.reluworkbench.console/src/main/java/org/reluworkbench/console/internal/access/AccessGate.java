@@ -112,7 +112,7 @@ public final class AccessGate implements Preprocessor {
             response.setContentType("text/html; charset=utf-8");
             write(response, "<!doctype html><meta http-equiv=\"refresh\" content=\"0\">");
         } else {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setStatus(HttpServletResponse.SC_FOUND);
             response.setHeader("Location", "/login");
         }
     }

@@ -41,7 +41,7 @@ public final class FelixConsoleAccess implements SecurityProvider {
     @Override
     public void logout(HttpServletRequest request, HttpServletResponse response) {
         Session.of(request).ifPresent(session -> sessions.end(session, request, response));
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", "/login");
     }
 }

@@ -26,12 +26,17 @@ public final class LoginServlet extends HttpServlet {
 
     private final transient Sessions sessions;
     private final transient LoginToken token;
-    private final transient LoginFailures failures = new LoginFailures(Clock.systemUTC());
+    private final transient LoginFailures failures;
 
     @Activate
     public LoginServlet(@Reference Sessions sessions, @Reference LoginToken token) {
+        this(sessions, token, Clock.systemUTC());
+    }
+
+    LoginServlet(Sessions sessions, LoginToken token, Clock clock) {
         this.sessions = sessions;
         this.token = token;
+        this.failures = new LoginFailures(clock);
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class LoginServlet extends HttpServlet {
     }
 
     private static void goHome(HttpServletResponse response) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setStatus(HttpServletResponse.SC_FOUND);
         response.setHeader("Location", "/");
     }
 

@@ -1,0 +1,212 @@
+package org.reluworkbench.console.internal.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reluworkbench.console.internal.Fake;
+import org.reluworkbench.engine.AnalysisCatalogue;
+import org.reluworkbench.engine.FileSource;
+import org.reluworkbench.engine.RunEvent.StepProgress;
+import org.reluworkbench.engine.RunOptions;
+import org.reluworkbench.engine.RunService;
+import org.reluworkbench.engine.Showcases;
+import org.reluworkbench.engine.Studies;
+import org.reluworkbench.engine.Study;
+import org.reluworkbench.spi.ErrorCode;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.Provenance;
+import org.reluworkbench.storage.RunRecord;
+import org.reluworkbench.storage.RunRepository;
+import org.reluworkbench.storage.RunState;
+import org.reluworkbench.storage.StepRecord;
+
+final class RunsResourceTest {
+    private static final AssetRef NETWORK = new AssetRef("network", "0".repeat(64));
+    private static final FileSource FILES = path -> new ByteArrayInputStream(new byte[] {42});
+
+    private final List<Object[]> submitted = new ArrayList<>();
+    private final List<Object> cancelled = new ArrayList<>();
+    private final RunsResource resource =
+            new RunsResource(
+                    Fake.of(
+                            Studies.class,
+                            Map.of("parse", text -> new Study((String) text[0], List.of()))),
+                    Fake.of(Showcases.class, Map.of("find", id -> showcase((String) id[0]))),
+                    Fake.of(
+                            RunService.class,
+                            Map.of(
+                                    "submit", this::submit,
+                                    "cancel", id -> cancelled.add(id[0]),
+                                    "progress", id -> progress())),
+                    Fake.of(
+                            RunRepository.class,
+                            Map.of(
+                                    "find", id -> Optional.of(run()).filter(r -> id[0].equals(7L)),
+                                    "list", limits -> List.of(run()))),
+                    Fake.of(AnalysisCatalogue.class, Map.of("find", id -> Optional.empty())));
+
+    @Test
+    void submitsWhatTheBodySays() throws IOException {
+        var response = resource.submit(null, "cpu", false, body("a study"));
+        assertEquals(201, response.getStatus());
+        assertEquals(new RunsResource.Submitted(7), response.getEntity());
+        assertEquals(new Study("a study", List.of()), submitted.get(0)[0]);
+        assertThrows(IOException.class, () -> ((FileSource) submitted.get(0)[1]).open("xor.npz"));
+        assertEquals(new RunOptions(Optional.of("cpu"), false), submitted.get(0)[2]);
+    }
+
+    @Test
+    void submitsAShowcaseWithItsFiles() throws IOException {
+        resource.submit("xor", null, true, body(""));
+        assertEquals(new Study("the showcase's study", List.of()), submitted.get(0)[0]);
+        assertEquals(FILES, submitted.get(0)[1]);
+        resource.submit("xor", null, true, body("an edited study"));
+        assertEquals(new Study("an edited study", List.of()), submitted.get(1)[0]);
+        assertEquals(FILES, submitted.get(1)[1]);
+    }
+
+    @Test
+    void refusesAnUnknownShowcaseAndATooLongStudy() {
+        assertEquals(
+                StandardErrorCode.NOT_FOUND,
+                codeOf(() -> resource.submit("none", null, true, body(""))));
+        InputStream endless =
+                new InputStream() {
+                    @Override
+                    public int read() {
+                        return ' ';
+                    }
+                };
+        assertEquals(
+                StandardErrorCode.FILE_TOO_LARGE,
+                codeOf(() -> resource.submit(null, null, true, endless)));
+        assertTrue(submitted.isEmpty());
+    }
+
+    @Test
+    void showsARunAsTheDocumentationSays() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        JsonNode run = json.readTree(json.writeValueAsString(resource.get(7)));
+        JsonNode step = run.get("steps").get(0);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) run).remove("steps");
+        assertEquals(
+                json.readTree(
+                        """
+                        {"id": 7, "study": "XOR", "state": "running", "backend": null,
+                         "created": "1970-01-01T00:00:00Z", "started": "1970-01-01T00:00:01Z",
+                         "finished": null, "failure": null, "studyJson": "{}"}
+                        """),
+                run);
+        assertEquals(
+                json.readTree(
+                        """
+                        {"id": "slice", "analysis": "regions.slice", "analysisVersion": "1.0.0",
+                         "title": "regions.slice", "state": "running", "reusedFromRun": null,
+                         "started": "1970-01-01T00:00:01Z", "finished": "1970-01-01T00:00:03.500Z",
+                         "seconds": 2.5, "failure": null,
+                         "progress": {"fraction": 0.5, "message": "half"},
+                         "parameters": {"domain": [[0, 1]]},
+                         "inputs": {"network": {"type": "network", "sha256": "%1$s"}},
+                         "backend": "java",
+                         "provenance": {"key": "k", "bundleVersion": "1", "host": "h", "jvm": "j"},
+                         "scalars": {"faces": 3},
+                         "outputs": {"complex": {"type": "network", "sha256": "%1$s"}}}
+                        """
+                                .formatted(NETWORK.sha256())),
+                step);
+    }
+
+    @Test
+    void cancelsOnlyRunsThatExist() {
+        assertEquals(202, resource.cancel(7).getStatus());
+        assertEquals(List.of(7L), cancelled);
+        assertEquals(StandardErrorCode.NOT_FOUND, codeOf(() -> resource.cancel(8)));
+        assertEquals(StandardErrorCode.NOT_FOUND, codeOf(() -> resource.log(8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "501", "-1", "abc", "", "1e3", "99999999999999999999"})
+    void refusesASenselessLimit(String limit) {
+        assertEquals(StandardErrorCode.PARAMETER_INVALID, codeOf(() -> resource.list(limit, "1")));
+    }
+
+    @Test
+    void listsRuns() {
+        var runs = resource.list("50", Long.toString(Long.MAX_VALUE)).runs();
+        assertEquals(List.of(7L), runs.stream().map(RunSummary::id).toList());
+        assertFalse(runs.get(0).state().isEmpty());
+    }
+
+    private Object submit(Object... arguments) {
+        submitted.add(arguments);
+        return 7L;
+    }
+
+    private static Optional<Showcases.Showcase> showcase(String id) {
+        return Optional.of(
+                        new Showcases.Showcase(
+                                "xor", "XOR", "See it.", "the showcase's study", FILES))
+                .filter(showcase -> showcase.id().equals(id));
+    }
+
+    private static Map<String, StepProgress> progress() {
+        return Map.of("slice", new StepProgress(7, "slice", 0.5, "half"));
+    }
+
+    private static RunRecord run() {
+        Optional<Instant> start = Optional.of(Instant.ofEpochSecond(1));
+        StepRecord step =
+                new StepRecord(
+                        "slice",
+                        "regions.slice",
+                        "1.0.0",
+                        "{\"domain\":[[0,1]]}",
+                        RunState.RUNNING,
+                        Optional.of(
+                                new Provenance(
+                                        "k", "1", "java", Map.of("network", NETWORK), "h", "j")),
+                        Optional.empty(),
+                        start,
+                        Optional.of(Instant.ofEpochMilli(3500)),
+                        Optional.empty(),
+                        "{\"faces\":3}",
+                        Map.of("complex", NETWORK));
+        return new RunRecord(
+                7,
+                "XOR",
+                "{}",
+                Optional.empty(),
+                RunState.RUNNING,
+                Instant.EPOCH,
+                start,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(step));
+    }
+
+    private static InputStream body(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ErrorCode codeOf(org.junit.jupiter.api.function.Executable request) {
+        return assertThrows(WorkbenchException.class, request).code();
+    }
+}
