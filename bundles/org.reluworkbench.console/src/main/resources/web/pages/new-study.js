@@ -90,7 +90,8 @@ export async function newStudyPage(console, frame) {
       h("h2", null, "Start from"),
       h("ul", { class: "templates" }, showcases.map((showcase) => h("li", null,
         h("button", { type: "button", title: showcase.purpose, testid: `template-${showcase.id}`, onclick: () => use(showcase.study) }, showcase.title)))),
-      h("p", { class: "muted" }, "Drop a file on the text to upload it: its name is put where the cursor stands. ",
+      h("h2", null, "Files"), uploadButton(h, editor.takeFiles),
+      h("p", { class: "muted" }, "Or drop a file on the text: its name is put where the cursor stands. ",
         h("a", { href: "/system" }, "All analyses with their ports and parameters"), ".")));
 }
 
@@ -118,6 +119,18 @@ function problemItem(h, { step, element, code, message }, goTo, line) {
   const place = [step && `step ${step}`, element].filter(Boolean).join(", ");
   return h("li", null, h("button", { type: "button", class: "card", title: code, "data-code": code, onclick: goTo },
     message, h("small", null, `line ${line}${place && ` · ${place}`}`)));
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {(files: Iterable<File>) => Promise<void>} take
+ */
+function uploadButton(h, take) {
+  const input = /** @type {HTMLInputElement} */ (h("input", { type: "file", multiple: true, hidden: true, testid: "upload", onchange: async () => {
+    await take(input.files ?? []);
+    input.value = ""; // so that the same file can be taken again
+  } }));
+  return h("div", null, input, h("button", { type: "button", onclick: () => input.click() }, "Upload a file…"));
 }
 
 /**

@@ -45,17 +45,20 @@ export function studyEditor({ h }, initial, { changed, upload, failed }) {
     area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
     edited();
   };
-  const takeFiles = async (/** @type {DragEvent} */ event) => {
-    event.preventDefault();
-    element.classList.remove("dropping");
+  const takeFiles = async (/** @type {Iterable<File>} */ files) => {
     try {
-      for (const file of event.dataTransfer?.files ?? []) insert(quoted(area, await upload(file)));
+      for (const file of files) insert(quoted(area, await upload(file)));
     } catch (error) {
       failed(error);
     }
   };
+  const drop = (/** @type {DragEvent} */ event) => {
+    event.preventDefault();
+    element.classList.remove("dropping");
+    return takeFiles(event.dataTransfer?.files ?? []);
+  };
   const element = h("div", {
-    class: "card editor", ondrop: takeFiles,
+    class: "card editor", ondrop: drop,
     ondragover: (/** @type {Event} */ event) => {
       event.preventDefault();
       element.classList.add("dropping");
@@ -67,6 +70,7 @@ export function studyEditor({ h }, initial, { changed, upload, failed }) {
   return {
     element,
     text: () => area.value,
+    takeFiles,
     /** @param {string} text */
     setText(text) {
       area.focus();
