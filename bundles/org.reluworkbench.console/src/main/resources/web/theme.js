@@ -20,6 +20,11 @@ export class Theme {
     return kept === "light" || kept === "dark" ? kept : "system";
   }
 
+  get isDark() {
+    const { choice } = this;
+    return choice === "dark" || (choice === "system" && this.window.matchMedia("(prefers-color-scheme: dark)").matches);
+  }
+
   /** Goes on to the next choice. */
   next() {
     const choice = ORDER[(ORDER.indexOf(this.choice) + 1) % ORDER.length];

@@ -10,8 +10,9 @@ import { realOf } from "./sorting.js";
  * @typedef {{vega: any, vegaLite: any, expressionInterpreter: unknown}} Libraries
  */
 
-/** Okabe and Ito's colours for categories. */
+/** Okabe and Ito's colours for categories; on a dark ground the light blue is the first. */
 const CATEGORIES = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#7f7f7f"];
+const DARK_CATEGORIES = ["#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#0072b2", "#d55e00", "#f0e442", "#a0a0a0"];
 
 /** @type {Promise<Libraries> | null} */
 let libraries = null;
@@ -47,7 +48,7 @@ export async function figureView(console, port, figure, table, { tools, onDispos
   const draw = async () => {
     drawn?.finalize();
     const spec = { width: "container", height: 280, ...figure.spec, data: { values } };
-    const compiled = vegaLite.compile(spec, { config: themeConfig(window, canvas) }).spec;
+    const compiled = vegaLite.compile(spec, { config: themeConfig(window, canvas, console.theme.isDark) }).spec;
     drawn = new vega.View(vega.parse(compiled, null, { ast: true }), {
       expr: expressionInterpreter, renderer: "canvas", container: canvas, hover: true, loader: refusingLoader(vega),
     });
@@ -123,8 +124,10 @@ function pngOf(canvas) {
  *
  * @param {Window} window
  * @param {HTMLElement} element
+ * @param {boolean} dark
  */
-function themeConfig(window, element) {
+function themeConfig(window, element, dark) {
+  const categories = dark ? DARK_CATEGORIES : CATEGORIES;
   const token = (/** @type {string} */ name) => {
     element.style.color = `var(--${name})`;
     const colour = window.getComputedStyle(element).color;
@@ -136,7 +139,7 @@ function themeConfig(window, element) {
   const guide = { labelColor: muted, titleColor: ink, gridColor: line, domainColor: line, tickColor: line, titleFontWeight: 500, labelFontSize: 11, titleFontSize: 12 };
   return {
     background: null, font, view: { stroke: null }, axis: guide, legend: guide, header: guide, title: { color: ink, fontWeight: 600 },
-    range: { category: CATEGORIES, heatmap: { scheme: "cividis" }, ramp: { scheme: "viridis" }, diverging: { scheme: "purpleorange" } },
-    mark: { color: CATEGORIES[0] }, text: { color: ink }, rule: { color: muted },
+    range: { category: categories, heatmap: { scheme: "cividis" }, ramp: { scheme: "viridis" }, diverging: { scheme: "purpleorange" } },
+    mark: { color: categories[0] }, text: { color: ink }, rule: { color: muted },
   };
 }
