@@ -11,12 +11,14 @@ import java.util.Map;
 import org.osgi.framework.BundleException;
 import org.reluworkbench.shell.arguments.AnalysesCommand;
 import org.reluworkbench.shell.arguments.DataCommand;
+import org.reluworkbench.shell.arguments.RestoreCommand;
 import org.reluworkbench.shell.arguments.ServerCommand;
 
 /** What one command needs: features, data directory and framework properties. */
 final class Launch {
     private static final List<String> BASE = List.of("core", "shell");
-    private static final List<String> ANALYSES = List.of("analyses", "deeplearning4j");
+    private static final List<String> ANALYSES =
+            List.of("analyses", "deeplearning4j", "plugins");
     private static final int TOKEN_BYTES = 24;
 
     private final Path home;
@@ -40,6 +42,9 @@ final class Launch {
     static Launch of(Path home, Object command) throws LaunchException {
         Launch launch = new Launch(home, dataDirectory(command));
         Preflight.checkDataDirectory(launch.data);
+        if (command instanceof RestoreCommand) {
+            return launch;
+        }
         launch.features.addAll(ANALYSES);
         if (!(command instanceof AnalysesCommand)) {
             launch.features.add("storage-h2");

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParseResult;
             AnalysesCommand.class,
             DemoCommand.class,
             BenchCommand.class,
-            BackupCommand.class
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class Arguments {
 

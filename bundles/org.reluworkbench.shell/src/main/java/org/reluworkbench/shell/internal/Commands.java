@@ -4,6 +4,7 @@ import org.osgi.framework.BundleContext;
 import org.reluworkbench.shell.arguments.AnalysesCommand;
 import org.reluworkbench.shell.arguments.BackupCommand;
 import org.reluworkbench.shell.arguments.DemoCommand;
+import org.reluworkbench.shell.arguments.RestoreCommand;
 import org.reluworkbench.shell.arguments.RunCommand;
 import org.reluworkbench.shell.arguments.StartCommand;
 
@@ -28,6 +29,8 @@ final class Commands {
             return new Analyses(services, analyses.json());
         } else if (command instanceof BackupCommand backup) {
             return new Backup(services, backup);
+        } else if (command instanceof RestoreCommand restore) {
+            return new Restoration(restore);
         }
         throw new IllegalArgumentException("no command for " + command);
     }

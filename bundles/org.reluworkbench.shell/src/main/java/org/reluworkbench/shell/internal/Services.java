@@ -24,22 +24,19 @@ final class Services {
     }
 
     /**
-     * Waits for a service.
+     * Waits for a service. It is held until this bundle stops: a component that nobody holds is
+     * deactivated.
      *
      * @throws WorkbenchException {@code SERVICE_GONE} if it does not come
      */
     <S> S await(Class<S> type) throws InterruptedException {
         ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
         tracker.open();
-        try {
-            S service = tracker.waitForService(PATIENCE.toMillis());
-            if (service == null) {
-                throw notThere("the service " + type.getSimpleName() + " did not start");
-            }
-            return service;
-        } finally {
-            tracker.close();
+        S service = tracker.waitForService(PATIENCE.toMillis());
+        if (service == null) {
+            throw notThere("the service " + type.getSimpleName() + " did not start");
         }
+        return service;
     }
 
     /** Waits until everything that the started features promise is there, then for the service. */
