@@ -21,9 +21,9 @@ function clientOf(...answers) {
 test("what changes something carries the token of the session", async () => {
   const { client, requests } = clientOf({ body: { user: "owner", administrator: true, csrf: "abc" } }, { status: 201, body: { run: 7 } }, { body: { problems: [] } });
   await client.session();
-  assert.equal(await client.start("{}", "java 2"), 7);
+  assert.equal(await client.start("{}", { backend: "java 2", showcase: "xor" }), 7);
   await client.check("{}");
-  assert.deepEqual(requests.map(({ method, address }) => `${method} ${address}`), ["GET /api/session", "POST /api/runs?backend=java%202", "POST /api/studies/check"]);
+  assert.deepEqual(requests.map(({ method, address }) => `${method} ${address}`), ["GET /api/session", "POST /api/runs?backend=java+2&showcase=xor", "POST /api/studies/check"]);
   assert.equal(requests[0].headers, undefined);
   assert.deepEqual(requests[1].headers, { "X-CSRF-Token": "abc" });
 });

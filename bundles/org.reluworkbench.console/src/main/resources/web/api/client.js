@@ -7,6 +7,16 @@ import { parseExactly } from "./json.js";
 
 const segment = encodeURIComponent;
 
+/**
+ * A query of those parameters that have a value.
+ *
+ * @param {Record<string, string>} parameters
+ */
+function query(parameters) {
+  const text = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
+  return text && `?${text}`;
+}
+
 /** The one place that knows the addresses of the server. */
 export const addresses = Object.freeze({
   login: "/login",
@@ -16,9 +26,9 @@ export const addresses = Object.freeze({
   asset: ({ type, sha256 }) => `/api/assets/${segment(type)}/${segment(sha256)}`,
   /**
    * @param {AssetReference} asset
-   * @param {string} query
+   * @param {string} wanted what the view asks for
    */
-  view: ({ type, sha256 }, query) => `/api/assets/${segment(type)}/${segment(sha256)}/view${query && `?${query}`}`,
+  view: ({ type, sha256 }, wanted) => `/api/assets/${segment(type)}/${segment(sha256)}/view${wanted && `?${wanted}`}`,
   /** @param {AssetReference} table */
   csv: ({ sha256 }) => `/api/assets/table/${segment(sha256)}/csv`,
 });
@@ -84,9 +94,7 @@ export class Client {
    * @returns {Promise<import("./types.js").RunSummary[]>} newest first
    */
   async runs(limit, before = null) {
-    const query = new URLSearchParams({ limit: String(limit) });
-    if (before !== null) query.set("before", String(before));
-    return (await this.get(`/api/runs?${query}`)).runs;
+    return (await this.get(`/api/runs${query({ limit: String(limit), before: before === null ? "" : String(before) })}`)).runs;
   }
 
   /**
@@ -112,20 +120,20 @@ export class Client {
 
   /**
    * @param {string} study a study file
+   * @param {string} [showcase] whose files the study names
    * @returns {Promise<import("./types.js").Problem[]>}
    */
-  async check(study) {
-    return (await (await this.send("POST", "/api/studies/check", study)).json()).problems;
+  async check(study, showcase = "") {
+    return (await (await this.send("POST", `/api/studies/check${query({ showcase })}`, study)).json()).problems;
   }
 
   /**
    * @param {string} study a study file
-   * @param {string} backend empty for the default
+   * @param {{backend?: string, showcase?: string}} [options] the default backend if none is named; `showcase` as above
    * @returns {Promise<number>} the run
    */
-  async start(study, backend = "") {
-    const query = backend && `?backend=${segment(backend)}`;
-    return (await (await this.send("POST", `/api/runs${query}`, study)).json()).run;
+  async start(study, { backend = "", showcase = "" } = {}) {
+    return (await (await this.send("POST", `/api/runs${query({ backend, showcase })}`, study)).json()).run;
   }
 
   /**
@@ -140,10 +148,10 @@ export class Client {
    * What the view of an asset draws.
    *
    * @param {AssetReference} asset
-   * @param {string} query
+   * @param {string} wanted query of the view
    */
-  async view(asset, query = "") {
-    const address = addresses.view(asset, query);
+  async view(asset, wanted = "") {
+    const address = addresses.view(asset, wanted);
     const response = await this.checked("GET", address);
     return asset.type === "table" ? parseExactly(await response.text()) : response.json();
   }

@@ -60,7 +60,7 @@ function galleryItem(console, showcase) {
   const start = h("button", { type: "button", class: "primary", testid: `showcase-${showcase.id}`, onclick: async () => {
     start.toggleAttribute("disabled", true);
     try {
-      console.navigate(runPath(await api.start(readableJson(showcase.study))));
+      console.navigate(runPath(await api.start(readableJson(showcase.study), { showcase: showcase.id })));
     } catch (error) {
       start.toggleAttribute("disabled", false);
       trouble.replaceChildren(errorPanel(console, error, { safe: "Nothing was started." }));

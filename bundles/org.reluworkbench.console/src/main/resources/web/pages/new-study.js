@@ -1,16 +1,16 @@
 // @ts-check
 
-import { ApiError } from "../api/error.js";
 import { errorPanel } from "../parts/error.js";
 import { studyEditor } from "../parts/editor.js";
 import { runPath } from "../router.js";
+import { LiveCheck, problemsOf } from "../study/live-check.js";
 import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../api/types.js").Problem} Problem */
+/** @typedef {import("../api/types.js").Showcase} Showcase */
 
 const DRAFT = "study-draft";
-const CHECK_AFTER_MS = 350;
 
 const FIRST = `{
   "name": "A study of my own",
@@ -25,88 +25,96 @@ const FIRST = `{
 export async function newStudyPage(console, frame) {
   const { h, api, address, window } = console;
   const [showcases, backends] = await Promise.all([api.showcases(), api.backends()]);
-  const problems = h("ul", { class: "problems", testid: "problems" });
+  const showcase = () => address.get("from") ?? ""; // the one whose files the study may name
   const verdict = h("p", { class: "muted", role: "status", testid: "verdict" });
+  const problems = h("ul", { class: "problems", testid: "problems" });
   const trouble = h("div");
+  const backend = backendChoice(h, backends);
+  const tell = (/** @type {unknown} */ error, /** @type {string} */ safe) => trouble.replaceChildren(errorPanel(console, error, { safe }));
+
   const editor = studyEditor(console, await startText(console, showcases), {
-    changed: () => checkLater(),
+    changed: () => {
+      keepDraft(window, editor.text());
+      check.soon();
+    },
     upload: (file) => api.upload(file),
-    failed: (error) => trouble.replaceChildren(errorPanel(console, error, { safe: "The study text is unchanged." })),
+    failed: (error) => tell(error, "The study text is unchanged."),
   });
   const show = (/** @type {Problem[]} */ found) => {
+    trouble.replaceChildren();
     editor.mark(found);
     problems.replaceChildren(...found.map((problem) => problemItem(h, problem, () => editor.goTo(problem), editor.lineOf(problem))));
-    verdict.textContent = found.length === 0 ? "No mistakes found; ready to start." : `${found.length === 1 ? "One mistake" : `${found.length} mistakes`}:`;
+    verdict.textContent = VERDICTS[found.length] ?? `${found.length} mistakes:`;
     start.toggleAttribute("disabled", found.length > 0);
   };
-
-  let turn = 0;
-  let timer = 0;
-  const check = async () => {
-    const mine = ++turn;
-    try {
-      const found = await api.check(editor.text());
-      trouble.replaceChildren();
-      if (mine === turn) show(found);
-    } catch (error) {
-      const told = error instanceof ApiError && error.status === 400;
-      if (mine !== turn) return;
-      if (told) show(error.problems.length > 0 ? error.problems : [{ step: "", element: "", code: error.code, message: error.message }]);
-      else trouble.replaceChildren(errorPanel(console, error, { safe: "The text is kept in this browser." }));
-    }
-  };
-  const checkLater = () => {
-    window.sessionStorage.setItem(DRAFT, editor.text());
-    window.clearTimeout(timer);
-    timer = window.setTimeout(check, CHECK_AFTER_MS);
-  };
-  frame.onDispose(() => {
-    turn++;
-    window.clearTimeout(timer);
+  const check = new LiveCheck(window, () => api.check(editor.text(), showcase()), {
+    found: show, failed: (error) => tell(error, "The text is kept in this browser."),
   });
-
-  const backend = backendChoice(h, backends);
-  const start = h("button", { type: "button", class: "primary", testid: "start-study", onclick: async () => {
+  frame.onDispose(() => check.stop());
+  const begin = async () => {
     start.toggleAttribute("disabled", true);
     try {
-      const run = await api.start(editor.text(), backend.value);
+      const run = await api.start(editor.text(), { backend: backend.value, showcase: showcase() });
       window.sessionStorage.removeItem(DRAFT);
       console.navigate(runPath(run));
     } catch (error) {
       start.toggleAttribute("disabled", false);
-      if (error instanceof ApiError && error.problems.length > 0) show(error.problems);
-      else trouble.replaceChildren(errorPanel(console, error, { safe: "Nothing was started, and the text is kept." }));
+      const found = problemsOf(error);
+      if (found.length > 0) show(found);
+      else tell(error, "Nothing was started, and the text is kept.");
     }
-  } }, "Start");
-  const use = (/** @type {unknown} */ study) => editor.setText(readableJson(study) + "\n");
+  };
+  const start = h("button", { type: "button", class: "primary", testid: "start-study", onclick: begin }, "Start");
+  const use = (/** @type {Showcase} */ chosen) => {
+    address.set("from", chosen.id);
+    editor.setText(readableJson(chosen.study) + "\n");
+  };
 
   frame.setTitle("New study", [], [h("label", { class: "muted" }, "Backend ", backend), start]);
-  address.set("from", null); // the draft holds it from here on
-  address.set("run", null);
-  check();
-  return h("div", { class: "composer" },
-    h("div", { class: "stack" }, editor.element, trouble),
-    h("aside", { class: "stack" }, verdict, problems,
-      h("h2", null, "Start from"),
-      h("ul", { class: "templates" }, showcases.map((showcase) => h("li", null,
-        h("button", { type: "button", title: showcase.purpose, testid: `template-${showcase.id}`, onclick: () => use(showcase.study) }, showcase.title)))),
-      h("h2", null, "Files"), uploadButton(h, editor.takeFiles),
+  check.now();
+  return h("div", { class: "composer" }, h("div", { class: "stack" }, editor.element, trouble),
+    h("aside", { class: "stack" }, verdict, problems, ...templates(h, showcases, use), h("h2", null, "Files"), uploadButton(h, editor.takeFiles),
       h("p", { class: "muted" }, "Or drop a file on the text: its name is put where the cursor stands. ",
         h("a", { href: "/system" }, "All analyses with their ports and parameters"), ".")));
 }
 
+const VERDICTS = ["No mistakes found; ready to start.", "One mistake:"];
+
 /**
- * What the editor begins with: a showcase, an earlier run, the draft, or a first step.
+ * Keeps the text for the next time this page is loaded or gone back to.
+ *
+ * @param {Window} window
+ * @param {string} text
+ */
+function keepDraft(window, text) {
+  window.sessionStorage.setItem(DRAFT, text);
+  window.history.replaceState({ draft: true }, "");
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {Showcase[]} showcases
+ * @param {(showcase: Showcase) => void} use
+ */
+function templates(h, showcases, use) {
+  return [h("h2", null, "Start from"), h("ul", { class: "templates" }, showcases.map((showcase) => h("li", null,
+    h("button", { type: "button", title: showcase.purpose, testid: `template-${showcase.id}`, onclick: () => use(showcase) }, showcase.title))))];
+}
+
+/**
+ * What the editor begins with: a draft that was left here, a showcase, an earlier run, any draft, or a first step.
  *
  * @param {Console} console
- * @param {import("../api/types.js").Showcase[]} showcases
+ * @param {Showcase[]} showcases
  */
 async function startText({ address, api, window }, showcases) {
+  const draft = window.sessionStorage.getItem(DRAFT);
+  if (draft !== null && window.history.state?.draft) return draft;
   const run = address.get("run");
   if (run !== null) return (await api.run(run)).studyJson;
   const from = showcases.find(({ id }) => id === address.get("from"));
   if (from) return readableJson(from.study) + "\n";
-  return window.sessionStorage.getItem(DRAFT) ?? FIRST;
+  return draft ?? FIRST;
 }
 
 /**
