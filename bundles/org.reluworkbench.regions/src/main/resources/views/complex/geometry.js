@@ -12,9 +12,10 @@
  * @property {{start: number[], corners: number[], pattern: number[], linear: number[], class: number[], area?: number[]}} faces
  *     face f has the vertices `corners[start[f]]` to `corners[start[f + 1] - 1]`, counter-clockwise
  * @property {string[]} patterns one for each activation region, in hexadecimal
- * @property {{count: number, slope: number[], maps?: number[]}} linearRegions `maps` has 3 numbers per output: ∂/∂s, ∂/∂t, constant
+ * @property {{count: number, slope: number[], nonConvex?: number[], maps?: number[]}} linearRegions `maps` has 3 numbers per output:
+ *     ∂/∂s, ∂/∂t, constant
  * @property {{ends: number[], layer: number[], neuron?: number[]}} walls layer 0 is the border of the domain, −1 the decision boundary
- * @property {{xy: number[], class: number[], predicted?: number[]}} [points] data points in the slice
+ * @property {{xy: number[], class: number[], predicted?: number[]}} [points] data points in the slice; class −1 for unlabelled
  * @property {Record<string, number>} counts
  *
  * @typedef {{minX: number, minY: number, maxX: number, maxY: number}} Bounds

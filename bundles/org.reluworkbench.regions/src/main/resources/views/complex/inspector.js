@@ -44,6 +44,7 @@ export function inspector(document, loadMap) {
       h("dl", null,
         ...(geometry.class[face] < 0 ? [] : fact("class", String(geometry.class[face]), "")),
         ...fact("area", real(area), String(area)),
+        ...(data.linearRegions.nonConvex?.includes(region) ? fact("shape", "not convex", "") : []),
         ...fact("slope norm", real(data.linearRegions.slope[region]), String(data.linearRegions.slope[region])),
         ...fact("active", `${count(activeNeurons(hex))} of ${count(total)} neurons`, "")),
       h("h4", null, "Affine map"), formulas,

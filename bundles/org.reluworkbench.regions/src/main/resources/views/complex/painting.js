@@ -178,7 +178,7 @@ function paintPoints(pen, { geometry, theme }, view, size) {
     const centres = all.filter((i) => points.class[i] === value).flatMap(at);
     pen.discs(centres, POINT_RADIUS, classColour(value), theme.surface, 1);
   }
-  const wrong = all.filter((i) => points.predicted !== undefined && points.predicted[i] !== points.class[i]);
+  const wrong = all.filter((i) => points.predicted !== undefined && points.class[i] >= 0 && points.predicted[i] !== points.class[i]);
   if (wrong.length > 0) pen.discs(wrong.flatMap(at), POINT_RADIUS + 3, "none", theme.ink, 1.5);
 }
 
