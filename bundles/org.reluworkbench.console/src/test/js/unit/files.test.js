@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const WEB = fileURLToPath(new URL("../../../main/resources/web", import.meta.url));
-const VIEWS = fileURLToPath(new URL("../../../../../org.reluworkbench.regions/src/main/resources/views", import.meta.url));
+const BUNDLES = fileURLToPath(new URL("../../../../..", import.meta.url));
 
 const LIB = join(WEB, "lib");
 const all = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))).filter((path) => statSync(path).isFile());
-const own = [...all(WEB), ...all(VIEWS)].filter((path) => !path.startsWith(LIB));
+const views = readdirSync(BUNDLES).map((bundle) => join(BUNDLES, bundle, "src/main/resources/views")).filter(existsSync);
+const own = [WEB, ...views].flatMap(all).filter((path) => !path.startsWith(LIB));
 const scripts = own.filter((path) => path.endsWith(".js"));
 
 test("vendored files are those that the table names", () => {

@@ -21,7 +21,7 @@ function recordingPen() {
   const calls = [];
   return {
     calls,
-    polygons: (paths, fill) => calls.push({ kind: "polygons", count: paths.length, fill }),
+    polygons: (_outlines, chosen, fill) => calls.push({ kind: "polygons", count: chosen.length, fill }),
     segments: (ends, stroke, width, opacity) => calls.push({ kind: "segments", count: ends.length / 4, stroke, width, opacity }),
     discs: (centres, radius, fill) => calls.push({ kind: "discs", count: centres.length / 2, fill }),
   };

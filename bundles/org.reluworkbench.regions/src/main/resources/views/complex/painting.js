@@ -75,24 +75,18 @@ function visible({ x, y, scale }, { width, height }) {
  */
 function paintFaces(pen, { geometry, colouring }, seen, screen) {
   const { box, start, corners } = geometry;
+  const outlines = { start, corners, screen };
   let drawn = 0;
   for (const [colour, fill] of colouring.colours.entries()) {
-    /** @type {Float64Array[]} */
-    const paths = [];
+    /** @type {number[]} */
+    const chosen = [];
     for (let i = colouring.start[colour]; i < colouring.start[colour + 1]; i++) {
       const face = colouring.faces[i];
       const outside = box[4 * face] > seen.maxX || box[4 * face + 1] > seen.maxY || box[4 * face + 2] < seen.minX || box[4 * face + 3] < seen.minY;
-      if (outside) continue;
-      const path = new Float64Array(2 * (start[face + 1] - start[face]));
-      for (let j = 0; j < path.length; j += 2) {
-        const vertex = corners[start[face] + j / 2];
-        path[j] = screen[2 * vertex];
-        path[j + 1] = screen[2 * vertex + 1];
-      }
-      paths.push(path);
+      if (!outside) chosen.push(face);
     }
-    if (paths.length > 0) pen.polygons(paths, fill);
-    drawn += paths.length;
+    if (chosen.length > 0) pen.polygons(outlines, chosen, fill);
+    drawn += chosen.length;
   }
   return drawn;
 }

@@ -3,8 +3,10 @@
 /**
  * What a picture is drawn with; coordinates are pixels.
  *
+ * @typedef {{start: Uint32Array, corners: Uint32Array, screen: Float64Array}} Outlines polygon p has the corners `corners[start[p]]` to
+ *     `corners[start[p + 1] - 1]`, and corner c lies at `screen[2 * c]`, `screen[2 * c + 1]`
  * @typedef {object} Pen
- * @property {(paths: Float64Array[], fill: string) => void} polygons each path x, y, x, y, …
+ * @property {(outlines: Outlines, chosen: number[], fill: string) => void} polygons
  * @property {(ends: number[], stroke: string, width: number, opacity: number) => void} segments x, y, x, y for each
  * @property {(centres: number[], radius: number, fill: string, stroke: string, width: number) => void} discs
  */
@@ -20,11 +22,11 @@ const PARTS_PER_PATH = 2000;
  */
 export function canvasPen(context) {
   return {
-    polygons(paths, fill) {
+    polygons(outlines, chosen, fill) {
       context.fillStyle = fill;
-      inParts(paths.length, 1, (from, to) => {
+      inParts(chosen.length, 1, (from, to) => {
         context.beginPath();
-        for (let i = from; i < to; i++) tracePolygon(context, paths[i]);
+        for (let i = from; i < to; i++) tracePolygon(context, outlines, chosen[i]);
         context.fill();
       });
     },
@@ -71,11 +73,13 @@ function inParts(length, stride, draw) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Float64Array} path
+ * @param {Outlines} outlines
+ * @param {number} polygon
  */
-function tracePolygon(context, path) {
-  context.moveTo(path[0], path[1]);
-  for (let i = 2; i < path.length; i += 2) context.lineTo(path[i], path[i + 1]);
+function tracePolygon(context, { start, corners, screen }, polygon) {
+  const first = 2 * corners[start[polygon]];
+  context.moveTo(screen[first], screen[first + 1]);
+  for (let i = start[polygon] + 1; i < start[polygon + 1]; i++) context.lineTo(screen[2 * corners[i]], screen[2 * corners[i] + 1]);
   context.closePath();
 }
 
@@ -85,11 +89,15 @@ export class SvgPen {
   #parts = [];
 
   /**
-   * @param {Float64Array[]} paths
+   * @param {Outlines} outlines
+   * @param {number[]} chosen
    * @param {string} fill
    */
-  polygons(paths, fill) {
-    const data = paths.map((path) => `M${points(path)}Z`).join("");
+  polygons({ start, corners, screen }, chosen, fill) {
+    const data = chosen.map((polygon) => {
+      const path = Array.from(corners.subarray(start[polygon], start[polygon + 1])).flatMap((c) => [screen[2 * c], screen[2 * c + 1]]);
+      return `M${points(path)}Z`;
+    }).join("");
     this.#parts.push(`<path fill="${fill}" d="${data}"/>`);
   }
 
