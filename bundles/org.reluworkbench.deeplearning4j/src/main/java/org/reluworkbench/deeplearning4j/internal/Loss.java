@@ -1,0 +1,48 @@
+package org.reluworkbench.deeplearning4j.internal;
+
+/**
+ * The loss of one sample as a function of its logits, in double and stable for logits of any size.
+ */
+interface Loss {
+
+    /**
+     * Replaces the sample's logits, {@code outputs} values from {@code offset} on, by the
+     * derivatives of its loss times {@code factor}.
+     *
+     * @return the loss, not multiplied
+     */
+    double differentiate(float[] logits, int offset, int outputs, int label, double factor);
+
+    static Loss of(int outputs) {
+        return outputs == 1 ? Loss::logistic : Loss::softmaxCrossEntropy;
+    }
+
+    /** log Σ_j exp(z_j) − z_y, with the derivatives softmax(z)_j − [j = y]. */
+    static double softmaxCrossEntropy(
+            float[] logits, int offset, int outputs, int label, double factor) {
+        double greatest = logits[offset];
+        for (int j = 1; j < outputs; j++) {
+            greatest = Math.max(greatest, logits[offset + j]);
+        }
+        double sum = 0;
+        for (int j = 0; j < outputs; j++) {
+            sum += Math.exp(logits[offset + j] - greatest);
+        }
+        double loss = Math.log(sum) + greatest - logits[offset + label];
+        for (int j = 0; j < outputs; j++) {
+            double probability = Math.exp(logits[offset + j] - greatest) / sum;
+            logits[offset + j] = (float) (factor * (j == label ? probability - 1 : probability));
+        }
+        return loss;
+    }
+
+    /**
+     * log(1 + exp(−s·z)), with s = 1 for class 1 and −1 for class 0; derivative −s/(1 + exp(s·z)).
+     */
+    static double logistic(float[] logits, int offset, int outputs, int label, double factor) {
+        double sign = label == 1 ? 1 : -1;
+        double margin = sign * logits[offset];
+        logits[offset] = (float) (-factor * sign / (1 + Math.exp(margin)));
+        return Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
+    }
+}
