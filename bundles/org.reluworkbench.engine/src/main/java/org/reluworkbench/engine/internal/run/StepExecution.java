@@ -214,7 +214,7 @@ final class StepExecution {
         Worker<T> worker =
                 new Worker<>(
                         "run " + run.id() + " step " + plan.id() + label,
-                        "analysis " + plan.analysis(),
+                        "analysis " + plan.analysis() + label,
                         task,
                         (ended, outcome) ->
                                 coordinator.post(this, () -> workerEnded(ended, outcome, then)));
