@@ -23,6 +23,9 @@ const workbench = {
   navigate: (path) => navigation.go(path),
   leave,
 };
+workbench.events.on("lost", () => {
+  api.session().catch(() => undefined); // if the session has ended, this leads to the login page
+});
 const navigation = new Navigation(workbench, buildFrame(workbench));
 
 try {

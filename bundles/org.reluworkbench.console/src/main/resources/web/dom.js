@@ -42,16 +42,6 @@ function fill(element, properties, children) {
   return element;
 }
 
-/**
- * Puts children in the place of those an element has.
- *
- * @param {Element} element
- * @param {...(Child | Child[])} children
- */
-export function replace(element, ...children) {
-  element.replaceChildren(...present(children));
-}
-
 /** @param {(Child | Child[])[]} children */
 function present(children) {
   return /** @type {(Node | string)[]} */ (

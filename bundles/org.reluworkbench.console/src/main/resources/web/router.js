@@ -5,7 +5,7 @@
  */
 
 /** Address patterns of the pages; a segment that starts with a colon is a parameter. */
-export const PATTERNS = Object.freeze({
+const PATTERNS = Object.freeze({
   home: "/",
   runs: "/runs",
   run: "/runs/:id",

@@ -25,7 +25,7 @@ const GO = { h: "/", r: "/runs", n: "/studies/new", s: "/system" };
  *
  * @param {KeyboardEvent} event
  */
-export function isTyping(event) {
+function isTyping(event) {
   const target = /** @type {Element | null} */ (event.target);
   return event.ctrlKey || event.metaKey || event.altKey
     || Boolean(target?.closest?.("input:not([type=range]):not([type=checkbox]), textarea, select"));

@@ -171,7 +171,7 @@ export class Geometry {
  * @param {number[]} corners x, y, x, y, …
  * @returns {Bounds}
  */
-export function boundsOf(corners) {
+function boundsOf(corners) {
   const xs = corners.filter((_, i) => i % 2 === 0);
   const ys = corners.filter((_, i) => i % 2 === 1);
   return { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) };

@@ -2,6 +2,7 @@
 
 import { classColour } from "./colouring.js";
 import { BORDER, DECISION } from "./geometry.js";
+import { toScreen } from "./viewport.js";
 
 /**
  * @typedef {import("./geometry.js").Geometry} Geometry
@@ -166,7 +167,7 @@ function segments({ geometry }, layer, seen, screen) {
 function paintPoints(pen, { geometry, theme }, view, size) {
   const { points } = geometry.document;
   if (!points) return;
-  const at = (/** @type {number} */ i) => [size.width / 2 + (points.xy[2 * i] - view.x) * view.scale, size.height / 2 - (points.xy[2 * i + 1] - view.y) * view.scale];
+  const at = (/** @type {number} */ i) => pixel(view, size, points.xy[2 * i], points.xy[2 * i + 1]);
   const all = points.class.map((_, i) => i);
   for (const value of [...new Set(points.class)].sort((a, b) => a - b)) {
     const centres = all.filter((i) => points.class[i] === value).flatMap(at);
@@ -187,8 +188,18 @@ function paintPoints(pen, { geometry, theme }, view, size) {
  * @param {{stroke: string, halo: string, width: number}} look
  */
 export function paintOutline(pen, geometry, faces, view, size, { stroke, halo, width }) {
-  const ends = Array.from(geometry.outline(faces)).flatMap((v) =>
-    [size.width / 2 + (geometry.x[v] - view.x) * view.scale, size.height / 2 - (geometry.y[v] - view.y) * view.scale]);
+  const ends = Array.from(geometry.outline(faces)).flatMap((v) => pixel(view, size, geometry.x[v], geometry.y[v]));
   pen.segments(ends, halo, width + 2, 0.8);
   pen.segments(ends, stroke, width, 1);
+}
+
+/**
+ * @param {Viewport} view
+ * @param {Size} size
+ * @param {number} x
+ * @param {number} y
+ */
+function pixel(view, size, x, y) {
+  const at = toScreen(view, size, x, y);
+  return [at.x, at.y];
 }
