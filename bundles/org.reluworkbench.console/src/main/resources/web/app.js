@@ -1,8 +1,8 @@
 // @ts-check
 
 import { Address } from "./address.js";
-import { addresses, Client } from "./api/client.js";
-import { EventStream } from "./api/events.js";
+import { addresses, Client } from "./rest/client.js";
+import { EventStream } from "./rest/events.js";
 import { builders } from "./dom.js";
 import { buildFrame } from "./frame/frame.js";
 import { Navigation } from "./navigation.js";

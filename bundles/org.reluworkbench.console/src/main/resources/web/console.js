@@ -8,8 +8,8 @@
  * @property {Window & typeof globalThis} window
  * @property {import("./dom.js").ElementBuilder} h
  * @property {import("./dom.js").SvgBuilder} svg
- * @property {import("./api/client.js").Client} api
- * @property {import("./api/events.js").EventStream} events
+ * @property {import("./rest/client.js").Client} api
+ * @property {import("./rest/events.js").EventStream} events
  * @property {import("./address.js").Address} address
  * @property {import("./theme.js").Theme} theme
  * @property {(path: string) => void} navigate

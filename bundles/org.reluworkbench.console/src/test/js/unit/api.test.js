@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addresses, Client } from "../../../main/resources/web/api/client.js";
-import { ApiError } from "../../../main/resources/web/api/error.js";
-import { EventStream } from "../../../main/resources/web/api/events.js";
+import { addresses, Client } from "../../../main/resources/web/rest/client.js";
+import { ApiError } from "../../../main/resources/web/rest/error.js";
+import { EventStream } from "../../../main/resources/web/rest/events.js";
 import { parseExactly } from "../../../main/resources/web/api/json.js";
 
 /** A client whose server gives the answers in turn. */

@@ -3,7 +3,7 @@
 import { JSDOM } from "jsdom";
 import { builders } from "../../../main/resources/web/dom.js";
 import { Address } from "../../../main/resources/web/address.js";
-import { EventStream } from "../../../main/resources/web/api/events.js";
+import { EventStream } from "../../../main/resources/web/rest/events.js";
 
 /**
  * A console over a document of its own; the server is whatever `api` says.

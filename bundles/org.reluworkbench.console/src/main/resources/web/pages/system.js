@@ -1,6 +1,6 @@
 // @ts-check
 
-import { addresses } from "../api/client.js";
+import { addresses } from "../rest/client.js";
 import { analysisEntry } from "../parts/analysis.js";
 
 /** @typedef {import("../console.js").Console} Console */

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { addresses } from "../api/client.js";
+import { addresses } from "../rest/client.js";
 import { errorPanel } from "./error.js";
 import { figureView } from "./figure.js";
 import { dataTable } from "./table.js";

@@ -1,6 +1,6 @@
 // @ts-check
 
-import { ApiError } from "../api/error.js";
+import { ApiError } from "../rest/error.js";
 import { copyButton } from "./copy.js";
 
 /**

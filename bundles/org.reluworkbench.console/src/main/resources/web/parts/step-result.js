@@ -1,7 +1,7 @@
 // @ts-check
 
 import { duration, moment } from "../format.js";
-import { addresses } from "../api/client.js";
+import { addresses } from "../rest/client.js";
 import { runPath } from "../router.js";
 import { readableJson } from "../study/text.js";
 import { assetPanel } from "./asset.js";
