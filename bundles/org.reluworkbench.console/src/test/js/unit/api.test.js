@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { addresses, Client } from "../../../main/resources/web/rest/client.js";
 import { ApiError } from "../../../main/resources/web/rest/error.js";
 import { EventStream } from "../../../main/resources/web/rest/events.js";
-import { parseExactly } from "../../../main/resources/web/api/json.js";
+import { parseExactly } from "../../../main/resources/web/rest/json.js";
 
 /** A client whose server gives the answers in turn. */
 function clientOf(...answers) {
