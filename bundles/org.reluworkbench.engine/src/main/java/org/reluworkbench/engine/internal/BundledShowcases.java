@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds showcases in the bundles that announce some. */
-@Component
+@Component(immediate = true)
 public final class BundledShowcases implements Showcases {
     private static final Logger logger = LoggerFactory.getLogger(BundledShowcases.class);
 
