@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The token in the link that a start prints: it opens one session, within a day. */
-@Component(service = LoginToken.class)
+@Component(service = LoginToken.class, immediate = true)
 public final class LoginToken {
     /** Framework property with the token; whoever starts the framework draws it at random. */
     static final String PROPERTY = "workbench.login.token";

@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.console.internal.ConsoleConfiguration;
 
 /** The signed-in browsers, in memory: a restart signs everybody out. */
-@Component(service = Sessions.class, configurationPid = "org.reluworkbench.console")
+@Component(
+        service = Sessions.class,
+        immediate = true,
+        configurationPid = "org.reluworkbench.console")
 public final class Sessions {
     private static final int SECRET_BYTES = 32;
 

@@ -18,7 +18,7 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** Passes the events of the engine on to every browser that listens. */
-@Component(service = EventBroadcast.class)
+@Component(service = EventBroadcast.class, immediate = true)
 public final class EventBroadcast {
     /** Each costs a thread; more than a lab has browsers open. */
     static final int MOST_CLIENTS = 200;

@@ -3,6 +3,7 @@ package org.reluworkbench.console.internal.rest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import org.reluworkbench.engine.FileSource;
 import org.reluworkbench.engine.Showcases;
 import org.reluworkbench.engine.Showcases.Showcase;
@@ -21,14 +22,14 @@ record StudyRequest(String json, FileSource files) {
     /**
      * Reads a request.
      *
-     * @param showcase id of the showcase whose files the study names, or {@code null}; its own
-     *     study is taken if the body is empty
+     * @param showcase id of the showcase whose files the study names, or {@code null} for files of
+     *     any showcase; its own study is taken if the body is empty
      */
     static StudyRequest read(InputStream body, String showcase, Showcases showcases)
             throws IOException {
         String text = text(body);
         if (showcase == null) {
-            return new StudyRequest(text, FileSource.none());
+            return new StudyRequest(text, filesOf(showcases));
         }
         Showcase found =
                 showcases
@@ -39,6 +40,21 @@ record StudyRequest(String json, FileSource files) {
                                                 StandardErrorCode.NOT_FOUND,
                                                 "There is no showcase " + showcase + "."));
         return new StudyRequest(text.isBlank() ? found.studyJson() : text, found.files());
+    }
+
+    /** So that a study copied from a showcase runs: its files are found by name. */
+    private static FileSource filesOf(Showcases showcases) {
+        return path -> {
+            NoSuchFileException nowhere = new NoSuchFileException(path);
+            for (Showcase showcase : showcases.list()) {
+                try {
+                    return showcase.files().open(path);
+                } catch (NoSuchFileException e) {
+                    nowhere.addSuppressed(e);
+                }
+            }
+            throw nowhere;
+        };
     }
 
     private static String text(InputStream body) throws IOException {

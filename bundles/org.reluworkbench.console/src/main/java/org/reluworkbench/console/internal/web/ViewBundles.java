@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.reluworkbench.spi.asset.AssetView;
 
 /** The registered views and the bundles their modules are in. */
-@Component(service = ViewBundles.class)
+@Component(service = ViewBundles.class, immediate = true)
 public final class ViewBundles {
     private final BundleContext framework;
     private final Map<AssetView, Bundle> bundles = new ConcurrentHashMap<>();

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,13 @@ import org.reluworkbench.storage.StepRecord;
 
 final class RunsResourceTest {
     private static final AssetRef NETWORK = new AssetRef("network", "0".repeat(64));
-    private static final FileSource FILES = path -> new ByteArrayInputStream(new byte[] {42});
+    private static final FileSource FILES =
+            path -> {
+                if (path.equals("xor.npz")) {
+                    return new ByteArrayInputStream(new byte[] {42});
+                }
+                throw new NoSuchFileException(path);
+            };
 
     private final List<Object[]> submitted = new ArrayList<>();
     private final List<Object> cancelled = new ArrayList<>();
@@ -49,7 +56,11 @@ final class RunsResourceTest {
                     Fake.of(
                             Studies.class,
                             Map.of("parse", text -> new Study((String) text[0], List.of()))),
-                    Fake.of(Showcases.class, Map.of("find", id -> showcase((String) id[0]))),
+                    Fake.of(
+                            Showcases.class,
+                            Map.of(
+                                    "find", id -> showcase((String) id[0]),
+                                    "list", none -> showcase("xor").stream().toList())),
                     Fake.of(
                             RunService.class,
                             Map.of(
@@ -69,7 +80,9 @@ final class RunsResourceTest {
         assertEquals(201, response.getStatus());
         assertEquals(new RunsResource.Submitted(7), response.getEntity());
         assertEquals(new Study("a study", List.of()), submitted.get(0)[0]);
-        assertThrows(IOException.class, () -> ((FileSource) submitted.get(0)[1]).open("xor.npz"));
+        FileSource files = (FileSource) submitted.get(0)[1];
+        assertEquals(42, files.open("xor.npz").read(), "a file of a showcase");
+        assertThrows(NoSuchFileException.class, () -> files.open("other.npz"));
         assertEquals(new RunOptions(Optional.of("cpu"), false), submitted.get(0)[2]);
     }
 
