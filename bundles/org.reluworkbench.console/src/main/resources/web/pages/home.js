@@ -9,7 +9,7 @@ import { runPath } from "../router.js";
 import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
-/** @typedef {import("../api/types.js").RunSummary} RunSummary */
+/** @typedef {import("../rest/types.js").RunSummary} RunSummary */
 
 const RUNS_READ = 30;
 const FINISHED_SHOWN = 5;
@@ -52,7 +52,7 @@ function runSections(console, runs, lists) {
 
 /**
  * @param {Console} console
- * @param {import("../api/types.js").Showcase} showcase
+ * @param {import("../rest/types.js").Showcase} showcase
  */
 function galleryItem(console, showcase) {
   const { h, api } = console;

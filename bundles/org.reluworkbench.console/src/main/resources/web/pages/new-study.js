@@ -7,8 +7,8 @@ import { LiveCheck, problemsOf } from "../study/live-check.js";
 import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
-/** @typedef {import("../api/types.js").Problem} Problem */
-/** @typedef {import("../api/types.js").Showcase} Showcase */
+/** @typedef {import("../rest/types.js").Problem} Problem */
+/** @typedef {import("../rest/types.js").Showcase} Showcase */
 
 const DRAFT = "study-draft";
 
@@ -143,7 +143,7 @@ function uploadButton(h, take) {
 
 /**
  * @param {import("../dom.js").ElementBuilder} h
- * @param {import("../api/types.js").Backend[]} backends
+ * @param {import("../rest/types.js").Backend[]} backends
  */
 function backendChoice(h, backends) {
   return /** @type {HTMLSelectElement} */ (h("select", { testid: "backend" }, h("option", { value: "" }, "as the server has it"),

@@ -10,8 +10,8 @@ import { stepResult } from "../parts/step-result.js";
 import { duration, elapsed } from "../format.js";
 import { runPath } from "../router.js";
 
-/** @typedef {import("../api/types.js").Run} Run */
-/** @typedef {import("../api/types.js").Step} Step */
+/** @typedef {import("../rest/types.js").Run} Run */
+/** @typedef {import("../rest/types.js").Step} Step */
 
 /** @type {import("../console.js").Page} */
 export async function runPage(console, frame, { id, step: wanted }) {

@@ -24,9 +24,9 @@ export async function runsPage(console, frame) {
 
 /**
  * @param {import("../console.js").Console} console
- * @param {import("../api/types.js").RunSummary[]} runs one more than shown where there are older ones
+ * @param {import("../rest/types.js").RunSummary[]} runs one more than shown where there are older ones
  * @param {number} shown
- * @param {(runs: import("../api/types.js").RunSummary[]) => void} add
+ * @param {(runs: import("../rest/types.js").RunSummary[]) => void} add
  * @param {(shown: number) => void} grown
  */
 function olderButton({ h, api }, runs, shown, add, grown) {

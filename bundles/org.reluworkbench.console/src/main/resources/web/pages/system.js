@@ -4,7 +4,7 @@ import { addresses } from "../rest/client.js";
 import { analysisEntry } from "../parts/analysis.js";
 
 /** @typedef {import("../console.js").Console} Console */
-/** @typedef {import("../api/types.js").Analysis} Analysis */
+/** @typedef {import("../rest/types.js").Analysis} Analysis */
 
 /** @type {import("../console.js").Page} */
 export async function systemPage(console, frame) {
@@ -21,7 +21,7 @@ export async function systemPage(console, frame) {
 
 /**
  * @param {import("../dom.js").ElementBuilder} h
- * @param {import("../api/types.js").Readiness} ready
+ * @param {import("../rest/types.js").Readiness} ready
  */
 function readiness(h, { ready, missing }) {
   if (ready) return h("p", { testid: "readiness" }, h("span", { class: "badge", "data-state": "completed" }, "Everything that was configured is here."));
@@ -43,7 +43,7 @@ function missingText(item) {
 
 /**
  * @param {import("../dom.js").ElementBuilder} h
- * @param {import("../api/types.js").Backend[]} backends
+ * @param {import("../rest/types.js").Backend[]} backends
  */
 function backendList(h, backends) {
   if (backends.length === 0) return h("p", { class: "empty" }, "No backend: analyses that need one cannot run.");

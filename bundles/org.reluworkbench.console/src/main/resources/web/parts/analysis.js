@@ -1,7 +1,7 @@
 // @ts-check
 
-/** @typedef {import("../api/types.js").Analysis} Analysis */
-/** @typedef {import("../api/types.js").Schema} Schema */
+/** @typedef {import("../rest/types.js").Analysis} Analysis */
+/** @typedef {import("../rest/types.js").Schema} Schema */
 /** @typedef {Pick<import("../console.js").Console, "h">} Builder */
 
 /**

@@ -7,8 +7,8 @@ import { dataTable } from "./table.js";
 
 /**
  * @typedef {import("../console.js").Console} Console
- * @typedef {import("../api/types.js").AssetReference} AssetReference
- * @typedef {import("../api/types.js").Step} Step
+ * @typedef {import("../rest/types.js").AssetReference} AssetReference
+ * @typedef {import("../rest/types.js").Step} Step
  * @typedef {{port: string, asset: AssetReference, step: Step, tools: HTMLElement, onDispose: (callback: () => void) => void}} Shown
  */
 
@@ -73,7 +73,7 @@ async function draw(console, shown) {
  * @param {Shown} shown
  */
 async function drawFigure(console, { asset, port, step, tools, onDispose }) {
-  /** @type {import("../api/types.js").FigureDocument} */
+  /** @type {import("../rest/types.js").FigureDocument} */
   const figure = await console.api.view(asset);
   const source = step.outputs[figure.table];
   const table = await console.api.view(source);

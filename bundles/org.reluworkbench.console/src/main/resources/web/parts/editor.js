@@ -2,7 +2,7 @@
 
 import { lineOf, rangeOfLine } from "../study/lines.js";
 
-/** @typedef {import("../api/types.js").Problem} Problem */
+/** @typedef {import("../rest/types.js").Problem} Problem */
 
 const LINE_HEIGHT = 20;
 

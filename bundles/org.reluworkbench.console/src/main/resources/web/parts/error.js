@@ -27,7 +27,7 @@ export function errorPanel(console, error, { safe = "", next = "" } = {}) {
  * A failed step or run, in the same form.
  *
  * @param {Pick<import("../console.js").Console, "h" | "window">} console
- * @param {import("../api/types.js").Failure} failure
+ * @param {import("../rest/types.js").Failure} failure
  * @param {string} where
  */
 export function failurePanel(console, failure, where) {

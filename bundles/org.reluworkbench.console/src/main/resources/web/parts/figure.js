@@ -5,8 +5,8 @@ import { saveFile } from "./download.js";
 import { realOf } from "./sorting.js";
 
 /**
- * @typedef {import("../api/types.js").TableDocument} TableDocument
- * @typedef {import("../api/types.js").FigureDocument} FigureDocument
+ * @typedef {import("../rest/types.js").TableDocument} TableDocument
+ * @typedef {import("../rest/types.js").FigureDocument} FigureDocument
  * @typedef {{vega: any, vegaLite: any, expressionInterpreter: unknown}} Libraries
  */
 

@@ -7,8 +7,8 @@ import { runList } from "./run-list.js";
  *
  * @param {import("../console.js").Console} console
  * @param {import("../console.js").PageFrame} frame
- * @param {() => Promise<import("../api/types.js").RunSummary[]>} read
- * @param {(runs: import("../api/types.js").RunSummary[], list: ReturnType<typeof runList>[]) => Node[]} draw takes lists it
+ * @param {() => Promise<import("../rest/types.js").RunSummary[]>} read
+ * @param {(runs: import("../rest/types.js").RunSummary[], list: ReturnType<typeof runList>[]) => Node[]} draw takes lists it
  *     made from `runs` into its second argument, to be disposed of with the page
  */
 export async function liveRuns({ h, events }, frame, read, draw) {

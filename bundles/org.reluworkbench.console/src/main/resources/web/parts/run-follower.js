@@ -2,7 +2,7 @@
 
 import { isOver } from "./state.js";
 
-/** @typedef {import("../api/types.js").Run} Run */
+/** @typedef {import("../rest/types.js").Run} Run */
 
 /** Keeps a run that is shown up to date: the server tells that something changed, and the run is read again. */
 export class RunFollower {

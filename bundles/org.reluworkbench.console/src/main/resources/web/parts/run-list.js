@@ -4,7 +4,7 @@ import { duration, elapsed, moment } from "../format.js";
 import { runPath } from "../router.js";
 import { isOver, progressBar, setState, stateBadge } from "./state.js";
 
-/** @typedef {import("../api/types.js").RunSummary} RunSummary */
+/** @typedef {import("../rest/types.js").RunSummary} RunSummary */
 
 /**
  * Rows of runs that follow the server's events.

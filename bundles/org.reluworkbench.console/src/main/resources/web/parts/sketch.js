@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import("../api/types.js").StudyStep} StudyStep */
+/** @typedef {import("../rest/types.js").StudyStep} StudyStep */
 
 /** Okabe and Ito's colours, one for each first half of an analysis id. */
 const COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442"];

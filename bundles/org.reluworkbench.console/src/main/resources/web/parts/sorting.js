@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import("../api/types.js").Column} Column */
+/** @typedef {import("../rest/types.js").Column} Column */
 
 /**
  * The order of the rows by one column; equal rows keep theirs. Empty cells and “not a number” come last either way.

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import("../api/types.js").State | "reused"} ShownState */
+/** @typedef {import("../rest/types.js").State | "reused"} ShownState */
 
 /**
  * @param {Pick<import("../console.js").Console, "h">} console

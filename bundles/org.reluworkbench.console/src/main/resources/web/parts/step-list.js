@@ -6,8 +6,8 @@ import { RemainingTime } from "../study/remaining.js";
 import { scalarLine } from "./scalars.js";
 import { progressBar, setState, stateBadge } from "./state.js";
 
-/** @typedef {import("../api/types.js").Run} Run */
-/** @typedef {import("../api/types.js").Step} Step */
+/** @typedef {import("../rest/types.js").Run} Run */
+/** @typedef {import("../rest/types.js").Step} Step */
 
 const MAIN_SCALARS = 2;
 

@@ -8,8 +8,8 @@ import { assetPanel } from "./asset.js";
 import { failurePanel } from "./error.js";
 import { scalarList } from "./scalars.js";
 
-/** @typedef {import("../api/types.js").Run} Run */
-/** @typedef {import("../api/types.js").Step} Step */
+/** @typedef {import("../rest/types.js").Run} Run */
+/** @typedef {import("../rest/types.js").Step} Step */
 
 /** Pictures first, then figures, then tables, then what can only be downloaded. */
 const ORDER = ["complexes", "complex", "figure", "table"];
@@ -83,7 +83,7 @@ const FACTS = { bundleVersion: "bundle version", jvm: "Java" };
  *
  * @param {import("../dom.js").ElementBuilder} h
  * @param {Run} run
- * @param {import("../api/types.js").AssetReference} asset
+ * @param {import("../rest/types.js").AssetReference} asset
  */
 function origin(h, run, asset) {
   for (const maker of run.steps) {

@@ -4,8 +4,8 @@ import { count, real } from "../format.js";
 import { realOf, sorted } from "./sorting.js";
 
 /**
- * @typedef {import("../api/types.js").Column} Column
- * @typedef {import("../api/types.js").TableDocument} TableDocument
+ * @typedef {import("../rest/types.js").Column} Column
+ * @typedef {import("../rest/types.js").TableDocument} TableDocument
  * @typedef {{column: string, descending: boolean} | null} Sorting
  */
 

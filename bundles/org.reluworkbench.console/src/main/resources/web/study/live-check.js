@@ -2,7 +2,7 @@
 
 import { ApiError } from "../rest/error.js";
 
-/** @typedef {import("../api/types.js").Problem} Problem */
+/** @typedef {import("../rest/types.js").Problem} Problem */
 
 const CHECK_AFTER_MS = 350;
 
