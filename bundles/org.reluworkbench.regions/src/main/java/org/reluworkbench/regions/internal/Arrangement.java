@@ -13,7 +13,7 @@ final class Arrangement {
      * A vertex whose floating position is worse than this, relative to the domain, is computed
      * exactly.
      */
-    private static final double ACCEPTED_ERROR = 0x1p-32;
+    private static final double ACCEPTED_ERROR = 0x1p-30;
 
     private static final int FACES_BETWEEN_CHECKS = 256;
 

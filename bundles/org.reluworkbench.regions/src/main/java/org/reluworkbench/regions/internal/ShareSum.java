@@ -1,0 +1,136 @@
+package org.reluworkbench.regions.internal;
+
+import java.util.Arrays;
+
+/**
+ * A level's map as bias plus the shares of the active inputs, with a bound on its rounding errors.
+ *
+ * <p>Let A_i be the largest coefficient of input i and s_i = max_j|w_ji| A_i bound its share.
+ * Adding one share to coefficients at most M afterwards rounds the product by at most u s_i and the
+ * sum by at most uM. Adding four at once, as (p₁ + p₂) + (p₃ + p₄) + old, rounds products and inner
+ * sums by at most 3u(s₁ + s₂ + s₃ + s₄) and the outer sum by uM. M grows by the shares and is
+ * measured afresh when it has doubled.
+ */
+final class ShareSum {
+    // Covers the rounding of the bounds themselves and of the sums that M bounds.
+    private static final double SLACK = 1 + 0x1p-30;
+
+    final LevelMap map;
+    private final FloatLayer layer;
+    private final LevelMap before;
+
+    /** Bound on the rounding errors so far, in units of u. */
+    private double rounding;
+
+    private double measured;
+    private int shares;
+
+    ShareSum(FloatLayer layer, LevelMap before) {
+        this.layer = layer;
+        this.before = before;
+        map = new LevelMap(layer.outputs);
+    }
+
+    /** Number of shares added or subtracted since {@link #restart}. */
+    int shares() {
+        return shares;
+    }
+
+    /** Goes back to the bias alone. */
+    void restart() {
+        Arrays.fill(map.a, 0);
+        Arrays.fill(map.b, 0);
+        System.arraycopy(layer.bias, 0, map.c, 0, map.width);
+        map.magnitude = layer.biasNorm + RoundingUnit.TINY;
+        measured = map.magnitude;
+        rounding = 0;
+        shares = 0;
+    }
+
+    /** Writes the error bound into the map: rounding, and ‖W‖∞ times the inputs' error. */
+    void finish() {
+        double inherited = layer.rowNorm * before.error;
+        map.error = (inherited + RoundingUnit.U * rounding) * SLACK + RoundingUnit.TINY;
+    }
+
+    void add(int input, int sign) {
+        addColumn(
+                layer.columns,
+                input * layer.outputs,
+                layer.outputs,
+                sign * before.a[input],
+                sign * before.b[input],
+                sign * before.c[input],
+                map);
+        double share = share(input);
+        grow(share);
+        rounding += share + map.magnitude;
+        shares++;
+    }
+
+    /** Adds the shares of four inputs that start at {@code from} in the list. */
+    void addFour(int[] inputs, int from) {
+        int i = inputs[from];
+        int j = inputs[from + 1];
+        int k = inputs[from + 2];
+        int l = inputs[from + 3];
+        addColumns(layer, i, j, k, l, before.a, map.a);
+        addColumns(layer, i, j, k, l, before.b, map.b);
+        addColumns(layer, i, j, k, l, before.c, map.c);
+        double sum = share(i) + share(j) + share(k) + share(l);
+        grow(sum);
+        rounding += 3 * sum + map.magnitude;
+        shares += 4;
+    }
+
+    private double share(int input) {
+        double a = Math.abs(before.a[input]);
+        double b = Math.abs(before.b[input]);
+        double c = Math.abs(before.c[input]);
+        return layer.columnNorm[input] * Math.max(a, Math.max(b, c));
+    }
+
+    private void grow(double share) {
+        map.magnitude = (map.magnitude + share) * SLACK;
+        if (map.magnitude > 2 * measured) {
+            // The rounding of this addition is still charged with the bound before measuring.
+            rounding += map.magnitude;
+            map.magnitude = map.largest() * SLACK + RoundingUnit.TINY;
+            measured = map.magnitude;
+        }
+    }
+
+    // Straight loops over arrays, which the JIT compiler turns into vector instructions.
+
+    private static void addColumn(
+            double[] columns, int from, int n, double pa, double pb, double pc, LevelMap map) {
+        double[] a = map.a;
+        double[] b = map.b;
+        double[] c = map.c;
+        for (int j = 0; j < n; j++) {
+            double w = columns[from + j];
+            a[j] += w * pa;
+            b[j] += w * pb;
+            c[j] += w * pc;
+        }
+    }
+
+    private static void addColumns(
+            FloatLayer layer, int i, int j, int k, int l, double[] inputs, double[] sums) {
+        double[] columns = layer.columns;
+        int n = layer.outputs;
+        int atI = i * n;
+        int atJ = j * n;
+        int atK = k * n;
+        int atL = l * n;
+        double pi = inputs[i];
+        double pj = inputs[j];
+        double pk = inputs[k];
+        double pl = inputs[l];
+        for (int m = 0; m < n; m++) {
+            sums[m] +=
+                    (columns[atI + m] * pi + columns[atJ + m] * pj)
+                            + (columns[atK + m] * pk + columns[atL + m] * pl);
+        }
+    }
+}
