@@ -63,19 +63,26 @@ public final class ActivationPattern {
     }
 
     /**
-     * Hexadecimal digits, layer after layer; in a layer neuron 0 is the most significant bit of the
-     * first digit and the last digit is filled up with zeros.
+     * Hexadecimal digits: neuron 0 of layer 1 is the most significant bit of the first digit,
+     * layers follow each other without a gap, and zeros fill up the last digit.
      */
     public String toHex() {
         StringBuilder hex = new StringBuilder();
         int first = 0;
+        int digit = 0;
+        int bits = 0;
         for (int width : widths) {
-            for (int digit = 0; digit < (width + 3) >>> 2; digit++) {
-                long word = words[first + (digit >>> 4)];
-                int nibble = (int) (word >>> ((digit & 15) << 2)) & 15;
-                hex.append(Character.forDigit(Integer.reverse(nibble) >>> 28, 16));
+            for (int neuron = 0; neuron < width; neuron++) {
+                digit = digit << 1 | (int) (words[first + (neuron >>> 6)] >>> neuron & 1);
+                if ((++bits & 3) == 0) {
+                    hex.append(Character.forDigit(digit, 16));
+                    digit = 0;
+                }
             }
             first += (width + 63) >>> 6;
+        }
+        if ((bits & 3) != 0) {
+            hex.append(Character.forDigit(digit << (4 - (bits & 3)), 16));
         }
         return hex.toString();
     }

@@ -32,8 +32,17 @@ public record Complex(
     /** Asset type name. */
     public static final String TYPE = "complex";
 
+    /**
+     * Checks that the parts belong together.
+     *
+     * @throws IllegalArgumentException if one part points to what another does not have
+     */
     public Complex {
         layers = List.copyOf(layers);
+        skeleton.requireFaces(faces.count());
+        faces.requireIncidences(skeleton.vertices(), skeleton.edges());
+        linearRegions.requireFaces(faces.count());
+        boundary.requireComplex(skeleton.vertices(), faces.count());
     }
 
     @Override

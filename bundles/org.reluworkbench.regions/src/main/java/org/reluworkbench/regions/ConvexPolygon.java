@@ -7,6 +7,9 @@ import java.math.BigDecimal;
  * the middle of a side are allowed; they stay vertices.
  */
 public final class ConvexPolygon {
+    /** Far from where a squared length could overflow. */
+    private static final double LARGEST_COORDINATE = 1e100;
+
     private final double[] x;
     private final double[] y;
 
@@ -31,6 +34,12 @@ public final class ConvexPolygon {
             if (!Double.isFinite(corner[0]) || !Double.isFinite(corner[1])) {
                 throw new IllegalArgumentException(
                         "domain is not finite at vertex " + describe(i, corner));
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            if (Math.max(Math.abs(corners[i][0]), Math.abs(corners[i][1])) > LARGEST_COORDINATE) {
+                throw new IllegalArgumentException(
+                        "domain is too large at vertex " + describe(i, corners[i]));
             }
         }
         int orientation = orientation(corners);

@@ -79,6 +79,16 @@ public final class DecisionBoundary {
         this.length = length;
     }
 
+    void requireComplex(int vertexCount, int faceCount) {
+        if (vertices != vertexCount || faceClass.length != faceCount) {
+            throw new IllegalArgumentException(
+                    "the decision boundary is that of another complex, with "
+                            + faceClass.length
+                            + " faces instead of "
+                            + faceCount);
+        }
+    }
+
     /** Number of faces when the boundary cuts too. */
     public int faces() {
         int uncut = 0;

@@ -1,6 +1,7 @@
 package org.reluworkbench.regions;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The activation regions of a complex, as convex polygons. Layers are counted from 1, faces,
@@ -71,6 +72,11 @@ public final class Faces {
         this.area = area;
     }
 
+    void requireIncidences(int vertexCount, int edgeCount) {
+        Indices.requireBelow(vertices, 0, vertexCount, "vertex");
+        Indices.requireBelow(edges, 0, edgeCount, "edge");
+    }
+
     /** Number of faces. */
     public int count() {
         return area.length;
@@ -132,6 +138,23 @@ public final class Faces {
             }
         }
         return false;
+    }
+
+    /** Words of 64 bits that a pattern takes here; every layer starts a new one. */
+    public int patternWords() {
+        return words;
+    }
+
+    /** Word of a face's pattern: neurons of a layer from the lowest bit of its first word on. */
+    public long patternWord(int face, int word) {
+        return patterns[
+                Objects.checkIndex(face, count()) * words + Objects.checkIndex(word, words)];
+    }
+
+    /** The same for the neurons that are 0 on the whole face. */
+    public long vanishingWord(int face, int word) {
+        int at = Objects.checkIndex(face, count()) * words + Objects.checkIndex(word, words);
+        return vanishing.length == 0 ? 0 : vanishing[at];
     }
 
     private boolean bit(long[] bits, int face, int layer, int neuron) {

@@ -22,6 +22,13 @@ public final class LinearRegions {
         this.convex = convex;
     }
 
+    void requireFaces(int faces) {
+        if (region.length != faces) {
+            throw new IllegalArgumentException(
+                    region.length + " faces have a linear region, of " + faces);
+        }
+    }
+
     /** Number of linear regions. */
     public int count() {
         return convex.length;

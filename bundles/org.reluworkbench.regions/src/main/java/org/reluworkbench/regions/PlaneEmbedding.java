@@ -61,15 +61,67 @@ public final class PlaneEmbedding {
         return new PlaneEmbedding(new double[2], new double[] {1, 0}, new double[] {0, 1});
     }
 
-    /** The plane through three points, which get the coordinates (0, 0), (1, 0) and (0, 1). */
+    /**
+     * The plane through three points with lengths as in the input space: a gets (0, 0), b lies on
+     * the positive first axis, c on the side of the second. In double arithmetic, so the points lie
+     * on the plane within rounding.
+     *
+     * @throws IllegalArgumentException if the lengths differ or the points lie on a line
+     */
     public static PlaneEmbedding through(double[] a, double[] b, double[] c) {
-        double[] u = new double[a.length];
-        double[] v = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            u[i] = b[i] - a[i];
-            v[i] = c[i] - a[i];
+        if (b.length != a.length || c.length != a.length) {
+            throw new IllegalArgumentException("the three points differ in length");
         }
+        double[] u = difference(b, a);
+        double[] v = difference(c, a);
+        double reach = Math.max(norm(u), norm(v));
+        normalise(u, reach);
+        double along = dot(u, v);
+        for (int i = 0; i < v.length; i++) {
+            v[i] -= along * u[i];
+        }
+        normalise(v, reach);
         return new PlaneEmbedding(a, u, v);
+    }
+
+    private static double[] difference(double[] p, double[] q) {
+        double[] d = new double[p.length];
+        for (int i = 0; i < d.length; i++) {
+            d[i] = p[i] - q[i];
+        }
+        return d;
+    }
+
+    private static void normalise(double[] vector, double reach) {
+        double norm = norm(vector);
+        // Below this, rounding rather than the points would choose the direction.
+        if (!(norm > 1e-10 * reach)) {
+            throw new IllegalArgumentException("the three points of the plane lie on a line");
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= norm;
+        }
+    }
+
+    private static double norm(double[] vector) {
+        return Math.sqrt(dot(vector, vector));
+    }
+
+    private static double dot(double[] p, double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += p[i] * q[i];
+        }
+        return sum;
+    }
+
+    /** The plane of two coordinates, the other coordinates 0. */
+    public static PlaneEmbedding coordinates(int inputs, int first, int second) {
+        double[] u = new double[inputs];
+        double[] v = new double[inputs];
+        u[first] = 1;
+        v[second] = 1;
+        return new PlaneEmbedding(new double[inputs], u, v);
     }
 
     /** Dimension of the input space. */
@@ -103,33 +155,18 @@ public final class PlaneEmbedding {
 
     /**
      * Plane coordinates of the point of the plane closest to x, and its distance, as {s, t,
-     * distance}; in double arithmetic by modified Gram–Schmidt.
+     * distance}; in double arithmetic.
      */
     public double[] nearest(double[] x) {
-        double[] rest = new double[x.length];
-        double uu = 0;
-        double uv = 0;
-        double ru = 0;
-        for (int i = 0; i < x.length; i++) {
-            rest[i] = x[i] - origin[i];
-            uu += u[i] * u[i];
-            uv += u[i] * v[i];
-            ru += rest[i] * u[i];
+        double[] rest = difference(x, origin);
+        double uu = dot(u, u);
+        double uv = dot(u, v);
+        double[] w = v.clone();
+        for (int i = 0; i < w.length; i++) {
+            w[i] -= uv / uu * u[i];
         }
-        double ww = 0;
-        double rw = 0;
-        for (int i = 0; i < x.length; i++) {
-            double w = v[i] - uv / uu * u[i];
-            ww += w * w;
-            rw += rest[i] * w;
-        }
-        double t = rw / ww;
-        double s = (ru - t * uv) / uu;
-        double squared = 0;
-        for (int i = 0; i < x.length; i++) {
-            double d = rest[i] - s * u[i] - t * v[i];
-            squared += d * d;
-        }
-        return new double[] {s, t, Math.sqrt(squared)};
+        double t = dot(rest, w) / dot(w, w);
+        double s = (dot(rest, u) - t * uv) / uu;
+        return new double[] {s, t, norm(difference(x, point(s, t)))};
     }
 }

@@ -10,27 +10,37 @@ public final class PlanePoints {
 
     /** No samples. */
     public static final PlanePoints NONE =
-            new PlanePoints(new int[0], new double[0], new double[0], new double[0], new int[0]);
+            new PlanePoints(
+                    new int[0],
+                    new double[0],
+                    new double[0],
+                    new double[0],
+                    new int[0],
+                    new int[0]);
 
     private final int[] row;
     private final double[] s;
     private final double[] t;
     private final double[] distance;
     private final int[] label;
+    private final int[] predicted;
 
     /**
      * Takes the arrays over.
      *
      * @param row of the dataset
      * @param label class of each sample, or {@link #UNLABELLED}
+     * @param predicted the network's class at each sample itself
      * @throws IllegalArgumentException if the lengths differ
      */
-    public PlanePoints(int[] row, double[] s, double[] t, double[] distance, int[] label) {
+    public PlanePoints(
+            int[] row, double[] s, double[] t, double[] distance, int[] label, int[] predicted) {
         boolean lengths =
                 row.length == s.length
                         && row.length == t.length
                         && row.length == distance.length
-                        && row.length == label.length;
+                        && row.length == label.length
+                        && row.length == predicted.length;
         if (!lengths) {
             throw new IllegalArgumentException("arrays of the points differ in length");
         }
@@ -39,6 +49,7 @@ public final class PlanePoints {
         this.t = t;
         this.distance = distance;
         this.label = label;
+        this.predicted = predicted;
     }
 
     /** Number of samples. */
@@ -69,5 +80,10 @@ public final class PlanePoints {
     /** Class of the sample, or {@link #UNLABELLED}. */
     public int label(int i) {
         return label[i];
+    }
+
+    /** The network's class at the sample itself, in double arithmetic. */
+    public int predicted(int i) {
+        return predicted[i];
     }
 }

@@ -57,6 +57,11 @@ public final class Skeleton {
         this.right = right;
     }
 
+    void requireFaces(int faces) {
+        Indices.requireBelow(left, OUTSIDE, faces, "face");
+        Indices.requireBelow(right, OUTSIDE, faces, "face");
+    }
+
     /** Number of vertices. */
     public int vertices() {
         return x.length;

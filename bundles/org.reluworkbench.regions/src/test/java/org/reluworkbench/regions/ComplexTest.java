@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Structure, patterns and maps of a complex, and how its computation ends early. */
 class ComplexTest {

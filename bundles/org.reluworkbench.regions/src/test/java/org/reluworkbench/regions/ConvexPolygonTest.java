@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 class ConvexPolygonTest {
     private static void assertRefused(String sentence, double[]... corners) {

@@ -2,9 +2,11 @@ package org.reluworkbench.regions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Walls in special position, solved by hand on the square [−1, 1]². */
 class DegenerateNetworksTest {
@@ -146,11 +148,24 @@ class DegenerateNetworksTest {
         Complex complex =
                 complex(
                         new double[][] {
-                            {1e-300, 1e-300, 0}, {1e300, -1e300, 0}, {Double.MIN_VALUE, 0, 0}
+                            {1e-300, 1e-300, 0}, {1e130, -1e130, 0}, {Double.MIN_VALUE, 0, 0}
                         },
-                        new double[][] {{1e-200, 1e-200, 1e200, -1e-320}},
+                        new double[][] {{1e-200, 1e-200, 1e100, -1e-320}},
                         new double[][] {{1, 0}});
         assertEquals(6, complex.layers().get(0).regions());
         assertEquals(1, complex.eulerCharacteristic());
+        assertTrue(complex.exactFallbacks() > 0);
+    }
+
+    @Test
+    void outputsBeyondDoubleArithmeticAreRefused() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                complex(
+                                        new double[][] {{1e300, 1e300, 0}},
+                                        new double[][] {{1e300, 0}}));
+        assertEquals("the network's outputs are too large for double arithmetic", e.getMessage());
     }
 }

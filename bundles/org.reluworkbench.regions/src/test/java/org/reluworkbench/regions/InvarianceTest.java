@@ -1,11 +1,13 @@
 package org.reluworkbench.regions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Symmetries of the network leave every count of the complex as it is. */
 class InvarianceTest {
@@ -55,6 +57,26 @@ class InvarianceTest {
         ConvexPolygon domain = ConvexPolygon.square(3);
         int[] exponents = {3, -7, 0, 40, -31};
         assertEquals(counts(NETWORK, domain), counts(rearranged(false, exponents), domain));
+    }
+
+    @Test
+    void integerArithmeticAloneGivesTheSame() {
+        // Pre-activations near 2⁵⁰⁰ are beyond what the floating filter takes on.
+        LayeredNetwork scaled = rearranged(false, new int[] {500});
+        ConvexPolygon domain = ConvexPolygon.square(3);
+        assertEquals(counts(NETWORK, domain), counts(scaled, domain));
+        Complex filtered = Slice.of(NETWORK, domain).compute(Progress.NONE);
+        Complex exact = Slice.of(scaled, domain).compute(Progress.NONE);
+        assertTrue(exact.exactFallbacks() > 1000);
+        for (int f = 0; f < exact.faces().count(); f++) {
+            assertEquals(filtered.faces().pattern(f), exact.faces().pattern(f));
+        }
+        for (int v = 0; v < exact.skeleton().vertices(); v++) {
+            double error =
+                    filtered.skeleton().coordinateError() + exact.skeleton().coordinateError();
+            assertEquals(exact.skeleton().x(v), filtered.skeleton().x(v), error);
+            assertEquals(exact.skeleton().y(v), filtered.skeleton().y(v), error);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Networks whose counts are known from elsewhere. */
 class KnownCasesTest {

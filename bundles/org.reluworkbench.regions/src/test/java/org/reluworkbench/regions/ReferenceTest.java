@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Compares complexes with the rational reference on small networks, most of them degenerate. */
 class ReferenceTest {

@@ -3,26 +3,30 @@ package org.reluworkbench.regions.internal;
 import java.util.Arrays;
 
 /** A growing array of ints. */
-final class IntList {
+public final class IntList {
     private int[] data = new int[64];
     private int size;
 
-    void add(int value) {
+    /** Puts a value at the end. */
+    public void add(int value) {
         if (size == data.length) {
             data = Arrays.copyOf(data, Capacity.grown(size));
         }
         data[size++] = value;
     }
 
-    int size() {
+    /** Number of values. */
+    public int size() {
         return size;
     }
 
-    int get(int i) {
+    /** Value i. */
+    public int get(int i) {
         return data[i];
     }
 
-    int[] toArray() {
+    /** A copy of the values. */
+    public int[] toArray() {
         return Arrays.copyOf(data, size);
     }
 }

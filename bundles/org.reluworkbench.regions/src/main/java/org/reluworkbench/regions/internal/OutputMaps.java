@@ -19,7 +19,11 @@ final class OutputMaps {
         coefficients = new double[3 * outputs * 64];
     }
 
-    /** Adds the map of the next face. */
+    /**
+     * Adds the map of the next face.
+     *
+     * @throws IllegalArgumentException if it overflowed
+     */
     void add(LevelMap map) {
         int stride = 3 * outputs;
         int at = Math.multiplyExact(faces, stride);
@@ -34,7 +38,11 @@ final class OutputMaps {
             coefficients[at + 3 * c + 1] = map.b[c];
             coefficients[at + 3 * c + 2] = map.c[c];
         }
-        // An overflow leaves no bound; Math.max keeps NaN.
+        // The error's bound exceeds every rounding, so it overflows no later than a coefficient.
+        if (!(map.error < RoundingUnit.HUGE)) {
+            throw new IllegalArgumentException(
+                    "the network's outputs are too large for double arithmetic");
+        }
         error = Math.max(error, map.error);
         faces++;
     }

@@ -1,0 +1,111 @@
+package org.reluworkbench.regions.internal.analysis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Trajectory;
+import org.reluworkbench.model.Trajectory.Checkpoint;
+import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.Complexes;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.ShardedAnalysis;
+import org.reluworkbench.spi.Shards;
+import org.reluworkbench.spi.asset.Asset;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Figure;
+import org.reluworkbench.spi.asset.Table;
+
+/** {@code regions.evolution}: the complex of every checkpoint of a training, one shard each. */
+@Component(service = Analysis.class)
+public final class EvolutionAnalysis implements ShardedAnalysis<SliceParameters> {
+    private static final String COUNTS = "counts";
+    private static final String FIGURE = "figure";
+
+    private static final String VEGA_LITE =
+            """
+            {"layer":[{"transform":[{"fold":["activationRegions","linearRegions","faces"],\
+            "as":["kind","count"]}],"mark":{"type":"line","point":true,"tooltip":true},\
+            "encoding":{"x":{"field":"epoch","type":"quantitative","title":"epoch"},\
+            "y":{"field":"count","type":"quantitative","title":"regions","scale":{"zero":false}},\
+            "color":{"field":"kind","type":"nominal","title":null}}}]}""";
+
+    @Override
+    public AnalysisDescriptor<SliceParameters> descriptor() {
+        return AnalysisDescriptor.of("regions.evolution", "1.0.0", SliceParameters.class)
+                .title("Regions over training")
+                .documentation(
+                        "Computes the exact complex of regions.slice for every checkpoint of a"
+                                + " training, on the same plane and domain, as an animation of the"
+                                + " polygons (Sattelberg et al., Locally linear attributes, figures 8 to"
+                                + " 10) and a table of the counts.")
+                .input(Trajectory.TYPE, Trajectory.TYPE, "Checkpoints of a training")
+                .optionalInput(
+                        Dataset.TYPE, Dataset.TYPE, "Samples to show, and for a plane through rows")
+                .output(Complexes.TYPE, Complexes.TYPE, "The polygons of every checkpoint")
+                .output(COUNTS, Table.TYPE, "Counts of every checkpoint")
+                .output(FIGURE, Figure.TYPE, "Counts over the epochs")
+                .build();
+    }
+
+    @Override
+    public List<String> plan(SliceParameters parameters, AnalysisContext context) {
+        List<Checkpoint> checkpoints = checkpoints(context);
+        // Told before the first shard starts rather than by every one of them.
+        new SliceRun(parameters, context).plane(checkpoints.get(0).network().inputs());
+        return checkpoints.stream().map(checkpoint -> "epoch " + checkpoint.epoch()).toList();
+    }
+
+    private static List<Checkpoint> checkpoints(AnalysisContext context) {
+        return context.input(Trajectory.TYPE, Trajectory.class).checkpoints();
+    }
+
+    @Override
+    public Asset runShard(SliceParameters parameters, int shard, AnalysisContext context) {
+        return new SliceRun(parameters, context).complex(checkpoints(context).get(shard).network());
+    }
+
+    @Override
+    public void merge(SliceParameters parameters, Shards shards, AnalysisContext context)
+            throws IOException {
+        List<Checkpoint> checkpoints = checkpoints(context);
+        List<Complexes.Frame> frames = new ArrayList<>();
+        Table.Builder table =
+                Table.of(
+                        Column.integer("epoch"),
+                        Column.real("loss"),
+                        Column.integer("activationRegions"),
+                        Column.integer("linearRegions"),
+                        Column.integer("nonConvexLinearRegions"),
+                        Column.integer("faces"),
+                        Column.integer("vertices"),
+                        Column.integer("edges"),
+                        Column.real("decisionBoundaryLength"),
+                        Column.integer("exactFallbacks"));
+        for (int i = 0; i < shards.size(); i++) {
+            context.checkCancelled();
+            Checkpoint checkpoint = checkpoints.get(i);
+            Complex complex = shards.get(i, Complex.class);
+            frames.add(new Complexes.Frame(checkpoint.epoch(), checkpoint.loss(), complex));
+            table.row(
+                    checkpoint.epoch(),
+                    Double.isNaN(checkpoint.loss()) ? null : (Double) checkpoint.loss(),
+                    complex.faces().count(),
+                    complex.linearRegions().count(),
+                    complex.linearRegions().nonConvex(),
+                    complex.boundary().faces(),
+                    complex.skeleton().vertices(),
+                    complex.skeleton().edges(),
+                    complex.boundary().length(),
+                    complex.exactFallbacks());
+        }
+        context.scalar("firstRegions", frames.get(0).complex().faces().count());
+        context.scalar("lastRegions", frames.get(frames.size() - 1).complex().faces().count());
+        context.publish(Complexes.TYPE, new Complexes(frames));
+        context.publish(COUNTS, table.build());
+        context.publish(FIGURE, new Figure("Regions over training", COUNTS, VEGA_LITE));
+    }
+}

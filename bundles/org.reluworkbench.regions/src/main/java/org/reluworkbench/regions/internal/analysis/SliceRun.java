@@ -1,0 +1,75 @@
+package org.reluworkbench.regions.internal.analysis;
+
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.LayeredNetwork;
+import org.reluworkbench.regions.Progress;
+import org.reluworkbench.regions.RegionLimitException;
+import org.reluworkbench.regions.Slice;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/** Computes one complex for an analysis: picks the plane, keeps to the budget, tells mistakes. */
+final class SliceRun {
+    /** Memory that a region takes while it is computed, without patterns and maps. */
+    private static final int BYTES_PER_REGION = 600;
+
+    private final SliceParameters parameters;
+    private final AnalysisContext context;
+
+    SliceRun(SliceParameters parameters, AnalysisContext context) {
+        this.parameters = parameters;
+        this.context = context;
+    }
+
+    /** Where the plane of a network with so many inputs lies; refuses what does not fit. */
+    PlaneChoice plane(int inputs) {
+        return new PlaneChoice(
+                parameters, inputs, context.optionalInput(Dataset.TYPE, Dataset.class));
+    }
+
+    Complex complex(Network network) {
+        PlaneChoice choice = plane(network.inputs());
+        Complex complex;
+        try {
+            LayeredNetwork layers = LayeredNetwork.of(network);
+            complex =
+                    new Slice(layers, choice.plane(), choice.domain(), limit(layers))
+                            .compute(progress());
+        } catch (RegionLimitException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.OUT_OF_MEMORY,
+                    e.getMessage() + "; take a smaller domain or raise maxRegions and the budget",
+                    e);
+        } catch (IllegalArgumentException e) {
+            throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, e.getMessage(), e);
+        }
+        return complex.withPoints(choice.points(network));
+    }
+
+    private int limit(LayeredNetwork network) {
+        long words = 0;
+        for (int width : network.hiddenWidths()) {
+            words += (width + 63) >>> 6;
+        }
+        long bytes = BYTES_PER_REGION + 6 * Long.BYTES * words + 72L * network.outputs();
+        long affordable = Math.max(1, context.memoryBudgetBytes() / bytes);
+        return (int) Math.min(parameters.maxRegions(), affordable);
+    }
+
+    private Progress progress() {
+        return new Progress() {
+            @Override
+            public boolean isCancelled() {
+                return context.cancelled() || Thread.currentThread().isInterrupted();
+            }
+
+            @Override
+            public void report(double fraction) {
+                context.progress(fraction, "");
+            }
+        };
+    }
+}

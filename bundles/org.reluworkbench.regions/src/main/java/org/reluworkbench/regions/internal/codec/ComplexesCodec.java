@@ -1,0 +1,104 @@
+package org.reluworkbench.regions.internal.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.regions.Complexes;
+import org.reluworkbench.spi.asset.AssetCodec;
+
+/**
+ * Stores the complexes of a training, bit for bit.
+ *
+ * <p>The document for the view: {@code frames}, for each checkpoint {@code epoch}, {@code loss} if
+ * there is one, and the counts of {@link ComplexCodec}; {@code bounds} of the domain, [minX, minY,
+ * maxX, maxY]; {@code frame} 0 and its {@code complex}. For the query {@code frame=i} it is the
+ * complex of one checkpoint, and {@code frame=i&linearRegion=r} one of its maps.
+ */
+@Component(service = AssetCodec.class)
+public final class ComplexesCodec implements AssetCodec<Complexes> {
+    private static final String MAGIC = "RWCS";
+    private static final int VERSION = 1;
+
+    @Override
+    public String type() {
+        return Complexes.TYPE;
+    }
+
+    @Override
+    public Class<Complexes> assetClass() {
+        return Complexes.class;
+    }
+
+    @Override
+    public void write(Complexes complexes, OutputStream out) throws IOException {
+        EncodingWriter writer = new EncodingWriter(out, MAGIC, VERSION);
+        writer.integer(complexes.frames().size());
+        for (Complexes.Frame frame : complexes.frames()) {
+            writer.integer(frame.epoch());
+            writer.real(frame.loss());
+            ComplexEncoding.write(frame.complex(), writer);
+        }
+        writer.finish();
+    }
+
+    @Override
+    public Complexes read(InputStream in) throws IOException {
+        EncodingReader reader =
+                new EncodingReader(in, "the complexes of a training", MAGIC, VERSION);
+        int count = reader.count("checkpoints", Integer.MAX_VALUE);
+        if (count == 0) {
+            throw reader.malformed("has no checkpoint");
+        }
+        List<Complexes.Frame> frames = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            frames.add(
+                    new Complexes.Frame(
+                            reader.integer(), reader.real(), ComplexEncoding.read(reader)));
+        }
+        reader.end();
+        return new Complexes(frames);
+    }
+
+    @Override
+    public void writeView(Complexes complexes, Map<String, String> query, OutputStream out)
+            throws IOException {
+        ViewRequest request = new ViewRequest(query);
+        List<Complexes.Frame> frames = complexes.frames();
+        OptionalInt asked = request.index("frame", frames.size());
+        try (JsonGenerator json = Json.generator(out)) {
+            if (asked.isPresent()) {
+                ComplexCodec.writeView(frames.get(asked.getAsInt()).complex(), request, json);
+            } else {
+                writeFilm(frames, json);
+            }
+        }
+    }
+
+    private static void writeFilm(List<Complexes.Frame> frames, JsonGenerator json)
+            throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("frames");
+        for (Complexes.Frame frame : frames) {
+            json.writeStartObject();
+            json.writeNumberField("epoch", frame.epoch());
+            if (Double.isFinite(frame.loss())) {
+                json.writeNumberField("loss", frame.loss());
+            }
+            new ComplexDocument(frame.complex(), json).writeCounts();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        ComplexDocument first = new ComplexDocument(frames.get(0).complex(), json);
+        first.writeBounds("bounds");
+        json.writeNumberField("frame", 0);
+        json.writeFieldName("complex");
+        first.write();
+        json.writeEndObject();
+    }
+}

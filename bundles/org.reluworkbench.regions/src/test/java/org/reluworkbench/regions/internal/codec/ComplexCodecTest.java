@@ -1,0 +1,230 @@
+package org.reluworkbench.regions.internal.codec;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.Complexes;
+import org.reluworkbench.regions.ConvexPolygon;
+import org.reluworkbench.regions.PlanePoints;
+import org.reluworkbench.regions.Progress;
+import org.reluworkbench.regions.Slice;
+import org.reluworkbench.regions.testing.RandomNetworks;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.asset.Asset;
+import org.reluworkbench.spi.asset.AssetCodec;
+
+class ComplexCodecTest {
+    private static final ComplexCodec CODEC = new ComplexCodec();
+    private static final ComplexesCodec FILM_CODEC = new ComplexesCodec();
+
+    /** Degenerate on purpose: vanishing neurons, merged faces and cut faces all occur. */
+    private static final Complex COMPLEX =
+            Slice.of(RandomNetworks.integers(8, 1, 2, 4, 3, 3), ConvexPolygon.square(2))
+                    .compute(Progress.NONE)
+                    .withPoints(
+                            new PlanePoints(
+                                    new int[] {4},
+                                    new double[] {0.5},
+                                    new double[] {-1},
+                                    new double[] {0},
+                                    new int[] {2},
+                                    new int[] {1}));
+
+    private static final Complexes FILM =
+            new Complexes(
+                    List.of(
+                            new Complexes.Frame(0, Double.NaN, COMPLEX),
+                            new Complexes.Frame(
+                                    5,
+                                    0.25,
+                                    Slice.of(
+                                                    RandomNetworks.mlp(1, 2, 70, 1),
+                                                    ConvexPolygon.square(2))
+                                            .compute(Progress.NONE))));
+
+    private static <A extends Asset> byte[] encode(AssetCodec<A> codec, A asset)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        codec.write(asset, out);
+        return out.toByteArray();
+    }
+
+    private static <A extends Asset> A decode(AssetCodec<A> codec, byte[] bytes)
+            throws IOException {
+        return codec.read(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void whatIsReadIsWrittenAgainBitForBit() throws IOException {
+        byte[] bytes = encode(CODEC, COMPLEX);
+        Complex read = decode(CODEC, bytes);
+        assertArrayEquals(bytes, encode(CODEC, read));
+        assertEquals(COMPLEX.layers(), read.layers());
+        assertEquals(COMPLEX.faces().pattern(1), read.faces().pattern(1));
+        assertEquals(COMPLEX.boundary().faces(), read.boundary().faces());
+        byte[] film = encode(FILM_CODEC, FILM);
+        assertArrayEquals(film, encode(FILM_CODEC, decode(FILM_CODEC, film)));
+    }
+
+    @Test
+    void equalInputsGiveEqualBytes() throws IOException {
+        Slice slice = Slice.of(RandomNetworks.mlp(9, 2, 20, 20, 2), ConvexPolygon.square(1));
+        assertArrayEquals(
+                encode(CODEC, slice.compute(Progress.NONE)),
+                encode(CODEC, slice.compute(Progress.NONE)));
+    }
+
+    @Test
+    void everyPrefixIsRefused() throws IOException {
+        byte[] bytes = encode(CODEC, COMPLEX);
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] prefix = Arrays.copyOf(bytes, length);
+            WorkbenchException e =
+                    assertThrows(WorkbenchException.class, () -> decode(CODEC, prefix));
+            assertEquals(StandardErrorCode.FILE_MALFORMED, e.code());
+        }
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 1);
+        assertThrows(WorkbenchException.class, () -> decode(CODEC, longer));
+    }
+
+    @Test
+    void damageIsToldOrHarmless() throws IOException {
+        byte[] whole = encode(CODEC, COMPLEX);
+        SplittableRandom random = new SplittableRandom(7);
+        for (int i = 0; i < 3000; i++) {
+            byte[] bytes = whole.clone();
+            for (int flips = random.nextInt(1, 4); flips > 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                Complex read = decode(CODEC, bytes);
+                // Whatever was accepted can be drawn.
+                CODEC.writeView(read, Map.of(), new ByteArrayOutputStream());
+            } catch (WorkbenchException e) {
+                assertEquals(StandardErrorCode.FILE_MALFORMED, e.code());
+            }
+        }
+    }
+
+    private static <A extends Asset> Map<String, Object> document(
+            AssetCodec<A> codec, A asset, Map<String, String> query) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        codec.writeView(asset, query, out);
+        try (JsonParser parser = new JsonFactory().createParser(out.toByteArray())) {
+            parser.nextToken();
+            return object(parser);
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new HashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            fields.put(name, value(parser));
+        }
+        return fields;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return object(parser);
+        }
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            List<Object> values = new ArrayList<>();
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                values.add(value(parser));
+            }
+            return values;
+        }
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? parser.getText()
+                : (Object) parser.getDoubleValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> at(Map<String, Object> document, String name) {
+        return (Map<String, Object>) assertNotNullValue(document.get(name));
+    }
+
+    private static List<?> list(Map<String, Object> document, String name) {
+        return (List<?>) assertNotNullValue(document.get(name));
+    }
+
+    private static Object assertNotNullValue(Object value) {
+        assertNotNull(value);
+        return value;
+    }
+
+    @Test
+    void theDocumentHasWhatTheViewDraws() throws IOException {
+        Map<String, Object> document = document(CODEC, COMPLEX, Map.of());
+        Map<String, Object> faces = at(document, "faces");
+        int count = COMPLEX.boundary().faces();
+        assertEquals(count + 1, list(faces, "start").size());
+        for (String name : List.of("pattern", "linear", "class", "area")) {
+            assertEquals(count, list(faces, name).size());
+        }
+        assertEquals((double) list(faces, "corners").size(), list(faces, "start").get(count));
+        assertEquals(COMPLEX.faces().count(), list(document, "patterns").size());
+        assertEquals(List.of(-2.0, -2.0, 2.0, -2.0, 2.0, 2.0, -2.0, 2.0), list(document, "domain"));
+        assertEquals(List.of(4.0, 3.0), list(document, "layers"));
+        Map<String, Object> walls = at(document, "walls");
+        assertEquals(
+                COMPLEX.skeleton().edges() + COMPLEX.boundary().segments(),
+                list(walls, "layer").size());
+        assertEquals(
+                9 * COMPLEX.linearRegions().count(),
+                list(at(document, "linearRegions"), "maps").size());
+        assertEquals(List.of(0.5, -1.0), list(at(document, "points"), "xy"));
+        assertEquals(
+                (double) COMPLEX.linearRegions().count(),
+                at(document, "counts").get("linearRegions"));
+        double area = list(faces, "area").stream().mapToDouble(value -> (Double) value).sum();
+        // The cells are computed from corners that are off by less than 1e-9.
+        assertEquals(16, area, 1e-7);
+    }
+
+    @Test
+    void oneMapAndOneFrameCanBeAskedFor() throws IOException {
+        Map<String, Object> map = document(CODEC, COMPLEX, Map.of("linearRegion", "0"));
+        assertEquals(9, list(map, "map").size());
+        assertEquals(COMPLEX.faces().coefficient(0, 1, 2), list(map, "map").get(5));
+        Map<String, Object> film = document(FILM_CODEC, FILM, Map.of());
+        assertEquals(2, list(film, "frames").size());
+        assertEquals(List.of(-2.0, -2.0, 2.0, 2.0), list(film, "bounds"));
+        assertEquals(List.of(4.0, 3.0), list(at(film, "complex"), "layers"));
+        Map<String, Object> frame = document(FILM_CODEC, FILM, Map.of("frame", "1"));
+        assertEquals(List.of(70.0), list(frame, "layers"));
+        assertEquals(18, ((String) list(frame, "patterns").get(0)).length());
+    }
+
+    @Test
+    void unknownFramesAndRegionsAreTold() {
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> document(FILM_CODEC, FILM, Map.of("frame", "2")));
+        assertEquals("there is no frame 2; they are numbered 0 to 1", e.getMessage());
+        assertThrows(
+                WorkbenchException.class,
+                () -> document(CODEC, COMPLEX, Map.of("linearRegion", "x")));
+    }
+}
