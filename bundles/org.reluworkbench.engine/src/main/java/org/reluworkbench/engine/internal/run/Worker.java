@@ -1,5 +1,7 @@
 package org.reluworkbench.engine.internal.run;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.storage.Failure;
@@ -10,6 +12,8 @@ final class Worker<T> {
     private static final Failure NO_MEMORY =
             FailureReport.failure(
                     StandardErrorCode.OUT_OF_MEMORY, "the step needed more memory than Java has");
+
+    private static final long MEMORY_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final String where;
     private final Task<T> task;
@@ -40,13 +44,27 @@ final class Worker<T> {
     }
 
     private void compute() {
-        Outcome<T> outcome;
+        T value = null;
+        Failure failure = null;
         try {
-            outcome = new Outcome<>(task.run(interruption), null);
+            value = task.run(interruption);
         } catch (Throwable thrown) {
-            outcome = new Outcome<>(null, explained(thrown));
+            failure = explained(thrown);
         }
-        report.accept(this, outcome);
+        tell(value, failure);
+    }
+
+    /** A step whose end is never told would run forever, so this waits for memory if it must. */
+    private void tell(T value, Failure failure) {
+        boolean told = false;
+        while (!told) {
+            try {
+                report.accept(this, new Outcome<>(value, failure));
+                told = true;
+            } catch (OutOfMemoryError othersHaveIt) {
+                LockSupport.parkNanos(MEMORY_RETRY_NS);
+            }
+        }
     }
 
     private Failure explained(Throwable thrown) {

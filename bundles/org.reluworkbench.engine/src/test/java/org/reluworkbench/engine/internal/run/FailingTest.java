@@ -66,6 +66,11 @@ final class FailingTest {
                         "OUT_OF_MEMORY",
                         "analysis test.failing needed more memory than the"),
                 failing(
+                        // Longer than any array may be, so it fails at once with any heap.
+                        (seed, context) -> context.scalar("n", new long[Integer.MAX_VALUE].length),
+                        "OUT_OF_MEMORY",
+                        "analysis test.failing needed more memory than the"),
+                failing(
                         (seed, context) -> {
                             throw new NoClassDefFoundError("org/example/Missing");
                         },
