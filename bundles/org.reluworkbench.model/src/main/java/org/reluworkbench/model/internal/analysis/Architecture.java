@@ -25,8 +25,7 @@ final class Architecture {
      * @param copies how many networks of this size are kept
      */
     static void requireMemory(long parameters, int copies, AnalysisContext context) {
-        long bytes = Math.multiplyExact(parameters * Double.BYTES, (long) copies);
-        if (bytes > context.memoryBudgetBytes()) {
+        if (parameters > context.memoryBudgetBytes() / Double.BYTES / copies) {
             throw new WorkbenchException(
                     StandardErrorCode.OUT_OF_MEMORY,
                     copies
@@ -34,7 +33,7 @@ final class Architecture {
                             + " with "
                             + parameters
                             + " parameters need "
-                            + (bytes >> 20)
+                            + ((parameters * Double.BYTES) >> 20) * copies
                             + " MiB, the budget is "
                             + (context.memoryBudgetBytes() >> 20)
                             + " MiB");

@@ -22,7 +22,6 @@ final class EncodingReader {
 
     private final DataInputStream in;
     private final String kind;
-    private final int version;
 
     /**
      * Checks magic and version.
@@ -37,15 +36,10 @@ final class EncodingReader {
         if (!found.equals(magic)) {
             throw malformed("does not start with the magic number " + magic);
         }
-        ByteBuffer bytes = ByteBuffer.wrap(exactly(Short.BYTES));
-        this.version = bytes.getShort();
+        int version = ByteBuffer.wrap(exactly(Short.BYTES)).getShort();
         if (version < 1 || version > newestVersion) {
             throw malformed("has version " + version + ", known are 1 to " + newestVersion);
         }
-    }
-
-    int version() {
-        return version;
     }
 
     int integer(String what, int smallest, int largest) throws IOException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -259,6 +260,18 @@ class TrainAnalysisTest {
                 StandardErrorCode.OUT_OF_MEMORY,
                 assertThrows(WorkbenchException.class, () -> analysis.run(everyEpoch, context))
                         .code());
+    }
+
+    @Test
+    void refusesTheLargestNetworkAndTrajectoryThereCanBe() {
+        List<Integer> widest = Collections.nCopies(1000, 40_000);
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () ->
+                                Architecture.requireMemory(
+                                        Architecture.parameterCount(widest), 1_000_001, context));
+        assertEquals(StandardErrorCode.OUT_OF_MEMORY, e.code());
     }
 
     @Test
