@@ -35,7 +35,7 @@ test("scripts are checked, short, and make no markup from text", () => {
 });
 
 test("only the client knows addresses of the server", () => {
-  for (const path of scripts.filter((name) => !name.endsWith(join("api", "client.js")))) {
+  for (const path of scripts.filter((name) => !name.endsWith(join("rest", "client.js")))) {
     assert.doesNotMatch(readFileSync(path, "utf8"), /["'`]\/api\//, path);
   }
 });
@@ -45,4 +45,9 @@ test("pages load nothing from elsewhere and have nothing inline", () => {
     const text = readFileSync(path, "utf8").replaceAll('xmlns="http://www.w3.org/2000/svg"', "");
     assert.doesNotMatch(text, /https?:|@import|<style|\bstyle=|\bon\w+=/, path);
   }
+});
+
+test("no file lies where the server answers itself", () => {
+  const taken = ["api", "login", "logout", "views", "system"];
+  for (const name of readdirSync(WEB)) assert.ok(!taken.includes(name.split(".")[0]), `${name} would never be served`);
 });
