@@ -136,6 +136,13 @@ final class Database implements AutoCloseable {
             return threads.call(work);
         } catch (RuntimeException e) {
             throw e;
+        } catch (SQLException e) {
+            if (StorageFailure.isDiskFull(e)) {
+                // H2 gives up a database that it could not write. When its last connection has
+                // been closed, the next one opens it anew, in the state of the last commit.
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+            throw StorageFailure.of(failure, e);
         } catch (Exception e) {
             throw StorageFailure.of(failure, e);
         }
