@@ -65,15 +65,6 @@ final class AssetFiles {
         return directory.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
     }
 
-    /** Whether a file of this size is there. */
-    boolean holds(String sha256, long size) throws IOException {
-        try {
-            return Files.size(place(sha256)) == size;
-        } catch (NoSuchFileException e) {
-            return false;
-        }
-    }
-
     InputStream read(String sha256) throws IOException {
         return Files.newInputStream(place(sha256));
     }

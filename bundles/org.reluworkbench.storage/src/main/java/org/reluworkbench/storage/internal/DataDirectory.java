@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -95,14 +94,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     private static String reason(IOException cause) {
-        if (cause instanceof java.nio.file.AccessDeniedException) {
-            return "no permission to write in it";
-        }
-        if (cause instanceof FileAlreadyExistsException e) {
-            return e.getFile() + " is not a directory";
-        }
-        return cause instanceof NoSuchFileException e
-                ? e.getFile() + " does not exist"
+        return cause instanceof FileAlreadyExistsException e
+                ? e.getFile() + " is not a directory"
                 : StorageFailure.reason(cause);
     }
 

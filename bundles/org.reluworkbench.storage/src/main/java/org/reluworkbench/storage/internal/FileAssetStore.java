@@ -40,7 +40,7 @@ final class FileAssetStore implements AssetStore {
             writer.write(incoming.stream());
             AssetRef ref = new AssetRef(type, incoming.finish());
             Optional<StoredAsset> known = find(ref);
-            if (known.isPresent() && files.holds(ref.sha256(), incoming.size())) {
+            if (known.isPresent() && incoming.equalTo(files.place(ref.sha256()))) {
                 return known.get();
             }
             return keep(ref, incoming);

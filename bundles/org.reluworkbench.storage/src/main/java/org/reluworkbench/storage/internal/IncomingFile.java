@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -48,6 +49,15 @@ final class IncomingFile implements AutoCloseable {
 
     long size() {
         return size;
+    }
+
+    /** Whether the other file is there and has the same bytes. */
+    boolean equalTo(Path other) throws IOException {
+        try {
+            return Files.mismatch(file, other) < 0;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Moves the finished file to where it stays, so that it is on the disk there. */

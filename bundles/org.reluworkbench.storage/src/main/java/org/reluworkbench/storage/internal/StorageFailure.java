@@ -1,6 +1,8 @@
 package org.reluworkbench.storage.internal;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -39,8 +41,15 @@ final class StorageFailure {
         return false;
     }
 
-    /** The message without the SQL statement and the stack that drivers append to it. */
+    /** Why, without the SQL statement and the stack that drivers append to their messages. */
     static String reason(Throwable cause) {
+        // The messages of these two are nothing but the path.
+        if (cause instanceof AccessDeniedException e) {
+            return "there is no permission to use " + e.getFile();
+        }
+        if (cause instanceof NoSuchFileException e) {
+            return e.getFile() + " does not exist";
+        }
         String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return message.split("; SQL statement:|\\R", 2)[0].strip();
     }
