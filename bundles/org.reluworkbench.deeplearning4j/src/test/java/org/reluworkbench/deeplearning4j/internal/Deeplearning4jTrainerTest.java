@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,22 @@ class Deeplearning4jTrainerTest {
         TrainingRequest otherSeed =
                 new TrainingRequest(initial, circle, MOMENTUM, 5, 16, true, 12, new TreeSet<>());
         assertNotEquals(first, trainer.train(otherSeed, new RecordedTraining()));
+    }
+
+    @Test
+    void givesTheSameBitsBesideAnotherTraining() throws Exception {
+        TrainingRequest request =
+                request(Samples.network(1, 2, 30, 30, 2), Samples.circle(2, 300), 20);
+        Network alone = trainer.train(request, new RecordedTraining());
+        Callable<Network> training = () -> trainer.train(request, new RecordedTraining());
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Network> beside : threads.invokeAll(List.of(training, training))) {
+                assertEquals(alone, beside.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
