@@ -15,7 +15,7 @@ final class Arrangement {
      */
     private static final double ACCEPTED_ERROR = 0x1p-30;
 
-    private static final int FACES_BETWEEN_CHECKS = 256;
+    private static final int FACES_BETWEEN_CHECKS = 16;
 
     final LayeredNetwork network;
     final int hidden;

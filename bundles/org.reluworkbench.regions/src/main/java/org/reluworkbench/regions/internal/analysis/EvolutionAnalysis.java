@@ -27,11 +27,12 @@ public final class EvolutionAnalysis implements ShardedAnalysis<SliceParameters>
 
     private static final String VEGA_LITE =
             """
-            {"layer":[{"transform":[{"fold":["activationRegions","linearRegions","faces"],\
-            "as":["kind","count"]}],"mark":{"type":"line","point":true,"tooltip":true},\
+            {"transform":[{"fold":["activationRegions","linearRegions","faces"],\
+            "as":["kind","count"]}],\
+            "mark":{"type":"line","point":true,"tooltip":true},\
             "encoding":{"x":{"field":"epoch","type":"quantitative","title":"epoch"},\
             "y":{"field":"count","type":"quantitative","title":"regions","scale":{"zero":false}},\
-            "color":{"field":"kind","type":"nominal","title":null}}}]}""";
+            "color":{"field":"kind","type":"nominal","title":null}}}""";
 
     @Override
     public AnalysisDescriptor<SliceParameters> descriptor() {

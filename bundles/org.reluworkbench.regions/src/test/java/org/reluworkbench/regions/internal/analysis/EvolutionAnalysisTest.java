@@ -3,7 +3,11 @@ package org.reluworkbench.regions.internal.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +16,7 @@ import org.reluworkbench.model.Trajectory;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.regions.Complexes;
 import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
 
@@ -54,6 +59,17 @@ class EvolutionAnalysisTest {
         assertEquals(867L, counts.rows().get(0).get(5));
         Figure figure = context.output("figure", Figure.class);
         assertEquals("counts", figure.table());
+        List<String> columns = counts.columns().stream().map(Column::name).toList();
+        try (JsonParser json = new JsonFactory().createParser(figure.vegaLite())) {
+            while (json.nextToken() != null) {
+                // The lines are drawn of columns that the table has.
+                if (json.currentToken() == JsonToken.VALUE_STRING
+                        && json.getText().endsWith("egions")
+                        && !json.getText().equals("regions")) {
+                    assertTrue(columns.contains(json.getText()), json.getText());
+                }
+            }
+        }
     }
 
     @Test
