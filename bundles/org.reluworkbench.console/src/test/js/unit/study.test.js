@@ -5,7 +5,7 @@ import { stepLine } from "../../../main/resources/web/parts/step-list.js";
 import { valueText } from "../../../main/resources/web/parts/analysis.js";
 import { find } from "../../../main/resources/web/frame/search.js";
 import { RemainingTime } from "../../../main/resources/web/study/remaining.js";
-import { readableJson } from "../../../main/resources/web/study/text.js";
+import { readableJson, readableStudy } from "../../../main/resources/web/study/text.js";
 
 test("steps stand right of all they take inputs from", () => {
   const places = layout([
@@ -51,6 +51,8 @@ test("study files are written compactly and read back the same", () => {
   const text = readableJson(study);
   assert.deepEqual(JSON.parse(text), study);
   assert.ok(text.includes('"domain": [[-1, -1], [1, -1]]'));
+  assert.equal(readableStudy(JSON.stringify(study, null, 4)), `${text}\n`);
+  assert.equal(readableStudy("{ not yet"), "{ not yet");
 });
 
 test("search wants every word and puts titles first", () => {

@@ -4,7 +4,7 @@ import { errorPanel } from "../parts/error.js";
 import { studyEditor } from "../parts/editor.js";
 import { runPath } from "../router.js";
 import { LiveCheck, problemsOf } from "../study/live-check.js";
-import { readableJson } from "../study/text.js";
+import { readableJson, readableStudy } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../rest/types.js").Problem} Problem */
@@ -111,7 +111,7 @@ async function startText({ address, api, window }, showcases) {
   const draft = window.sessionStorage.getItem(DRAFT);
   if (draft !== null && window.history.state?.draft) return draft;
   const run = address.get("run");
-  if (run !== null) return (await api.run(run)).studyJson;
+  if (run !== null) return readableStudy((await api.run(run)).studyJson);
   const from = showcases.find(({ id }) => id === address.get("from"));
   if (from) return readableJson(from.study) + "\n";
   return draft ?? FIRST;

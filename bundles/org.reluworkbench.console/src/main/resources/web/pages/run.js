@@ -9,6 +9,7 @@ import { stepList } from "../parts/step-list.js";
 import { stepResult } from "../parts/step-result.js";
 import { duration, elapsed } from "../format.js";
 import { runPath } from "../router.js";
+import { readableStudy } from "../study/text.js";
 
 /** @typedef {import("../rest/types.js").Run} Run */
 /** @typedef {import("../rest/types.js").Step} Step */
@@ -133,9 +134,10 @@ function tabs({ h }, id, step, shown) {
  */
 function studyTab(console, run) {
   const { h } = console;
+  const study = readableStudy(run.studyJson);
   return [
-    h("div", { class: "row" }, copyButton(console, "Copy the study file", () => run.studyJson, ""),
+    h("div", { class: "row" }, copyButton(console, "Copy the study file", () => study, ""),
       h("span", { class: "muted" }, run.backend ? `Ran on backend ${run.backend}.` : "")),
-    h("pre", { class: "source", testid: "study-json" }, run.studyJson),
+    h("pre", { class: "source", testid: "study-json" }, study),
   ];
 }

@@ -20,6 +20,19 @@ export function readableJson(value, margin = "") {
 }
 
 /**
+ * A study file as people read it; a text that is not JSON stays as it is.
+ *
+ * @param {string} text
+ */
+export function readableStudy(text) {
+  try {
+    return readableJson(JSON.parse(text)) + "\n";
+  } catch {
+    return text;
+  }
+}
+
+/**
  * @param {unknown} value
  * @returns {string}
  */
