@@ -111,6 +111,6 @@ test("maps are written as formulas", () => {
   assert.equal(affine([0.5, -1.23456, 0.3], ["x₁", "x₂"]), "0.5 x₁ − 1.235 x₂ + 0.3");
   assert.equal(affine([0, 0, -2], ["x₁", "x₂"]), "−2");
   assert.equal(affine([0, 0, 0], ["x₁", "x₂"]), "0");
-  assert.equal(real(1234567), "1.235·10^6");
+  assert.equal(real(1234567), "1.235·10⁶");
   assert.equal(count(1234567).replace(/\u202f/g, " "), "1 234 567");
 });

@@ -20,6 +20,13 @@ const MAIN_SCALARS = 2;
 export function stepList(console, run) {
   const rows = new Map(run.steps.map((step) => [step.id, stepRow(console, run.id, step)]));
   const element = console.h("ol", { "aria-label": "Steps" }, [...rows.values()].map((row) => console.h("li", null, row.element)));
+  let inView = "";
+  const bringIntoView = (/** @type {string} */ id) => {
+    if (id === inView) return;
+    inView = id;
+    const row = rows.get(id)?.element;
+    console.window.requestAnimationFrame(() => { element.scrollLeft = row?.offsetLeft ?? 0; }); // on narrow screens the list is a strip
+  };
   return {
     element,
     /**
@@ -28,6 +35,7 @@ export function stepList(console, run) {
      */
     show(current, shown) {
       for (const step of current.steps) rows.get(step.id)?.show(step, step.id === shown);
+      bringIntoView(shown);
     },
     /**
      * @param {string} step

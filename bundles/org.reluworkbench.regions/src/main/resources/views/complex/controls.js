@@ -37,7 +37,7 @@ export function controls(document, initial, callbacks) {
     element: h("div", { class: "complex-controls" },
       h("label", null, "Colour by ", choice), legend, h("span", { class: "complex-spring" }, null),
       h("span", { class: "complex-layers" }, "Walls", ...walls),
-      box("boundary", "decision boundary", "where the class changes"),
+      box("boundary", "boundary", "decision boundary: where the class changes"),
       initial.hasPoints ? box("points", "data", "data points; misclassified ones are ringed") : null,
       h("span", { class: "complex-buttons" },
         button("Whole", "Show the whole domain (0, or double click)", callbacks.reset),

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { element } from "./dom.js";
-import { affine, count, real } from "./numbers.js";
+import { affine, count, real, subscript } from "./numbers.js";
 import { activeNeurons, neurons } from "./pattern.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
@@ -94,6 +94,3 @@ export function inspector(document, loadMap) {
     },
   };
 }
-
-/** @param {number} value */
-const subscript = (value) => [...String(value)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("");

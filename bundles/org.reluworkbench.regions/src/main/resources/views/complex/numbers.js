@@ -20,10 +20,24 @@ export function count(value) {
 export function real(value) {
   if (value === 0) return "0";
   const magnitude = Math.abs(value);
-  const rounded = Number(magnitude.toPrecision(4));
-  const text = magnitude >= 1e5 || magnitude < 1e-4 ? rounded.toExponential().replace("e", "·10^").replace("+", "") : String(rounded);
-  return (value < 0 ? "−" : "") + text;
+  const sign = value < 0 ? "−" : "";
+  if (magnitude < 1e5 && magnitude >= 1e-4) return sign + String(Number(magnitude.toPrecision(4)));
+  const [mantissa, exponent] = magnitude.toExponential(3).split("e");
+  return `${sign}${Number(mantissa)}·10${exponent.startsWith("-") ? "⁻" : ""}${inDigits("⁰¹²³⁴⁵⁶⁷⁸⁹", Math.abs(Number(exponent)))}`;
 }
+
+/**
+ * An index below the line: f₁₂.
+ *
+ * @param {number} value
+ */
+export const subscript = (value) => inDigits("₀₁₂₃₄₅₆₇₈₉", value);
+
+/**
+ * @param {string} digits from 0 to 9
+ * @param {number} value
+ */
+const inDigits = (digits, value) => [...String(value)].map((digit) => digits[Number(digit)]).join("");
 
 /**
  * An affine map as a formula: “0.5 x₁ − 1.2 x₂ + 0.3”.
