@@ -97,6 +97,7 @@ function keepDraft(window, text) {
  * @param {(showcase: Showcase) => void} use
  */
 function templates(h, showcases, use) {
+  if (showcases.length === 0) return [];
   return [h("h2", null, "Start from"), h("ul", { class: "templates" }, showcases.map((showcase) => h("li", null,
     h("button", { type: "button", title: showcase.purpose, testid: `template-${showcase.id}`, onclick: () => use(showcase) }, showcase.title))))];
 }
