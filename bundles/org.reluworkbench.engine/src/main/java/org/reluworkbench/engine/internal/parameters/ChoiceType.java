@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.reluworkbench.engine.internal.text.Json;
-import org.reluworkbench.engine.internal.text.Nearest;
 
 /** An enum, its constants in kebab case. */
 final class ChoiceType implements ValueType {
@@ -26,9 +25,8 @@ final class ChoiceType implements ValueType {
         if (constant != null) {
             return constant;
         }
-        String hint = json instanceof String name ? Nearest.hint(name, constants.keySet()) : "";
         String choices = "\"" + String.join("\", \"", constants.keySet()) + "\"";
-        return site.reject("must be one of " + choices + ", is " + Json.describe(json) + hint);
+        return site.reject("must be one of " + choices + ", is " + Json.describe(json));
     }
 
     @Override

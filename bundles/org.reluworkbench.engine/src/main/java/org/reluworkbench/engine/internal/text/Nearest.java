@@ -5,16 +5,25 @@ import java.util.Comparator;
 
 /** Finds the name somebody probably meant. */
 public final class Nearest {
+    /** More names than this are no help in a sentence. */
+    private static final int MOST_LISTED = 8;
+
     private Nearest() {}
 
-    /** "; did you mean X?" for a known name that is close, or nothing. */
+    /** "; did you mean X?" for a known name that is close, else all known names if they are few. */
     public static String hint(String written, Collection<String> known) {
         int reach = Math.max(2, written.length() / 3);
         return known.stream()
                 .filter(name -> distance(written, name) <= reach)
                 .min(Comparator.comparingInt(name -> distance(written, name)))
                 .map(name -> "; did you mean \"" + name + "\"?")
-                .orElse("");
+                .orElseGet(() -> listed(known));
+    }
+
+    private static String listed(Collection<String> known) {
+        return known.isEmpty() || known.size() > MOST_LISTED
+                ? ""
+                : "; known: " + String.join(", ", known);
     }
 
     /** Fewest insertions, deletions and replacements that turn one into the other, without case. */

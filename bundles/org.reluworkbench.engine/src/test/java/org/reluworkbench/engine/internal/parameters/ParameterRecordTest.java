@@ -165,7 +165,7 @@ final class ParameterRecordTest {
                 "{\"real\":null}|parameter real: must be a number, is null",
                 "{\"text\":[]}|parameter text: must be text in quotes, is a list",
                 "{\"kind\":\"he-normall\"}|parameter kind: must be one of \"he-normal\","
-                        + " \"xavier\", is \"he-normall\"; did you mean \"he-normal\"?",
+                        + " \"xavier\", is \"he-normall\"",
                 "{\"widths\":[]}|parameter widths: needs at least 1 item, has 0",
                 "{\"widths\":[1,1,1,1,1]}|parameter widths: takes at most 4 items, has 5",
                 "{\"widths\":[1,0]}|parameter widths[1]: must be at least 1, is 0",

@@ -109,6 +109,9 @@ final class StudyCheckTest {
                 "{'id':'s','analysis':'regions.slice','inputs':{'network':'net.netwrk'}}|s|network|"
                         + "PORT_INVALID|step s: input network: step net has no output \"netwrk\";"
                         + " did you mean \"network\"?",
+                "{'id':'s','analysis':'regions.slice','inputs':{'network':'net.xyz'}}|s|network|"
+                        + "PORT_INVALID|step s: input network: step net has no output \"xyz\";"
+                        + " known: network",
                 "{'id':'s','analysis':'regions.slice','inputs':{'network':'net'}}|s|network|"
                         + "PORT_INVALID|step s: input network: \"net\" must be written step.port",
                 "{'id':'s','analysis':'regions.slice','inputs':{'network':'net.network',"
