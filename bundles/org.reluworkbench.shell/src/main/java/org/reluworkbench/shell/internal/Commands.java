@@ -30,7 +30,7 @@ final class Commands {
         } else if (command instanceof BackupCommand backup) {
             return new Backup(services, backup);
         } else if (command instanceof RestoreCommand restore) {
-            return new Restoration(restore);
+            return new Restoration(services, restore);
         }
         throw new IllegalArgumentException("no command for " + command);
     }

@@ -6,15 +6,17 @@ import org.reluworkbench.storage.Restore;
 
 /** {@code workbench restore FILE}. */
 final class Restoration implements Command {
+    private final Services services;
     private final RestoreCommand command;
 
-    Restoration(RestoreCommand command) {
+    Restoration(Services services, RestoreCommand command) {
+        this.services = services;
         this.command = command;
     }
 
     @Override
-    public int execute() throws IOException {
-        Restore.restore(command.file(), command.data().directory());
+    public int execute() throws IOException, InterruptedException {
+        services.await(Restore.class).restore(command.file(), command.data().directory());
         System.err.println("Restored " + command.file() + " into " + command.data().directory());
         return ExitCode.SUCCESS;
     }
