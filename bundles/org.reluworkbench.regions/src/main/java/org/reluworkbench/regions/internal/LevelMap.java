@@ -25,11 +25,16 @@ final class LevelMap {
 
     /** The largest coefficient in absolute value; NaN if a coefficient is. */
     double largest() {
-        double max = 0;
+        // Without their sign, the bits of doubles are in the order of the doubles, NaN above all.
+        long largestA = 0;
+        long largestB = 0;
+        long largestC = 0;
         for (int j = 0; j < width; j++) {
-            max = Math.max(max, Math.max(Math.abs(a[j]), Math.max(Math.abs(b[j]), Math.abs(c[j]))));
+            largestA = Math.max(largestA, Double.doubleToRawLongBits(a[j]) & Long.MAX_VALUE);
+            largestB = Math.max(largestB, Double.doubleToRawLongBits(b[j]) & Long.MAX_VALUE);
+            largestC = Math.max(largestC, Double.doubleToRawLongBits(c[j]) & Long.MAX_VALUE);
         }
-        return max;
+        return Double.longBitsToDouble(Math.max(largestA, Math.max(largestB, largestC)));
     }
 
     /**

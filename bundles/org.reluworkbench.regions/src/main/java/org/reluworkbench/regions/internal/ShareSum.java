@@ -74,9 +74,7 @@ final class ShareSum {
         int j = inputs[from + 1];
         int k = inputs[from + 2];
         int l = inputs[from + 3];
-        addColumns(layer, i, j, k, l, before.a, map.a);
-        addColumns(layer, i, j, k, l, before.b, map.b);
-        addColumns(layer, i, j, k, l, before.c, map.c);
+        addColumns(layer, i, j, k, l, before, map);
         double sum = share(i) + share(j) + share(k) + share(l);
         grow(sum);
         rounding += 3 * sum + map.magnitude;
@@ -116,21 +114,36 @@ final class ShareSum {
     }
 
     private static void addColumns(
-            FloatLayer layer, int i, int j, int k, int l, double[] inputs, double[] sums) {
+            FloatLayer layer, int i, int j, int k, int l, LevelMap before, LevelMap map) {
         double[] columns = layer.columns;
         int n = layer.outputs;
         int atI = i * n;
         int atJ = j * n;
         int atK = k * n;
         int atL = l * n;
-        double pi = inputs[i];
-        double pj = inputs[j];
-        double pk = inputs[k];
-        double pl = inputs[l];
+        double[] a = map.a;
+        double[] b = map.b;
+        double[] c = map.c;
+        double ai = before.a[i];
+        double aj = before.a[j];
+        double ak = before.a[k];
+        double al = before.a[l];
+        double bi = before.b[i];
+        double bj = before.b[j];
+        double bk = before.b[k];
+        double bl = before.b[l];
+        double ci = before.c[i];
+        double cj = before.c[j];
+        double ck = before.c[k];
+        double cl = before.c[l];
         for (int m = 0; m < n; m++) {
-            sums[m] +=
-                    (columns[atI + m] * pi + columns[atJ + m] * pj)
-                            + (columns[atK + m] * pk + columns[atL + m] * pl);
+            double wi = columns[atI + m];
+            double wj = columns[atJ + m];
+            double wk = columns[atK + m];
+            double wl = columns[atL + m];
+            a[m] += (wi * ai + wj * aj) + (wk * ak + wl * al);
+            b[m] += (wi * bi + wj * bj) + (wk * bk + wl * bl);
+            c[m] += (wi * ci + wj * cj) + (wk * ck + wl * cl);
         }
     }
 }
