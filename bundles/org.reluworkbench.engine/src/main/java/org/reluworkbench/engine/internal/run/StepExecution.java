@@ -31,8 +31,11 @@ import org.reluworkbench.storage.StepResult;
  * not marked otherwise is called on the coordinator's thread.
  */
 final class StepExecution {
-    /** How long a thread that was asked to stop has before it is left to itself. */
-    static final Duration GRACE = Duration.ofMillis(700);
+    /**
+     * What a thread that was asked to stop has; the rest of the promised second is for a busy
+     * machine.
+     */
+    static final Duration GRACE = Duration.ofMillis(500);
 
     private final StepPlan plan;
     private final RunExecution run;
