@@ -17,8 +17,8 @@ import org.reluworkbench.shell.arguments.ServerCommand;
 /** What one command needs: features, data directory and framework properties. */
 final class Launch {
     private static final List<String> BASE = List.of("core", "shell");
-    private static final List<String> ANALYSES =
-            List.of("analyses", "deeplearning4j", "plugins");
+    private static final List<String> ANALYSES = List.of("analyses", "deeplearning4j", "plugins");
+    private static final List<String> STORAGE = List.of("h2-driver", "storage-h2");
     private static final int TOKEN_BYTES = 24;
 
     private final Path home;
@@ -43,11 +43,12 @@ final class Launch {
         Launch launch = new Launch(home, dataDirectory(command));
         Preflight.checkDataDirectory(launch.data);
         if (command instanceof RestoreCommand) {
+            launch.features.add("h2-driver");
             return launch;
         }
         launch.features.addAll(ANALYSES);
         if (!(command instanceof AnalysesCommand)) {
-            launch.features.add("storage-h2");
+            launch.features.addAll(STORAGE);
         }
         if (command instanceof ServerCommand server) {
             launch.addServer(server.server().bind(), server.server().port());
