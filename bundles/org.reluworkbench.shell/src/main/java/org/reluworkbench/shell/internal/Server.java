@@ -1,6 +1,7 @@
 package org.reluworkbench.shell.internal;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleContext;
 import org.reluworkbench.engine.RunService;
@@ -8,6 +9,9 @@ import org.reluworkbench.shell.arguments.ServerOptions;
 
 /** {@code workbench start}: tells where the console is and runs until the process is stopped. */
 final class Server implements Command {
+    /** Bound to every address of the machine, so also to this one. */
+    private static final String EVERYWHERE = "0.0.0.0";
+
     private final Services services;
     private final BundleContext context;
     private final ServerOptions options;
@@ -29,6 +33,7 @@ final class Server implements Command {
      */
     RunService open() throws InterruptedException {
         RunService runs = services.awaitReady(RunService.class);
+        new FrontDoor(URI.create(address("/api/ready"))).awaitOpen();
         runs.resumeUnfinished();
         String token = context.getProperty("workbench.login.token");
         System.out.println("ReLU Workbench is ready. Log in, once, with");
@@ -41,7 +46,8 @@ final class Server implements Command {
 
     /** An address in the console. */
     String address(String path) {
-        String host = options.bind().contains(":") ? "[" + options.bind() + "]" : options.bind();
+        String bind = options.bind().equals(EVERYWHERE) ? "127.0.0.1" : options.bind();
+        String host = bind.contains(":") ? "[" + bind + "]" : bind;
         return "http://" + host + ":" + options.port() + path;
     }
 
