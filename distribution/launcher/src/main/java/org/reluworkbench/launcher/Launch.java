@@ -1,6 +1,7 @@
 package org.reluworkbench.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -75,6 +76,7 @@ final class Launch {
     WorkbenchFramework start(String... words) throws LaunchException {
         setVirtualMachineProperties();
         try {
+            Files.createDirectories(data.resolve("plugins"));
             FeatureSet set = FeatureSet.read(home.resolve("features"), features, variables);
             Map<String, String> properties = new LinkedHashMap<>(variables);
             properties.put("org.osgi.framework.storage", data.resolve("felix-cache").toString());

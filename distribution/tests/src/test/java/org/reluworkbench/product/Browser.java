@@ -1,0 +1,113 @@
+package org.reluworkbench.product;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Headless Chromium as Debian packages it; no browser or driver is ever downloaded. */
+final class Browser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ChromeDriver driver;
+
+    private Browser(ChromeDriver driver) {
+        this.driver = driver;
+    }
+
+    static boolean available() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    }
+
+    /** Opens a window; files are downloaded into the directory. */
+    static Browser open(Path downloads) {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toString());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--force-color-profile=srgb");
+        options.setExperimentalOption(
+                "prefs", Map.of("download.default_directory", downloads.toString()));
+        ChromeDriverService service =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(DRIVER.toFile())
+                        .withSilent(true)
+                        .build();
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(new Dimension(1440, 960));
+        return new Browser(driver);
+    }
+
+    void go(String address) {
+        driver.get(address);
+    }
+
+    String path() {
+        return driver.getCurrentUrl().replaceFirst("^http://[^/]+", "");
+    }
+
+    /** Waits for the element with this {@code data-testid}. */
+    WebElement await(String testId) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(d -> d.findElement(By.cssSelector("[data-testid='" + testId + "']")));
+    }
+
+    /** Waits until an attribute of an element fulfils a condition; returns its value. */
+    String awaitAttribute(
+            String testId, String attribute, java.util.function.Predicate<String> condition) {
+        return new WebDriverWait(driver, PATIENCE.multipliedBy(2))
+                .until(
+                        d -> {
+                            for (WebElement element :
+                                    d.findElements(
+                                            By.cssSelector("[data-testid='" + testId + "']"))) {
+                                String value = element.getDomAttribute(attribute);
+                                if (value != null && condition.test(value)) {
+                                    return value;
+                                }
+                            }
+                            return null;
+                        });
+    }
+
+    Object script(String code, Object... arguments) {
+        return driver.executeScript(code, arguments);
+    }
+
+    /** Errors that the page logged, refused scripts among them. */
+    java.util.List<String> severeLogEntries() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .filter(entry -> entry.getLevel().equals(java.util.logging.Level.SEVERE))
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    void screenshot(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

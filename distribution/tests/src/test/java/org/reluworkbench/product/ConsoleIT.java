@@ -1,0 +1,96 @@
+package org.reluworkbench.product;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** The console in a real browser: from the login link to a table on the disk. */
+class ConsoleIT {
+
+    @TempDir Path directory;
+
+    @Test
+    void showsHowRegionsMoveWhileANetworkTrains() throws Exception {
+        assumeTrue(
+                Browser.available() || System.getenv("CI") != null,
+                "no Chromium here; in CI that is a failure");
+        Path downloads = Files.createDirectory(directory.resolve("downloads"));
+        Path screenshots = Path.of(System.getProperty("workbench.screenshots"));
+        try (RunningServer server = RunningServer.start(directory.resolve("data"));
+                Browser browser = Browser.open(downloads)) {
+            browser.go(server.address() + "/");
+            browser.await("login-token");
+            browser.go(server.address() + "/login?token=" + server.token());
+
+            browser.await("showcase-circle-annulus").click();
+            browser.awaitAttribute("run-state", "data-state", "completed"::equals);
+            assertTrue(browser.path().startsWith("/runs/"), browser.path());
+
+            browser.go(
+                    server.address()
+                            + browser.path().replaceFirst("[?#].*", "")
+                            + "/steps/evolution");
+            browser.awaitAttribute("complex-canvas", "data-faces", faces -> integer(faces) > 10);
+            assertPolygonsAreDrawn(browser);
+
+            WebElement slider = browser.await("frame-slider");
+            String first = browser.await("complex-canvas").getDomAttribute("data-frame");
+            slider.sendKeys(Keys.END);
+            String last =
+                    browser.awaitAttribute("complex-canvas", "data-frame", f -> !f.equals(first));
+            assertNotEquals(first, last);
+            assertTrue(integer(last) >= 20, "the last of many checkpoints, not " + last);
+            browser.screenshot(screenshots.resolve("regions.png"));
+
+            browser.await("csv-counts").click();
+            Path csv = awaitDownload(downloads);
+            List<String> lines = Files.readAllLines(csv);
+            assertTrue(lines.get(0).startsWith("epoch,"), lines.get(0));
+            assertTrue(lines.size() > 20, lines.size() + " lines");
+            assertEquals(List.of(), browser.severeLogEntries());
+        }
+    }
+
+    private static int integer(String text) {
+        return text.isEmpty() ? 0 : Integer.parseInt(text);
+    }
+
+    /** Several colours in the middle of the canvas, so not an empty page. */
+    private static void assertPolygonsAreDrawn(Browser browser) {
+        Object colours =
+                browser.script(
+                        """
+                        const c = document.querySelector("[data-testid='complex-canvas']");
+                        const p = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+                        const seen = new Set();
+                        for (let i = 0; i < p.length; i += 4 * 97) {
+                          seen.add(p[i] << 16 | p[i + 1] << 8 | p[i + 2]);
+                        }
+                        return seen.size;
+                        """);
+        assertTrue(((Number) colours).intValue() > 5, colours + " colours");
+    }
+
+    private static Path awaitDownload(Path downloads) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            try (Stream<Path> files = Files.list(downloads)) {
+                var csv = files.filter(file -> file.toString().endsWith(".csv")).findFirst();
+                if (csv.isPresent()) {
+                    return csv.get();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("nothing was downloaded");
+    }
+}
