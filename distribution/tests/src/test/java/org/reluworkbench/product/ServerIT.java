@@ -180,6 +180,15 @@ class ServerIT {
     }
 
     @Test
+    void tellsAnotherProcessThatTheDataDirectoryIsInUse() throws Exception {
+        String data = directory.resolve("data").toString();
+        Product.Result result = Product.run("backup", "backup.zip", "--data", data);
+        assertEquals(2, result.exitCode(), result.err());
+        assertTrue(result.err().contains("DATA_DIRECTORY_IN_USE"), result.err());
+        assertTrue(result.err().contains(data), result.err());
+    }
+
+    @Test
     void servesNoFilesFromOutsideTheViews() throws Exception {
         for (String path :
                 List.of(
