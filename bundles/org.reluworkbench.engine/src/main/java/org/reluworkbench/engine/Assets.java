@@ -26,7 +26,10 @@ public interface Assets {
     /** Writes the JSON that the view of the asset's type draws. */
     void writeView(AssetRef ref, Map<String, String> request, OutputStream out) throws IOException;
 
-    /** Writes a table as CSV (RFC 4180) in UTF-8, numbers as they are, empty cells empty. */
+    /**
+     * Writes a table as CSV (RFC 4180) in UTF-8: numbers as they are, empty cells empty, and an
+     * apostrophe before a text that a spreadsheet would take for a formula.
+     */
     void writeCsv(AssetRef table, OutputStream out) throws IOException;
 
     /**

@@ -13,6 +13,8 @@ import org.reluworkbench.spi.asset.Table;
 
 /** Tables as comma-separated values, RFC 4180: first the names of the columns, then the rows. */
 final class TableCsv {
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
     private TableCsv() {}
 
     static void write(Table table, OutputStream out) throws IOException {
@@ -28,13 +30,17 @@ final class TableCsv {
         return cells.stream().map(TableCsv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /** An empty text is quoted, an empty cell is not. */
+    /**
+     * An empty text is quoted, an empty cell is not. A text that a spreadsheet would take for a
+     * formula gets an apostrophe in front.
+     */
     private static String field(Object cell) {
-        String text = cell == null ? "" : cell.toString();
-        boolean quoted =
-                cell instanceof String
-                        && (text.isEmpty()
-                                || text.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0));
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        if (!(cell instanceof String text)) {
+            return cell == null ? "" : cell.toString();
+        }
+        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
+        String harmless = formula ? "'" + text : text;
+        boolean quoted = text.isEmpty() || text.chars().anyMatch(c -> ",\"\r\n".indexOf(c) >= 0);
+        return quoted ? '"' + harmless.replace("\"", "\"\"") + '"' : harmless;
     }
 }
