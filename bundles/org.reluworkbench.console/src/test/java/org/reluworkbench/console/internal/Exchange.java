@@ -149,7 +149,7 @@ public final class Exchange {
 
             @Override
             public void setWriteListener(WriteListener listener) {
-                throw new UnsupportedOperationException();
+                throw new UnsupportedOperationException("these exchanges block");
             }
         };
     }
