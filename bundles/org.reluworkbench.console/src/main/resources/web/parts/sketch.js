@@ -8,6 +8,8 @@ const FAMILIES = ["dataset", "model", "regions", "gradient", "metrics", "fundim"
 
 const WIDTH = 320;
 const HEIGHT = 112;
+/** From one step to the next in a column: a dot, its label, and air. */
+const ROW = 34;
 const MARGIN = 44;
 
 /**
@@ -51,11 +53,12 @@ export function studySketch({ svg }, steps) {
   const places = layout(steps);
   const columns = Math.max(0, ...[...places.values()].map(({ column }) => column)) + 1;
   const rows = Array.from({ length: columns }, (_, i) => [...places.values()].filter(({ column }) => column === i).length);
+  const height = Math.max(HEIGHT, ROW * (Math.max(0, ...rows) + 1));
   const at = (/** @type {string} */ id) => {
     const { column, row } = places.get(id) ?? { column: 0, row: 0 };
     return {
       x: columns === 1 ? WIDTH / 2 : MARGIN + (column * (WIDTH - 2 * MARGIN)) / (columns - 1),
-      y: (HEIGHT * (row + 1)) / (rows[column] + 1) - 6,
+      y: (height * (row + 1)) / (rows[column] + 1) - 6,
     };
   };
   const wires = steps.flatMap((step) => sourcesOf(step).filter((id) => places.has(id)).map((id) => wire(svg, at(id), at(step.id))));
@@ -64,7 +67,7 @@ export function studySketch({ svg }, steps) {
     return svg("g", null, svg("title", null, step.analysis),
       svg("circle", { cx: x, cy: y, r: 7, fill: colourOf(step.analysis) }), svg("text", { x, y: y + 21 }, step.id));
   });
-  return svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `Steps: ${steps.map(({ id }) => id).join(", ")}` }, wires, dots);
+  return svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": `Steps: ${steps.map(({ id }) => id).join(", ")}` }, wires, dots);
 }
 
 /**
