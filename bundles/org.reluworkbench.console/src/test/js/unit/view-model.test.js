@@ -20,13 +20,15 @@ test("a network shows its layers and the ranges of their weights", async () => {
   const { root, close } = await show("network", {
     widths: "1-2-1", inputs: 1, outputs: 1, parameters: 6, relus: 2, sha256: "ab",
     layers: [
-      { name: "dense1", width: 2, parameters: 4, operation: "dense", weights: [-0.123456, 1.5], biases: [0, 1] },
-      { name: "relu1", width: 2, parameters: 0, operation: "ReLU" },
+      { name: "dense1", shape: "2", inputs: ["input"], parameters: 4, operation: "dense", weights: [-0.123456, 1.5], histogram: [1, 3], biases: [0, 1] },
+      { name: "relu1", shape: "2", inputs: ["dense1"], parameters: 0, operation: "ReLU" },
     ],
   });
   assert.deepEqual(texts(root, "dd"), ["1-2-1", "6", "2", "ab"]);
-  assert.deepEqual(texts(root, "tbody tr:first-child td"), ["dense1", "dense", "2", "4", "−0.1235 to 1.5", "0 to 1"]);
-  assert.deepEqual(texts(root, "tbody tr:last-child td"), ["relu1", "ReLU", "2", "0", "–", "–"]);
+  assert.deepEqual(texts(root, "tbody tr:first-child td"), ["dense1", "dense", "input", "2", "4", "−0.1235 to 1.5", "", "0 to 1"]);
+  assert.deepEqual(texts(root, "tbody tr:last-child td"), ["relu1", "ReLU", "dense1", "2", "0", "–", "–", "–"]);
+  const bars = [...root.querySelectorAll("tbody rect")].map((bar) => bar.getAttribute("height"));
+  assert.deepEqual(bars, ["3.3333333333333335", "10"]);
   close();
 });
 

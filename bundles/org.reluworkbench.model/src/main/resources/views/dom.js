@@ -73,11 +73,11 @@ export function facts({ h }, entries) {
  *
  * @param {Builders} builders
  * @param {string[]} headings
- * @param {(string | number | null)[][]} rows
+ * @param {(Child | number)[][]} rows
  */
 export function table({ h }, headings, rows) {
-  const cell = (/** @type {string | number | null} */ value) =>
-    h("td", typeof value === "string" ? {} : { class: "number" }, value === null ? "–" : String(value));
+  const cell = (/** @type {Child | number} */ value) =>
+    h("td", typeof value === "number" || value === null ? { class: "number" } : {}, typeof value === "number" ? String(value) : value ?? "–");
   return h("div", { class: "table-scroll" },
     h("table", { class: "data-table" },
       h("thead", {}, h("tr", {}, ...headings.map((text) => h("th", { class: "plain", scope: "col" }, text)))),

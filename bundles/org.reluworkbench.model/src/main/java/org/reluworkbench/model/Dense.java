@@ -1,6 +1,7 @@
 package org.reluworkbench.model;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** z = W·a + b, with W of shape (outputs, inputs). Immutable; all values are finite. */
 public final class Dense implements Operation {
@@ -56,12 +57,16 @@ public final class Dense implements Operation {
     }
 
     @Override
-    public int outputs(int given) {
-        if (given != inputs) {
+    public Shape output(List<Shape> given) {
+        Shape input = Axes.only(given);
+        if (input.rank() != 1 || input.size() != inputs) {
             throw new IllegalArgumentException(
-                    given + " values for a dense layer with " + inputs + " inputs");
+                    (input.rank() == 1 ? input.size() + " values" : "an input of shape " + input)
+                            + " for a dense layer with "
+                            + inputs
+                            + " inputs");
         }
-        return outputs;
+        return Shape.of(outputs);
     }
 
     @Override
@@ -90,6 +95,11 @@ public final class Dense implements Operation {
     /** A copy of b, zeros in a layer without bias. */
     public double[] biases() {
         return bias == null ? new double[outputs] : bias.clone();
+    }
+
+    @Override
+    public String describe() {
+        return hasBias() ? "dense" : "dense, no bias";
     }
 
     @Override

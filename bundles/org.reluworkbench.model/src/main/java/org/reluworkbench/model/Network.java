@@ -6,10 +6,12 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.reluworkbench.model.internal.codec.NetworkEncoding;
 import org.reluworkbench.spi.asset.Asset;
 
@@ -23,42 +25,50 @@ public final class Network implements Asset {
     /** Stands for the network's input in {@link Node#inputs}. */
     public static final int INPUT = -1;
 
-    private final int inputs;
+    private final Shape input;
     private final List<Node> nodes;
-    private final int[] widths;
+    private final List<Shape> shapes;
 
     /**
-     * Checks the graph and the chain of shapes.
+     * Checks the graph and its shapes.
      *
-     * @param inputs number of input values
+     * @param input shape of a sample
      * @throws IllegalArgumentException naming the layer whose inputs do not fit
      */
-    public Network(int inputs, List<Node> nodes) {
-        if (inputs < 1 || nodes.isEmpty()) {
-            throw new IllegalArgumentException("a network has at least one input and one layer");
+    public Network(Shape input, List<Node> nodes) {
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("a network has at least one layer");
         }
-        this.inputs = inputs;
+        this.input = Objects.requireNonNull(input);
         this.nodes = List.copyOf(nodes);
-        this.widths = new int[nodes.size()];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = checkedWidth(i);
+        List<Shape> found = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Node node : nodes) {
+            if (!names.add(node.name())) {
+                throw new IllegalArgumentException("two layers have the name " + node.name());
+            }
+            found.add(shape(node, found));
         }
+        this.shapes = List.copyOf(found);
     }
 
-    private int checkedWidth(int index) {
-        Node node = nodes.get(index);
-        if (node.inputs().size() != 1) {
-            throw new IllegalArgumentException(
-                    "layer " + node.name() + " reads " + node.inputs().size() + " layers, not 1");
-        }
-        int source = node.inputs().get(0);
-        if (source < INPUT || source >= index) {
-            throw new IllegalArgumentException(
-                    "layer " + node.name() + " reads a layer that does not come before it");
+    /** A network that reads a vector. */
+    public Network(int inputs, List<Node> nodes) {
+        this(Shape.of(inputs), nodes);
+    }
+
+    private Shape shape(Node node, List<Shape> before) {
+        List<Shape> given = new ArrayList<>();
+        for (int source : node.inputs()) {
+            if (source < INPUT || source >= before.size()) {
+                throw new IllegalArgumentException(
+                        "layer " + node.name() + " reads a layer that does not come before it");
+            }
+            given.add(source == INPUT ? input : before.get(source));
         }
         try {
-            return node.operation().outputs(source == INPUT ? inputs : widths[source]);
-        } catch (IllegalArgumentException e) {
+            return node.operation().output(given);
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new IllegalArgumentException("layer " + node.name() + ": " + e.getMessage(), e);
         }
     }
@@ -80,12 +90,18 @@ public final class Network implements Asset {
         return TYPE;
     }
 
+    /** Number of input values. */
     public int inputs() {
-        return inputs;
+        return input.size();
     }
 
+    public Shape inputShape() {
+        return input;
+    }
+
+    /** Number of values of the last node. */
     public int outputs() {
-        return widths[widths.length - 1];
+        return width(nodes.size() - 1);
     }
 
     public List<Node> nodes() {
@@ -94,27 +110,49 @@ public final class Network implements Asset {
 
     /** Number of values the node produces. */
     public int width(int node) {
-        return widths[node];
+        return shapes.get(node).size();
+    }
+
+    /** Shape of what the node produces. */
+    public Shape shape(int node) {
+        return shapes.get(node);
+    }
+
+    /** Shapes of what the node reads, in order. */
+    public List<Shape> sourceShapes(int node) {
+        return nodes.get(node).inputs().stream()
+                .map(source -> source == INPUT ? input : shapes.get(source))
+                .toList();
     }
 
     public long parameterCount() {
         return nodes.stream().mapToLong(node -> node.operation().parameterCount()).sum();
     }
 
-    /** Number of ReLU units: each contributes one bit of the activation pattern. */
+    /**
+     * Number of units of ReLU, leaky ReLU and PReLU: each contributes one bit of the activation
+     * pattern.
+     */
     public long reluCount() {
         long count = 0;
-        for (int i = 0; i < widths.length; i++) {
-            if (nodes.get(i).operation() instanceof Relu) {
-                count += widths[i];
+        for (int i = 0; i < nodes.size(); i++) {
+            Operation operation = nodes.get(i).operation();
+            if (operation instanceof Relu
+                    || operation instanceof LeakyRelu
+                    || operation instanceof PRelu) {
+                count += width(i);
             }
         }
         return count;
     }
 
-    /** Number of layers with weights, the output layer included. */
+    /** Number of dense and convolutional layers, the output layer included. */
     public int affineLayerCount() {
-        return (int) nodes.stream().filter(node -> node.operation() instanceof Dense).count();
+        return (int) nodes.stream().filter(node -> hasWeights(node.operation())).count();
+    }
+
+    private static boolean hasWeights(Operation operation) {
+        return operation instanceof Dense || operation instanceof Convolution;
     }
 
     /**
@@ -122,10 +160,13 @@ public final class Network implements Asset {
      * them and none after the last; empty for every other graph.
      */
     public Optional<List<Dense>> fullyConnectedLayers() {
+        if (input.rank() != 1) {
+            return Optional.empty();
+        }
         List<Dense> layers = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
-            if (node.inputs().get(0) != i - 1) {
+            if (!node.inputs().equals(List.of(i - 1))) {
                 return Optional.empty();
             }
             if (i % 2 == 0 && node.operation() instanceof Dense dense) {
@@ -157,22 +198,25 @@ public final class Network implements Asset {
     @Override
     public boolean equals(Object other) {
         return other instanceof Network network
-                && inputs == network.inputs
+                && input.equals(network.input)
                 && nodes.equals(network.nodes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(inputs, nodes);
+        return Objects.hash(input, nodes);
     }
 
-    /** The widths, as papers write them: {@code 2-8-8-8-1}. */
+    /**
+     * The widths, as papers write them: {@code 2-8-8-8-1}; of a layer with spatial axes its shape:
+     * {@code 1×28×28-10×24×24-10}.
+     */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder().append(inputs);
-        for (int i = 0; i < widths.length; i++) {
-            if (nodes.get(i).operation() instanceof Dense) {
-                text.append('-').append(widths[i]);
+        StringBuilder text = new StringBuilder().append(input);
+        for (int i = 0; i < nodes.size(); i++) {
+            if (hasWeights(nodes.get(i).operation())) {
+                text.append('-').append(shapes.get(i));
             }
         }
         return text.toString();

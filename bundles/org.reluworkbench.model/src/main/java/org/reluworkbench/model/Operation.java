@@ -1,11 +1,40 @@
 package org.reluworkbench.model;
 
-/** A piecewise-linear operation, the content of one node of a {@link Network}. Immutable. */
-public sealed interface Operation permits Dense, Relu {
+import java.util.List;
 
-    /** Number of values it produces from {@code inputs} values. */
-    int outputs(int inputs);
+/** A piecewise-linear operation, the content of one node of a {@link Network}. Immutable. */
+public sealed interface Operation
+        permits Add,
+                AveragePool,
+                BatchNormalization,
+                Concatenate,
+                Convolution,
+                Dense,
+                Dropout,
+                GlobalAveragePool,
+                GlobalMaxPool,
+                LeakyRelu,
+                MaxPool,
+                PRelu,
+                Pad,
+                Relu,
+                Reshape,
+                Scale,
+                Transpose,
+                Upsample {
+
+    /**
+     * The shape it produces from inputs of these shapes.
+     *
+     * @throws IllegalArgumentException saying in one clause what does not fit
+     */
+    Shape output(List<Shape> inputs);
 
     /** Number of trainable parameters. */
-    long parameterCount();
+    default long parameterCount() {
+        return 0;
+    }
+
+    /** In a few words, as drawings of a network show it: {@code convolution 5×5}. */
+    String describe();
 }

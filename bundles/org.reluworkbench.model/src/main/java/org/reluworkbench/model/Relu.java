@@ -1,14 +1,16 @@
 package org.reluworkbench.model;
 
+import java.util.List;
+
 /** a = max(0, z), element by element; where z is exactly 0 the derivative is taken as 0. */
 public record Relu() implements Operation {
     @Override
-    public int outputs(int inputs) {
-        return inputs;
+    public Shape output(List<Shape> inputs) {
+        return Axes.only(inputs);
     }
 
     @Override
-    public long parameterCount() {
-        return 0;
+    public String describe() {
+        return "ReLU";
     }
 }

@@ -54,7 +54,7 @@ class PackedBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "org.reluworkbench.model;version=1.0.0,"
+                                        "org.reluworkbench.model;version=1.1.0,"
                                                 + "org.reluworkbench.spi;version=1.0.0,"
                                                 + "org.reluworkbench.spi.asset;version=1.0.0,"
                                                 + "org.slf4j;version=2.0.17"));

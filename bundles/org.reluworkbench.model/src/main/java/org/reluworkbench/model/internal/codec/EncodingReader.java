@@ -22,6 +22,7 @@ final class EncodingReader {
 
     private final DataInputStream in;
     private final String kind;
+    private final int version;
 
     /**
      * Checks magic and version.
@@ -36,10 +37,14 @@ final class EncodingReader {
         if (!found.equals(magic)) {
             throw malformed("does not start with the magic number " + magic);
         }
-        int version = ByteBuffer.wrap(exactly(Short.BYTES)).getShort();
+        this.version = ByteBuffer.wrap(exactly(Short.BYTES)).getShort();
         if (version < 1 || version > newestVersion) {
             throw malformed("has version " + version + ", known are 1 to " + newestVersion);
         }
+    }
+
+    int version() {
+        return version;
     }
 
     int integer(String what, int smallest, int largest) throws IOException {

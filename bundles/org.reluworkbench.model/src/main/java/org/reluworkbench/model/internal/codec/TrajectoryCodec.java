@@ -17,7 +17,6 @@ import org.reluworkbench.spi.asset.AssetCodec;
 @Component(service = AssetCodec.class)
 public final class TrajectoryCodec implements AssetCodec<Trajectory> {
     private static final String MAGIC = "RWBT";
-    private static final int VERSION = 1;
 
     @Override
     public String type() {
@@ -31,19 +30,25 @@ public final class TrajectoryCodec implements AssetCodec<Trajectory> {
 
     @Override
     public void write(Trajectory trajectory, OutputStream target) throws IOException {
-        EncodingWriter out = new EncodingWriter(target, MAGIC, VERSION);
+        int version =
+                trajectory.checkpoints().stream()
+                        .mapToInt(checkpoint -> NetworkEncoding.version(checkpoint.network()))
+                        .max()
+                        .orElseThrow();
+        EncodingWriter out = new EncodingWriter(target, MAGIC, version);
         out.integer(trajectory.checkpoints().size());
         for (Checkpoint checkpoint : trajectory.checkpoints()) {
             out.integer(checkpoint.epoch());
             out.real(checkpoint.loss());
-            NetworkEncoding.writeBody(checkpoint.network(), out);
+            NetworkEncoding.writeBody(checkpoint.network(), version, out);
         }
         out.finish();
     }
 
     @Override
     public Trajectory read(InputStream source) throws IOException {
-        EncodingReader in = new EncodingReader(source, Trajectory.TYPE, MAGIC, VERSION);
+        EncodingReader in =
+                new EncodingReader(source, Trajectory.TYPE, MAGIC, NetworkEncoding.VERSION);
         int count = in.integer("a number of checkpoints of", 1, Integer.MAX_VALUE);
         List<Checkpoint> checkpoints = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -1,10 +1,13 @@
 package org.reluworkbench.model.internal.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Relu;
 import org.reluworkbench.spi.backend.Backend;
@@ -21,6 +24,7 @@ public final class BackendEvaluation {
     private final Network network;
     private final Backend backend;
     private final int batchRows;
+    private NetworkEvaluation evaluation;
 
     public BackendEvaluation(Network network, Backend backend) {
         this.network = network;
@@ -38,13 +42,44 @@ public final class BackendEvaluation {
     }
 
     /**
-     * f at consecutive rows.
+     * f at consecutive rows: chains of dense layers on the backend, other graphs in Java on all
+     * cores.
      *
      * @return {@code count · network.outputs()} values, row-major
      */
     public double[] outputs(Dataset dataset, int firstRow, int count) {
         double[] rows = new double[count * network.inputs()];
         dataset.copyRows(firstRow, count, rows, 0);
+        return network.fullyConnectedLayers().isPresent()
+                ? onBackend(rows, count)
+                : onAllCores(rows, count);
+    }
+
+    private double[] onAllCores(double[] rows, int count) {
+        int inputs = network.inputs();
+        int width = network.outputs();
+        NetworkEvaluation evaluation = evaluation();
+        double[] outputs = new double[count * width];
+        IntStream.range(0, count)
+                .parallel()
+                .forEach(
+                        row -> {
+                            double[] point =
+                                    Arrays.copyOfRange(rows, row * inputs, (row + 1) * inputs);
+                            System.arraycopy(
+                                    evaluation.outputs(point), 0, outputs, row * width, width);
+                        });
+        return outputs;
+    }
+
+    private NetworkEvaluation evaluation() {
+        if (evaluation == null) {
+            evaluation = new NetworkEvaluation(network);
+        }
+        return evaluation;
+    }
+
+    private double[] onBackend(double[] rows, int count) {
         try (TensorScope scope = backend.openScope()) {
             Tensor input = scope.upload(rows, count, network.inputs());
             List<Tensor> values = new ArrayList<>();

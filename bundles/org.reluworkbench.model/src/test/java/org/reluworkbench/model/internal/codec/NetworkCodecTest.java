@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Operations;
 
 class NetworkCodecTest {
     static final Network NETWORK =
@@ -36,6 +37,21 @@ class NetworkCodecTest {
     @Test
     void survivesDamage() throws IOException {
         CodecChecks.damageIsToldOrHarmless(codec, NETWORK);
+    }
+
+    @Test
+    void everyOperationKeepsItsBits() throws IOException {
+        for (Network network : Operations.all().values()) {
+            CodecChecks.roundTripIsExact(codec, network);
+        }
+    }
+
+    @Test
+    void survivesDamageToAnyOperation() throws IOException {
+        for (Network network : Operations.all().values()) {
+            CodecChecks.damageIsToldOrHarmless(codec, network);
+        }
+        CodecChecks.everyPrefixIsRefused(codec, Operations.residual());
     }
 
     /** Written by release 0.1: old files stay readable, and new ones look the same. */
@@ -93,13 +109,18 @@ class NetworkCodecTest {
                         + "\"sha256\":\""
                         + NETWORK.sha256()
                         + "\",\"layers\":["
-                        + "{\"name\":\"dense1\",\"width\":2,\"parameters\":4,"
-                        + "\"operation\":\"dense\",\"weights\":[-0.0,1.5],\"biases\":[1.0E-300,0.1]},"
-                        + "{\"name\":\"relu1\",\"width\":2,\"parameters\":0,"
-                        + "\"operation\":\"ReLU\"},"
-                        + "{\"name\":\"dense2\",\"width\":1,\"parameters\":2,"
-                        + "\"operation\":\"dense, no bias\","
-                        + "\"weights\":[-3.0,0.3333333333333333]}]}",
+                        + "{\"name\":\"dense1\",\"width\":2,\"shape\":\"2\",\"parameters\":4,"
+                        + "\"operation\":\"dense\",\"inputs\":[\"input\"],"
+                        + "\"weights\":[-0.0,1.5],\"histogram\":[1,"
+                        + "0,".repeat(22)
+                        + "1],\"biases\":[1.0E-300,0.1]},"
+                        + "{\"name\":\"relu1\",\"width\":2,\"shape\":\"2\",\"parameters\":0,"
+                        + "\"operation\":\"ReLU\",\"inputs\":[\"dense1\"]},"
+                        + "{\"name\":\"dense2\",\"width\":1,\"shape\":\"1\",\"parameters\":2,"
+                        + "\"operation\":\"dense, no bias\",\"inputs\":[\"relu1\"],"
+                        + "\"weights\":[-3.0,0.3333333333333333],\"histogram\":[1,"
+                        + "0,".repeat(22)
+                        + "1]}]}",
                 out.toString(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,17 @@
+package org.reluworkbench.model;
+
+import java.util.List;
+
+/** The mean of each channel; the spatial axes stay, with length 1. */
+public record GlobalAveragePool() implements Operation {
+    @Override
+    public Shape output(List<Shape> inputs) {
+        Shape input = Axes.only(inputs);
+        return Shape.of(input.channels(), Axes.repeated(1, input.rank() - 1));
+    }
+
+    @Override
+    public String describe() {
+        return "global average-pool";
+    }
+}
