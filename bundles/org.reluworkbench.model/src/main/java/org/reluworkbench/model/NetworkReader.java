@@ -1,6 +1,7 @@
 package org.reluworkbench.model;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.reluworkbench.spi.InputFile;
 
@@ -21,4 +22,14 @@ public interface NetworkReader {
      *     SHAPE_MISMATCH}, {@code NOT_FINITE} or {@code UNSUPPORTED}, naming file, array or layer
      */
     Network read(InputFile file) throws IOException;
+
+    /**
+     * Reads a network.
+     *
+     * @param remarks told, in one sentence each, what of the file is not in the network, such as a
+     *     softmax at its end
+     */
+    default Network read(InputFile file, Consumer<String> remarks) throws IOException {
+        return read(file);
+    }
 }

@@ -36,7 +36,7 @@ public record Upsample(
         HALF_PIXEL,
         /** As {@link #HALF_PIXEL}, but x = 0 if m = 1. */
         PYTORCH_HALF_PIXEL,
-        /** x = p·(n − 1)/(m − 1), and 0 if m = 1. */
+        /** x = p·(n − 1)/(s·n − 1), and 0 if m = 1. */
         ALIGN_CORNERS,
         /** x = p/s. */
         ASYMMETRIC

@@ -28,7 +28,7 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
     private final List<NetworkReader> readers = new CopyOnWriteArrayList<>();
 
     public record Parameters(
-            @Parameter(help = "File with the network, for example npz with W1, b1, …, Wk, bk")
+            @Parameter(help = "File with the network: ONNX, or npz with W1, b1, …, Wk, bk")
                     InputFile file,
             @Parameter(help = "Name of the format, when the file's name does not tell it")
                     Optional<String> format) {}
@@ -47,16 +47,19 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
         return AnalysisDescriptor.of("model.import", "1.0.0", Parameters.class)
                 .title("Import a network")
                 .documentation(
-                        "Reads a network from a file. The plain form is npz with the arrays W1, b1,"
-                                + " …, Wk, bk: W has the shape (out, in), ReLU stands between the"
-                                + " layers and none after the last, and a missing b means no bias.")
+                        "Reads a network from a file, by the readers that are there now. The plain"
+                                + " form is npz with the arrays W1, b1, …, Wk, bk: W has the shape"
+                                + " (out, in), ReLU stands between the layers and none after the"
+                                + " last, and a missing b means no bias. ONNX models are read if"
+                                + " all their operators are piecewise linear; a softmax or sigmoid"
+                                + " at the end is cut off, and the log says so.")
                 .output(Network.TYPE, Network.TYPE, "The network of the file")
                 .build();
     }
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) throws IOException {
-        Network network = reader(parameters).read(parameters.file());
+        Network network = reader(parameters).read(parameters.file(), context::log);
         NetworkScalars.publish(network, context);
         context.publish(Network.TYPE, network);
     }

@@ -76,7 +76,7 @@ final class UpsampleForm {
         return switch (coordinates) {
             case HALF_PIXEL -> (p + 0.5) / scale - 0.5;
             case PYTORCH_HALF_PIXEL -> places == 1 ? 0 : (p + 0.5) / scale - 0.5;
-            case ALIGN_CORNERS -> places == 1 ? 0 : p * (length - 1.0) / (places - 1.0);
+            case ALIGN_CORNERS -> places == 1 ? 0 : p * (length - 1.0) / (scale * length - 1.0);
             case ASYMMETRIC -> p / scale;
         };
     }

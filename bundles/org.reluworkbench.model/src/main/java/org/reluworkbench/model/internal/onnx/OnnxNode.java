@@ -1,0 +1,57 @@
+package org.reluworkbench.model.internal.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One node of a model with its attributes. */
+record OnnxNode(
+        String name,
+        String operator,
+        String domain,
+        List<String> inputs,
+        List<String> outputs,
+        Map<String, Attribute> attributes) {
+
+    /** The value of an attribute; what is not there is empty. */
+    record Attribute(
+            Optional<Double> real,
+            Optional<Long> integer,
+            Optional<String> text,
+            Optional<OnnxTensor> tensor,
+            List<Double> reals,
+            List<Long> integers) {}
+
+    /** For messages: {@code Conv "features.0"}. */
+    String label() {
+        String given = name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
+        return operator + " \"" + given + "\"";
+    }
+
+    long integer(String attribute, long otherwise) {
+        return Optional.ofNullable(attributes.get(attribute))
+                .flatMap(Attribute::integer)
+                .orElse(otherwise);
+    }
+
+    double real(String attribute, double otherwise) {
+        return Optional.ofNullable(attributes.get(attribute))
+                .flatMap(Attribute::real)
+                .orElse(otherwise);
+    }
+
+    String text(String attribute, String otherwise) {
+        return Optional.ofNullable(attributes.get(attribute))
+                .flatMap(Attribute::text)
+                .orElse(otherwise);
+    }
+
+    Optional<List<Long>> integers(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute)).map(Attribute::integers);
+    }
+
+    /** Whether there is an input at this place; optional inputs have an empty name. */
+    boolean hasInput(int index) {
+        return index < inputs.size() && !inputs.get(index).isEmpty();
+    }
+}

@@ -1,0 +1,291 @@
+package org.reluworkbench.model.internal.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.Pad;
+import org.reluworkbench.model.Reshape;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/**
+ * Makes a network from a model. The first axis of every layer is the batch and is dropped. Several
+ * inputs are read as one vector, one after the other.
+ */
+final class Translation {
+    private static final Set<String> OUTPUT_ACTIVATIONS =
+            Set.of("Softmax", "LogSoftmax", "Sigmoid", "LogSigmoid");
+
+    /** A value that depends on the input. */
+    record Layer(int node, Shape shape) {}
+
+    private final OnnxGraph graph;
+    private final Consumer<String> remarks;
+    private final Map<String, OnnxTensor> constants = new HashMap<>();
+    private final Map<String, Layer> layers = new HashMap<>();
+    private final List<Node> nodes = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> uses = new HashMap<>();
+    private final Shape input;
+
+    /**
+     * @param given further constants, for inputs that are known
+     * @param remarks told what was left out
+     */
+    Translation(OnnxGraph graph, Set<OnnxTensor> given, Consumer<String> remarks) {
+        this.graph = graph;
+        this.remarks = remarks;
+        constants.putAll(graph.constants());
+        given.forEach(tensor -> constants.put(tensor.name(), tensor));
+        graph.nodes().forEach(node -> node.inputs().forEach(in -> uses.merge(in, 1, Integer::sum)));
+        graph.outputs().forEach(out -> uses.merge(out, 1, Integer::sum));
+        this.input = readInputs();
+    }
+
+    private Shape readInputs() {
+        List<OnnxGraph.Value> variable =
+                graph.inputs().stream()
+                        .filter(value -> !constants.containsKey(value.name()))
+                        .toList();
+        if (variable.isEmpty()) {
+            throw malformed("the model has no input");
+        }
+        List<Shape> shapes = variable.stream().map(Translation::sample).toList();
+        if (shapes.size() == 1) {
+            layers.put(variable.get(0).name(), new Layer(Network.INPUT, shapes.get(0)));
+            return shapes.get(0);
+        }
+        Shape all = Shape.of(shapes.stream().mapToInt(Shape::size).reduce(0, Math::addExact));
+        int before = 0;
+        for (int i = 0; i < shapes.size(); i++) {
+            int after = all.size() - before - shapes.get(i).size();
+            Pad cut = new Pad(List.of(-before), List.of(-after), Pad.Mode.CONSTANT, 0);
+            String name = variable.get(i).name();
+            Layer part = add(name, cut, new Layer(Network.INPUT, all));
+            layers.put(name, add(name, new Reshape(shapes.get(i)), part));
+            before += shapes.get(i).size();
+        }
+        return all;
+    }
+
+    /** The shape without the batch. */
+    private static Shape sample(OnnxGraph.Value value) {
+        List<Integer> shape = new ArrayList<>();
+        for (int axis = 1; axis < value.dimensions().size(); axis++) {
+            long length = value.dimensions().get(axis);
+            if (length < 1 || length > Shape.MOST_VALUES) {
+                throw new WorkbenchException(
+                        StandardErrorCode.UNSUPPORTED,
+                        "input \""
+                                + value.name()
+                                + "\" has no fixed length along axis "
+                                + axis
+                                + "; export the model with fixed sizes");
+            }
+            shape.add((int) length);
+        }
+        if (shape.isEmpty()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    "input \"" + value.name() + "\" has no axis beside the batch");
+        }
+        return new Shape(shape);
+    }
+
+    Network network() {
+        if (graph.outputs().isEmpty()) {
+            throw malformed("the model has no output");
+        }
+        for (OnnxNode node : ordered()) {
+            translate(node);
+        }
+        Layer output = layers.get(graph.outputs().get(0));
+        if (output == null) {
+            throw malformed("nothing makes the output \"" + graph.outputs().get(0) + "\"");
+        }
+        if (output.node() == Network.INPUT) {
+            throw malformed("the output is the input");
+        }
+        return new Network(input, upTo(output.node()));
+    }
+
+    /** The nodes that the output needs, which then comes last. */
+    private List<Node> upTo(int output) {
+        boolean[] needed = new boolean[output + 1];
+        needed[output] = true;
+        for (int i = output; i >= 0; i--) {
+            if (needed[i]) {
+                nodes.get(i).inputs().stream()
+                        .filter(source -> source != Network.INPUT)
+                        .forEach(source -> needed[source] = true);
+            }
+        }
+        int[] renumbered = new int[output + 1];
+        List<Node> kept = new ArrayList<>();
+        for (int i = 0; i <= output; i++) {
+            if (needed[i]) {
+                renumbered[i] = kept.size();
+                List<Integer> sources =
+                        nodes.get(i).inputs().stream()
+                                .map(s -> s == Network.INPUT ? s : Integer.valueOf(renumbered[s]))
+                                .toList();
+                kept.add(new Node(nodes.get(i).name(), nodes.get(i).operation(), sources));
+            }
+        }
+        return kept;
+    }
+
+    /** The nodes in an order in which every value is made before it is read. */
+    private List<OnnxNode> ordered() {
+        Set<String> known = new HashSet<>(constants.keySet());
+        known.addAll(layers.keySet());
+        known.add("");
+        List<OnnxNode> rest = new ArrayList<>(graph.nodes());
+        List<OnnxNode> ordered = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            int before = rest.size();
+            rest.removeIf(
+                    node -> {
+                        boolean ready = known.containsAll(node.inputs());
+                        if (ready) {
+                            ordered.add(node);
+                            known.addAll(node.outputs());
+                        }
+                        return ready;
+                    });
+            if (rest.size() == before) {
+                String missing =
+                        rest.get(0).inputs().stream()
+                                .filter(name -> !known.contains(name))
+                                .findFirst()
+                                .orElseThrow();
+                throw malformed(
+                        rest.get(0).label()
+                                + " reads \""
+                                + missing
+                                + "\", which nothing makes before it");
+            }
+        }
+        return ordered;
+    }
+
+    private void translate(OnnxNode node) {
+        if (!node.domain().isEmpty() && !node.domain().equals("ai.onnx")) {
+            throw unsupported(node, "is of the domain " + node.domain());
+        }
+        if (node.outputs().isEmpty()) {
+            throw malformed(node.label() + " has no output");
+        }
+        if (OUTPUT_ACTIVATIONS.contains(node.operator())
+                && graph.outputs().contains(node.outputs().get(0))) {
+            remarks.accept(
+                    node.label()
+                            + " at the end is not piecewise linear and was cut off; the"
+                            + " outputs are what it reads.");
+            layers.put(node.outputs().get(0), layer(node, 0));
+            return;
+        }
+        try {
+            Operators.translate(node, this);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.SHAPE_MISMATCH, node.label() + ": " + e.getMessage());
+        }
+    }
+
+    long opset() {
+        return graph.opset();
+    }
+
+    boolean isLayer(OnnxNode node, int index) {
+        return node.hasInput(index) && layers.containsKey(node.inputs().get(index));
+    }
+
+    Layer layer(OnnxNode node, int index) {
+        if (!isLayer(node, index)) {
+            throw unsupported(node, "reads a constant as its input " + index);
+        }
+        return layers.get(node.inputs().get(index));
+    }
+
+    OnnxTensor constant(OnnxNode node, int index) {
+        OnnxTensor tensor = node.hasInput(index) ? constants.get(node.inputs().get(index)) : null;
+        if (tensor == null) {
+            throw unsupported(node, "needs a constant as its input " + index);
+        }
+        return tensor;
+    }
+
+    Optional<OnnxTensor> optionalConstant(OnnxNode node, int index) {
+        return node.hasInput(index) ? Optional.of(constant(node, index)) : Optional.empty();
+    }
+
+    void define(OnnxNode node, OnnxTensor value) {
+        constants.put(node.outputs().get(0), value);
+    }
+
+    void define(OnnxNode node, Layer value) {
+        layers.put(node.outputs().get(0), value);
+    }
+
+    /** Adds the operation that the node stands for. */
+    void define(OnnxNode node, Operation operation, Layer... sources) {
+        define(node, add(node, operation, sources));
+    }
+
+    /** Adds an operation that the node needs. */
+    Layer add(OnnxNode node, Operation operation, Layer... sources) {
+        return add(node.name().isEmpty() ? node.outputs().get(0) : node.name(), operation, sources);
+    }
+
+    private Layer add(String name, Operation operation, Layer... sources) {
+        String unique = name;
+        for (int i = 2; !names.add(unique); i++) {
+            unique = name + "/" + i;
+        }
+        Shape shape = operation.output(Arrays.stream(sources).map(Layer::shape).toList());
+        List<Integer> indices = Arrays.stream(sources).map(Layer::node).toList();
+        nodes.add(new Node(unique, operation, indices));
+        return new Layer(nodes.size() - 1, shape);
+    }
+
+    /**
+     * Gives a product by a matrix the sum after it as its bias, so that it is one dense layer.
+     *
+     * @return whether the layer is such a product that nothing else reads
+     */
+    boolean mergedBias(OnnxNode sum, int index, double[] bias) {
+        Layer layer = layer(sum, index);
+        if (layer.node() == Network.INPUT
+                || uses.getOrDefault(sum.inputs().get(index), 0) != 1
+                || !(nodes.get(layer.node()).operation() instanceof Dense dense)
+                || dense.hasBias()
+                || bias.length != dense.outputs()) {
+            return false;
+        }
+        Dense merged = new Dense(dense.outputs(), dense.inputs(), dense.weights(), bias);
+        Node old = nodes.get(layer.node());
+        nodes.set(layer.node(), new Node(old.name(), merged, old.inputs()));
+        define(sum, layer);
+        return true;
+    }
+
+    static WorkbenchException unsupported(OnnxNode node, String why) {
+        return new WorkbenchException(StandardErrorCode.UNSUPPORTED, node.label() + " " + why);
+    }
+
+    private static WorkbenchException malformed(String what) {
+        return new WorkbenchException(StandardErrorCode.FILE_MALFORMED, what);
+    }
+}

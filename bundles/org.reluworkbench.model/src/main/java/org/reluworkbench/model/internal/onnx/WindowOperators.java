@@ -1,0 +1,151 @@
+package org.reluworkbench.model.internal.onnx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.reluworkbench.model.AveragePool;
+import org.reluworkbench.model.Convolution;
+import org.reluworkbench.model.MaxPool;
+import org.reluworkbench.model.Pad;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Window;
+import org.reluworkbench.model.internal.onnx.Translation.Layer;
+
+/** Convolutions, pooling and padding. */
+final class WindowOperators {
+    private WindowOperators() {}
+
+    static void convolution(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        OnnxTensor weights = to.constant(node, 1);
+        if (weights.rank() < 3) {
+            throw Translation.unsupported(node, "has weights of shape " + weights.dimensions());
+        }
+        List<Integer> kernel = weights.dimensions().subList(2, weights.rank());
+        Window window = window(node, kernel, layer.shape());
+        to.define(
+                node,
+                new Convolution(
+                        window,
+                        weights.dimensions().get(0),
+                        weights.dimensions().get(1),
+                        Math.toIntExact(node.integer("group", 1)),
+                        org.reluworkbench.model.Reals.of(weights.values()),
+                        Operators.reals(to.optionalConstant(node, 2))),
+                layer);
+    }
+
+    static void maxPool(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        to.define(node, new MaxPool(window(node, kernel(node), layer.shape())), layer);
+    }
+
+    static void averagePool(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        Window window = window(node, kernel(node), layer.shape());
+        boolean countPadding = node.integer("count_include_pad", 0) != 0;
+        to.define(node, new AveragePool(window, countPadding), layer);
+    }
+
+    private static List<Integer> kernel(OnnxNode node) {
+        return integers(
+                node.integers("kernel_shape")
+                        .orElseThrow(() -> Translation.unsupported(node, "has no kernel_shape")));
+    }
+
+    private static Window window(OnnxNode node, List<Integer> kernel, Shape shape) {
+        int rank = kernel.size();
+        if (rank != shape.rank() - 1) {
+            throw new IllegalArgumentException(
+                    "a window of " + rank + " axes for the shape " + shape);
+        }
+        List<Integer> ones = Operators.repeated(1, rank);
+        List<Integer> strides =
+                node.integers("strides").map(WindowOperators::integers).orElse(ones);
+        List<Integer> dilations =
+                node.integers("dilations").map(WindowOperators::integers).orElse(ones);
+        boolean ceil = node.integer("ceil_mode", 0) != 0;
+        String automatic = node.text("auto_pad", "NOTSET");
+        if (automatic.startsWith("SAME_")) {
+            boolean more = automatic.equals("SAME_LOWER");
+            return same(shape, kernel, strides, dilations, more);
+        }
+        List<Integer> pads =
+                automatic.equals("VALID")
+                        ? Operators.repeated(0, 2 * rank)
+                        : node.integers("pads")
+                                .map(WindowOperators::integers)
+                                .orElse(Operators.repeated(0, 2 * rank));
+        if (pads.size() != 2 * rank) {
+            throw new IllegalArgumentException(pads.size() + " paddings for " + rank + " axes");
+        }
+        return new Window(
+                kernel,
+                strides,
+                dilations,
+                pads.subList(0, rank),
+                pads.subList(rank, 2 * rank),
+                ceil);
+    }
+
+    /**
+     * As many places as ⌈length / stride⌉; an odd padding is larger at the end, or the beginning.
+     */
+    private static Window same(
+            Shape shape,
+            List<Integer> kernel,
+            List<Integer> strides,
+            List<Integer> dilations,
+            boolean moreAtBeginning) {
+        List<Integer> begin = new ArrayList<>();
+        List<Integer> end = new ArrayList<>();
+        for (int axis = 0; axis < kernel.size(); axis++) {
+            int length = shape.dimension(axis + 1);
+            int stride = Math.max(1, strides.get(axis));
+            int places = (length + stride - 1) / stride;
+            long extent = dilations.get(axis) * (kernel.get(axis) - 1L) + 1;
+            long total = Math.max(0, (places - 1L) * stride + extent - length);
+            int half = Math.toIntExact(total / 2);
+            int rest = Math.toIntExact(total - half);
+            begin.add(moreAtBeginning ? rest : half);
+            end.add(moreAtBeginning ? half : rest);
+        }
+        return new Window(kernel, strides, dilations, begin, end, false);
+    }
+
+    static void pad(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        if (node.hasInput(3)) {
+            throw Translation.unsupported(node, "names the axes that it pads");
+        }
+        List<Integer> pads =
+                integers(node.integers("pads").orElseGet(() -> to.constant(node, 1).integers()));
+        int rank = layer.shape().rank() + 1;
+        if (pads.size() != 2 * rank) {
+            throw new IllegalArgumentException(pads.size() + " paddings for " + rank + " axes");
+        }
+        if (pads.get(0) != 0 || pads.get(rank) != 0) {
+            throw Translation.unsupported(node, "pads the batch");
+        }
+        Optional<OnnxTensor> value = to.optionalConstant(node, 2);
+        double constant =
+                value.isPresent() && value.get().values().length == 1
+                        ? value.get().values()[0]
+                        : node.real("value", 0);
+        Pad.Mode mode =
+                switch (node.text("mode", "constant")) {
+                    case "constant" -> Pad.Mode.CONSTANT;
+                    case "reflect" -> Pad.Mode.REFLECT;
+                    case "edge" -> Pad.Mode.EDGE;
+                    default -> throw Translation.unsupported(node, "has an unknown mode");
+                };
+        to.define(
+                node,
+                new Pad(pads.subList(1, rank), pads.subList(rank + 1, 2 * rank), mode, constant),
+                layer);
+    }
+
+    static List<Integer> integers(List<Long> values) {
+        return values.stream().map(Math::toIntExact).toList();
+    }
+}

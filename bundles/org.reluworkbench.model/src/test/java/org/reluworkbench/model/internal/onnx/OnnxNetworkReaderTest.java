@@ -1,0 +1,202 @@
+package org.reluworkbench.model.internal.onnx;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.NetworkEvaluation;
+import org.reluworkbench.model.testing.MemoryFile;
+import org.reluworkbench.spi.ErrorCode;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+class OnnxNetworkReaderTest {
+    private static final int MUTATIONS = 10_000;
+
+    private final OnnxNetworkReader reader = new OnnxNetworkReader();
+
+    /** x → 2·relu(x₀ − x₁ + 1) with a softmax behind it. */
+    private static OnnxBuilder perceptron() {
+        return new OnnxBuilder()
+                .input("x", 1, 2)
+                .constant("w", new long[] {2, 1}, 1, -1)
+                .constant("b", new long[] {1}, 1)
+                .constant("v", new long[] {1, 1}, 2)
+                .node("MatMul", "z", "x", "w")
+                .node("Add", "zb", "z", "b")
+                .node("Relu", "a", "zb")
+                .node("Gemm", "y", "a", "v")
+                .node("Softmax", "p", "y")
+                .output("p");
+    }
+
+    @Test
+    void aPerceptronBecomesAFullyConnectedNetworkWithoutItsSoftmax() throws IOException {
+        List<String> remarks = new ArrayList<>();
+        Network network = reader.read(perceptron().file(), remarks::add);
+        assertEquals(
+                List.of(
+                        new Dense(1, 2, new double[] {1, -1}, new double[] {1}),
+                        new Dense(1, 1, new double[] {2}, null)),
+                network.fullyConnectedLayers().orElseThrow());
+        assertEquals(
+                List.of(
+                        "Softmax \"softmax\" at the end is not piecewise linear and was cut off; the"
+                                + " outputs are what it reads."),
+                remarks);
+    }
+
+    @Test
+    void aResidualConvolutionAgreesWithTheSumByHand() throws IOException {
+        // y = mean(relu(3·x) + x) over a 1×2×2 image (1, −1, 2, 0): (4 − 1 + 8 + 0)/4.
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .input("x", -1, 1, 2, 2)
+                        .constant("w", new long[] {1, 1, 1, 1}, 3)
+                        .node("Add", "s", "a", "x")
+                        .node("Conv", "c", "x", "w")
+                        .node("Relu", "a", "c")
+                        .node("GlobalAveragePool", "g", "s")
+                        .node("Flatten", "y", "g")
+                        .output("y");
+        Network network = reader.read(model.file());
+        assertArrayEquals(
+                new double[] {11.0 / 4},
+                new NetworkEvaluation(network).outputs(new double[] {1, -1, 2, 0}));
+    }
+
+    @Test
+    void severalInputsAreOneVector() throws IOException {
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .input("a", 1, 2)
+                        .input("b", 1, 2)
+                        .node("Sub", "y", "a", "b")
+                        .output("y");
+        assertArrayEquals(
+                new double[] {-9, -18},
+                new NetworkEvaluation(reader.read(model.file()))
+                        .outputs(new double[] {1, 2, 10, 20}));
+    }
+
+    @Test
+    void saysWhatCannotBeRead() {
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Tanh \"tanh\" is not one of the piecewise-linear operators that are read",
+                new OnnxBuilder().input("x", 1, 2).node("Tanh", "y", "x").output("y"));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Mul \"mul\" combines two layers in a way that is not piecewise linear",
+                new OnnxBuilder().input("x", 1, 2).node("Mul", "y", "x", "x").output("y"));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "input \"x\" has no fixed length along axis 1; export the model with fixed sizes",
+                new OnnxBuilder().input("x", 1, -1).node("Relu", "y", "x").output("y"));
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "Relu \"relu\" reads \"z\", which nothing makes before it",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .node("Relu", "y", "z")
+                        .node("Relu", "z", "y")
+                        .output("y"));
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "model.onnx is no ONNX model: constant \"w\" lies in another file, which is not"
+                        + " followed",
+                perceptron().external("w"));
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "model.onnx is no ONNX model: constant \"w\" has the shape [-1]",
+                perceptron().constant("w", new long[] {-1}, 1));
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "model.onnx is no ONNX model: constant \"w\" of shape [65536, 65536] has 1 values",
+                perceptron().constant("w", new long[] {65536, 65536}, 1));
+        refused(
+                StandardErrorCode.SHAPE_MISMATCH,
+                "Gemm \"gemm\": 2 values for a dense layer with 1 inputs",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .constant("v", new long[] {1, 1}, 2)
+                        .node("Gemm", "y", "x", "v")
+                        .output("y"));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Transpose \"transpose\" moves the batch",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .node("Transpose", OnnxBuilder.integers("perm", 1, 0), "y", "x")
+                        .output("y"));
+    }
+
+    private void refused(ErrorCode code, String message, OnnxBuilder model) {
+        WorkbenchException e =
+                assertThrows(WorkbenchException.class, () -> reader.read(model.file()));
+        assertEquals(message, e.getMessage());
+        assertEquals(code, e.code());
+    }
+
+    @Test
+    void mutatedFilesAreReadOrRefusedInOneSentence() throws IOException {
+        OnnxBuilder image =
+                new OnnxBuilder()
+                        .opset(11)
+                        .input("x", 1, 1, 4, 4)
+                        .constant("w", new long[] {2, 1, 3, 3}, new double[18])
+                        .constant("scales", new long[] {4}, 1, 1, 2, 2)
+                        .node("Conv", OnnxBuilder.integers("pads", 1, 1, 1, 1), "c", "x", "w")
+                        .node("MaxPool", OnnxBuilder.integers("kernel_shape", 2, 2), "m", "c")
+                        .node("Resize", "r", "m", "", "scales")
+                        .node("Pad", OnnxBuilder.integers("pads", 0, 0, 1, 1, 0, 0, 1, 1), "p", "r")
+                        .node("Flatten", "y", "p")
+                        .output("y");
+        SplittableRandom random = new SplittableRandom(20);
+        for (OnnxBuilder model : List.of(perceptron(), image)) {
+            byte[] whole;
+            try (var in = model.file().open()) {
+                whole = in.readAllBytes();
+            }
+            for (int i = 0; i < MUTATIONS; i++) {
+                readOrRefused(mutated(whole, random));
+            }
+        }
+    }
+
+    private static byte[] mutated(byte[] whole, SplittableRandom random) {
+        byte[] bytes =
+                java.util.Arrays.copyOf(
+                        whole,
+                        random.nextInt(4) == 0 ? random.nextInt(whole.length) : whole.length);
+        for (int flips = random.nextInt(1, 6); flips > 0 && bytes.length > 0; flips--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        return bytes;
+    }
+
+    private void readOrRefused(byte[] bytes) throws IOException {
+        try {
+            assertTrue(reader.read(new MemoryFile("m.onnx", bytes)).outputs() > 0);
+        } catch (WorkbenchException e) {
+            assertFalse(e.getMessage().isBlank());
+            assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+            assertTrue(
+                    Set.of(
+                                    StandardErrorCode.FILE_MALFORMED,
+                                    StandardErrorCode.SHAPE_MISMATCH,
+                                    StandardErrorCode.UNSUPPORTED)
+                            .contains(e.code()));
+        }
+    }
+}
