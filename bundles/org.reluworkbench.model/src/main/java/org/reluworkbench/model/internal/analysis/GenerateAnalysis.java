@@ -3,13 +3,16 @@ package org.reluworkbench.model.internal.analysis;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.internal.dataset.Hyperspheres;
+import org.reluworkbench.model.internal.dataset.LabelNoise;
 import org.reluworkbench.model.internal.dataset.PlaneProblem;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
 import org.reluworkbench.spi.Parameter;
 
-/** {@code dataset.generate}: labelled points in the plane. */
+/** {@code dataset.generate}: labelled points in the plane or on hyperspheres. */
 @Component(service = Analysis.class)
 public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Parameters> {
 
@@ -19,9 +22,10 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                                     "xor: four corners; circle-annulus: a disc inside a ring;"
                                             + " xor-annulus: that in each quadrant, swapped in two"
                                             + " of them; gaussians: one cloud for each class;"
-                                            + " uniform: labels without meaning",
+                                            + " uniform: labels without meaning;"
+                                            + " hyperspheres: two spheres, one inside the other",
                             defaultValue = "\"circle-annulus\"")
-                    PlaneProblem kind,
+                    ProblemKind kind,
             @Parameter(
                             help = "Number of samples; classes take turns",
                             unit = "samples",
@@ -48,8 +52,37 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                             min = 0,
                             max = 1)
                     double testFraction,
-            @Parameter(help = "Seed of the random numbers", defaultValue = "0") long seed) {
+            @Parameter(help = "Seed of the random numbers", defaultValue = "0") long seed,
+            @Parameter(
+                            help =
+                                    "Probability with which a training row gets a label drawn from all"
+                                            + " classes (Zhang et al. 2017)",
+                            defaultValue = "0",
+                            min = 0,
+                            max = 1)
+                    double labelNoise,
+            @Parameter(
+                            help = "Number of coordinates of hyperspheres; 1000 if left out",
+                            min = 2,
+                            max = 1_000_000)
+                    Optional<Integer> dimension,
+            @Parameter(
+                            help = "Radius of the outer sphere; 1.1 if left out; the inner has 1",
+                            min = 0,
+                            max = 1000)
+                    Optional<Double> outerRadius) {
+        private static final int MOST_VALUES = 1 << 28;
+
         public Parameters {
+            if (kind.inThePlane() && (dimension.isPresent() || outerRadius.isPresent())) {
+                throw new IllegalArgumentException(
+                        "dimension and outerRadius are for hyperspheres only");
+            }
+            if ((long) size * dimension.orElse(Hyperspheres.USUAL_DIMENSION) > MOST_VALUES
+                    && !kind.inThePlane()) {
+                throw new IllegalArgumentException(
+                        "size is " + size + ", too many for samples of this dimension");
+            }
             if (classes != 2 && !kind.anyNumberOfClasses()) {
                 throw new IllegalArgumentException(
                         "classes is "
@@ -62,12 +95,14 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
     @Override
     public AnalysisDescriptor<Parameters> descriptor() {
         return AnalysisDescriptor.of("dataset.generate", "1.0.0", Parameters.class)
-                .title("Generate points in the plane")
+                .title("Generate a classification problem")
                 .documentation(
                         "Draws labelled points for classification problems in the plane, in the style"
                                 + " of Sattelberg et al., \"Locally linear attributes of ReLU neural"
                                 + " networks\" (2020), Figs. 3 and 7. The disc has radius 0.5, the ring"
-                                + " the radii 0.65 and 1; points are uniform by area. Equal parameters"
+                                + " the radii 0.65 and 1; points are uniform by area."
+                                + " The hyperspheres are those of Nagarajan and Kolter (2019). Equal"
+                                + " parameters"
                                 + " give equal bits on every machine.")
                 .output(Dataset.TYPE, Dataset.TYPE, "The points, training rows first")
                 .build();
@@ -76,16 +111,28 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
     @Override
     public void run(Parameters parameters, AnalysisContext context) {
         Dataset dataset =
-                parameters
-                        .kind()
-                        .draw(
-                                parameters.size(),
-                                parameters.classes(),
-                                parameters.noise().orElse(parameters.kind().usualNoise()),
-                                TestFraction.trainSamples(
-                                        parameters.size(), parameters.testFraction()),
-                                context.random());
+                LabelNoise.apply(draw(parameters, context), parameters.labelNoise(), context);
         DatasetScalars.publish(dataset, context);
         context.publish(Dataset.TYPE, dataset);
+    }
+
+    private static StoredDataset draw(Parameters parameters, AnalysisContext context) {
+        int train = TestFraction.trainSamples(parameters.size(), parameters.testFraction());
+        if (!parameters.kind().inThePlane()) {
+            return Hyperspheres.draw(
+                    parameters.size(),
+                    parameters.dimension().orElse(Hyperspheres.USUAL_DIMENSION),
+                    parameters.outerRadius().orElse(Hyperspheres.USUAL_OUTER_RADIUS),
+                    parameters.noise().orElse(0.0),
+                    train,
+                    context.random());
+        }
+        PlaneProblem problem = parameters.kind().plane();
+        return problem.draw(
+                parameters.size(),
+                parameters.classes(),
+                parameters.noise().orElse(problem.usualNoise()),
+                train,
+                context.random());
     }
 }

@@ -45,6 +45,22 @@ public final class PixelValues implements SampleValues {
         return new PixelValues(Arrays.copyOf(pixels, count), divisor, mean, deviation);
     }
 
+    @Override
+    public SampleValues followedBy(SampleValues others) {
+        if (!(others instanceof PixelValues that) || !fedAlike(that)) {
+            return SampleValues.super.followedBy(others);
+        }
+        byte[] all = Arrays.copyOf(pixels, Math.addExact(pixels.length, that.pixels.length));
+        System.arraycopy(that.pixels, 0, all, pixels.length, that.pixels.length);
+        return new PixelValues(all, divisor, mean, deviation);
+    }
+
+    private boolean fedAlike(PixelValues that) {
+        return Double.compare(divisor, that.divisor) == 0
+                && Double.compare(mean, that.mean) == 0
+                && Double.compare(deviation, that.deviation) == 0;
+    }
+
     /** Not a copy. */
     public byte[] array() {
         return pixels;
@@ -83,9 +99,7 @@ public final class PixelValues implements SampleValues {
     public boolean equals(Object other) {
         return other instanceof PixelValues that
                 && Arrays.equals(pixels, that.pixels)
-                && Double.compare(divisor, that.divisor) == 0
-                && Double.compare(mean, that.mean) == 0
-                && Double.compare(deviation, that.deviation) == 0;
+                && fedAlike(that);
     }
 
     @Override

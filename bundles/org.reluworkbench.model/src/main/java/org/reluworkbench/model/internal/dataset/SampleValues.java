@@ -10,4 +10,12 @@ public sealed interface SampleValues permits PixelValues, FloatValues, DoubleVal
 
     /** Copies consecutive values, as they are fed to a network. */
     void copy(int first, int count, double[] target, int offset);
+
+    /** These values and then those, in the smallest form that holds both exactly. */
+    default SampleValues followedBy(SampleValues others) {
+        double[] all = new double[Math.addExact(size(), others.size())];
+        copy(0, size(), all, 0);
+        others.copy(0, others.size(), all, size());
+        return new DoubleValues(all);
+    }
 }

@@ -105,6 +105,35 @@ public final class StoredDataset implements Dataset {
         return new StoredDataset(name, sampleShape, newValues, labels, classes, trainSamples);
     }
 
+    /** The same samples with other labels. */
+    public StoredDataset withLabels(int[] newLabels) {
+        return new StoredDataset(name, sampleShape, values, newLabels, classes, trainSamples);
+    }
+
+    /**
+     * All rows of this dataset for training and all of the other for testing.
+     *
+     * @throws IllegalArgumentException if the samples differ in shape, or only one has labels
+     */
+    public StoredDataset withTest(StoredDataset test) {
+        if (!Arrays.equals(sampleShape, test.sampleShape) || labelled() != test.labelled()) {
+            throw new IllegalArgumentException(
+                    this + " and " + test + " are not two parts of one dataset");
+        }
+        int[] joined = null;
+        if (labelled()) {
+            joined = Arrays.copyOf(labels, samples + test.samples);
+            System.arraycopy(test.labels, 0, joined, samples, test.samples);
+        }
+        return new StoredDataset(
+                name,
+                sampleShape,
+                values.followedBy(test.values),
+                joined,
+                Math.max(classes, test.classes),
+                samples);
+    }
+
     /** The same samples with another split. */
     public StoredDataset split(int newTrainSamples) {
         return new StoredDataset(name, sampleShape, values, labels, classes, newTrainSamples);

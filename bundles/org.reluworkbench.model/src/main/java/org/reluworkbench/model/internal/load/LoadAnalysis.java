@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.internal.analysis.DatasetScalars;
 import org.reluworkbench.model.internal.analysis.TestFraction;
+import org.reluworkbench.model.internal.dataset.LabelNoise;
 import org.reluworkbench.model.internal.dataset.PixelValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.Analysis;
@@ -57,8 +58,28 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                                             + " of images (0.1307 and 0.3081 for mnist); raw: as in"
                                             + " the file",
                             defaultValue = "\"unit\"")
-                    Scaling scaling) {
+                    Scaling scaling,
+            @Parameter(help = "File with the test rows, in the format of file")
+                    Optional<InputFile> testFile,
+            @Parameter(help = "IDX labels for the IDX images of testFile")
+                    Optional<InputFile> testLabels,
+            @Parameter(
+                            help =
+                                    "Probability with which a training row gets a label drawn from all"
+                                            + " classes (Zhang et al. 2017)",
+                            defaultValue = "0",
+                            min = 0,
+                            max = 1)
+                    double labelNoise,
+            @Parameter(help = "Seed of labelNoise", defaultValue = "0") long seed) {
         public Parameters {
+            if (testFile.isPresent() && (file.isEmpty() || testFraction != 0)) {
+                throw new IllegalArgumentException(
+                        "testFile needs file, and no testFraction beside it");
+            }
+            if (testLabels.isPresent() && testFile.isEmpty()) {
+                throw new IllegalArgumentException("testLabels needs a testFile with images");
+            }
             if (file.isPresent() && name.isPresent()) {
                 throw new IllegalArgumentException("file and name exclude each other");
             }
@@ -74,7 +95,8 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                 .title("Load a dataset")
                 .documentation(
                         "Reads a dataset from an npz file with X and, if labelled, y, or from IDX files"
-                                + " of images and labels, or takes MNIST (LeCun, Cortes and Burges),"
+                                + " of images and labels (Fashion-MNIST comes as four of them), or"
+                                + " takes MNIST (LeCun, Cortes and Burges),"
                                 + " which comes with the workbench. Labels are whole numbers from 0.")
                 .output(Dataset.TYPE, Dataset.TYPE, "The samples, training rows first")
                 .build();
@@ -82,8 +104,9 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) throws IOException {
-        Dataset dataset =
+        StoredDataset clean =
                 parameters.file().isPresent() ? fromFile(parameters, context) : builtIn(parameters);
+        Dataset dataset = LabelNoise.apply(clean, parameters.labelNoise(), context);
         DatasetScalars.publish(dataset, context);
         context.publish(Dataset.TYPE, dataset);
     }
@@ -105,9 +128,32 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
             throws IOException {
         InputFile file = parameters.file().orElseThrow();
         StoredDataset all = read(file, parameters.labels(), context.memoryBudgetBytes());
+        if (parameters.testFile().isPresent()) {
+            return parameters.scaling().apply(withTestFile(all, parameters, context));
+        }
         StoredDataset kept = all.head(parameters.samples().orElse(Integer.MAX_VALUE));
         int train = TestFraction.trainSamples(kept.samples(), parameters.testFraction());
         return parameters.scaling().apply(kept.split(train));
+    }
+
+    /** Both parts, of which {@code samples} keeps the first rows in proportion. */
+    private static StoredDataset withTestFile(
+            StoredDataset train, Parameters parameters, AnalysisContext context)
+            throws IOException {
+        StoredDataset test =
+                read(
+                        parameters.testFile().orElseThrow(),
+                        parameters.testLabels(),
+                        context.memoryBudgetBytes());
+        long total = (long) train.samples() + test.samples();
+        long kept = Math.min(total, parameters.samples().orElse(Integer.MAX_VALUE));
+        int testRows = (int) (kept * test.samples() / total);
+        StoredDataset head = train.head((int) kept - testRows);
+        try {
+            return testRows == 0 ? head : head.withTest(test.head(testRows));
+        } catch (IllegalArgumentException e) {
+            throw new WorkbenchException(StandardErrorCode.SHAPE_MISMATCH, e.getMessage());
+        }
     }
 
     private static StoredDataset read(InputFile file, Optional<InputFile> labels, long limitInBytes)

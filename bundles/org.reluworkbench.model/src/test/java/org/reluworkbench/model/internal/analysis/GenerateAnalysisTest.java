@@ -1,13 +1,14 @@
 package org.reluworkbench.model.internal.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.internal.analysis.GenerateAnalysis.Parameters;
-import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.model.testing.RecordingContext;
 
 class GenerateAnalysisTest {
@@ -17,7 +18,17 @@ class GenerateAnalysisTest {
     @Test
     void publishesTheDatasetAndItsCounts() {
         analysis.run(
-                new Parameters(PlaneProblem.GAUSSIANS, 90, Optional.empty(), 3, 0.25, 5), context);
+                new Parameters(
+                        ProblemKind.GAUSSIANS,
+                        90,
+                        Optional.empty(),
+                        3,
+                        0.25,
+                        5,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
+                context);
         Dataset dataset = context.output("dataset", Dataset.class);
         assertEquals("gaussians", dataset.name());
         assertEquals(90, context.number("samples"));
@@ -32,8 +43,82 @@ class GenerateAnalysisTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Parameters(PlaneProblem.XOR, 4, Optional.empty(), 3, 0, 0));
+                        () ->
+                                new Parameters(
+                                        ProblemKind.XOR,
+                                        4,
+                                        Optional.empty(),
+                                        3,
+                                        0,
+                                        0,
+                                        0,
+                                        Optional.empty(),
+                                        Optional.empty()));
         assertEquals(
                 "classes is 3, but only gaussians and uniform have other than 2", e.getMessage());
+    }
+
+    @Test
+    void hyperspheresHaveTheirRadii() {
+        analysis.run(
+                new Parameters(
+                        ProblemKind.HYPERSPHERES,
+                        400,
+                        Optional.empty(),
+                        2,
+                        0.5,
+                        1,
+                        0,
+                        Optional.of(50),
+                        Optional.of(1.25)),
+                context);
+        Dataset dataset = context.output("dataset", Dataset.class);
+        assertEquals(50, context.number("features"));
+        double[] mean = new double[50];
+        for (int row = 0; row < 400; row++) {
+            double squares = 0;
+            for (int j = 0; j < 50; j++) {
+                double value = dataset.row(row)[j];
+                squares += value * value;
+                mean[j] += value / 400;
+            }
+            assertEquals(dataset.label(row) == 0 ? 1 : 1.25, Math.sqrt(squares), 1e-12);
+        }
+        // A coordinate has variance at most 1.25²/50; five deviations of the mean of 400.
+        for (double value : mean) {
+            assertEquals(0, value, 5 * 1.25 / Math.sqrt(50 * 400));
+        }
+    }
+
+    @Test
+    void labelNoiseChangesTrainingLabelsOnly() {
+        Dataset clean = gaussians(0);
+        assertEquals(0, context.number("changedLabels"));
+        Dataset noisy = gaussians(0.5);
+        int changed = 0;
+        for (int row = 0; row < clean.samples(); row++) {
+            assertArrayEquals(clean.row(row), noisy.row(row));
+            changed += clean.label(row) == noisy.label(row) ? 0 : 1;
+            assertTrue(row < 4000 || clean.label(row) == noisy.label(row));
+        }
+        assertEquals(changed, context.number("changedLabels"));
+        // Half of 4000 are drawn anew, and three of four then differ; five deviations.
+        assertEquals(1500, changed, 5 * Math.sqrt(4000 * 0.375 * 0.625));
+    }
+
+    private Dataset gaussians(double labelNoise) {
+        analysis.run(
+                new Parameters(
+                        ProblemKind.GAUSSIANS,
+                        5000,
+                        Optional.empty(),
+                        4,
+                        0.2,
+                        3,
+                        labelNoise,
+                        Optional.empty(),
+                        Optional.empty()),
+                context);
+        return context.output("dataset", Dataset.class);
     }
 }

@@ -43,7 +43,11 @@ class LoadAnalysisTest {
                         Optional.of(name),
                         Optional.ofNullable(samples),
                         0,
-                        scaling));
+                        scaling,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        0));
     }
 
     private static Parameters file(InputFile file, InputFile labels, double test, Scaling scaling) {
@@ -53,7 +57,11 @@ class LoadAnalysisTest {
                 Optional.empty(),
                 Optional.empty(),
                 test,
-                scaling);
+                scaling,
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0);
     }
 
     private static int[] histogram(Dataset dataset, int first, int end) {
@@ -132,7 +140,11 @@ class LoadAnalysisTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 0,
-                                Scaling.UNIT));
+                                Scaling.UNIT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                0));
         assertEquals("mnist-small", dataset.name());
     }
 
@@ -183,7 +195,11 @@ class LoadAnalysisTest {
                                 Optional.empty(),
                                 Optional.of(2),
                                 0.5,
-                                Scaling.UNIT));
+                                Scaling.UNIT,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0,
+                                0));
         assertEquals(2, dataset.samples());
         assertEquals(1, dataset.trainSamples());
         assertEquals(3, dataset.classes());
@@ -286,7 +302,46 @@ class LoadAnalysisTest {
                                                 Optional.of(BuiltInDataset.MNIST),
                                                 Optional.empty(),
                                                 0,
-                                                Scaling.UNIT))
+                                                Scaling.UNIT,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                0,
+                                                0))
                         .getMessage());
+    }
+
+    @Test
+    void testRowsComeFromASecondFile() throws IOException {
+        MemoryFile testImages = new MemoryFile("t10k", IdxBuilder.idx(new int[] {1, 1, 2}, 255, 0));
+        MemoryFile testLabels = new MemoryFile("t10k-labels", IdxBuilder.idx(new int[] {1}, 3));
+        Dataset dataset = load(withTest(testImages, Optional.of(testLabels)));
+        assertEquals(3, dataset.trainSamples());
+        assertEquals(4, dataset.samples());
+        assertEquals(4, dataset.classes());
+        assertEquals(3, dataset.label(3));
+        assertArrayEquals(new double[] {1, 0}, dataset.row(3));
+        assertArrayEquals(new double[] {0, 0.2}, dataset.row(0));
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> load(withTest(testImages, Optional.empty())));
+        assertEquals(
+                "images.gz (3 × 2, 3 classes) and t10k (1 × 2, 0 classes) are not two parts of one"
+                        + " dataset",
+                e.getMessage());
+    }
+
+    private static Parameters withTest(MemoryFile images, Optional<InputFile> labels) {
+        return new Parameters(
+                Optional.of(IMAGES),
+                Optional.of(LABELS),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Scaling.UNIT,
+                Optional.of(images),
+                labels,
+                0,
+                0);
     }
 }

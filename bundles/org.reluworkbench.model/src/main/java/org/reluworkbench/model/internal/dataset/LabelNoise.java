@@ -1,0 +1,47 @@
+package org.reluworkbench.model.internal.dataset;
+
+import java.util.SplittableRandom;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/**
+ * Random labels as in Zhang, Bengio, Hardt, Recht and Vinyals, "Understanding deep learning
+ * requires rethinking generalization" (2017): each training row, with the given probability, gets a
+ * label drawn uniformly from all classes, which may be the one it had. Test rows keep theirs.
+ */
+public final class LabelNoise {
+    private LabelNoise() {}
+
+    /**
+     * Publishes {@code changedLabels}, the number of labels that differ afterwards.
+     *
+     * @throws WorkbenchException with {@code PARAMETER_INVALID} for a dataset without labels
+     */
+    public static StoredDataset apply(
+            StoredDataset data, double probability, AnalysisContext context) {
+        if (probability == 0) {
+            context.scalar("changedLabels", 0);
+            return data;
+        }
+        if (!data.labelled()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    "labelNoise is " + probability + ", but " + data.name() + " has no labels");
+        }
+        // A stream of its own: the samples are the same for every noise.
+        SplittableRandom random = context.random().split();
+        int[] labels = data.labels();
+        int changed = 0;
+        for (int row = 0; row < data.trainSamples(); row++) {
+            boolean drawn = random.nextDouble() < probability;
+            int label = random.nextInt(data.classes());
+            if (drawn && label != labels[row]) {
+                labels[row] = label;
+                changed++;
+            }
+        }
+        context.scalar("changedLabels", changed);
+        return data.withLabels(labels);
+    }
+}
