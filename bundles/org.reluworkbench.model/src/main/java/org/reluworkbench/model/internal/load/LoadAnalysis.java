@@ -27,7 +27,8 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
             @Parameter(
                             help =
                                     "npz with X (samples, features) or (samples, channels, height,"
-                                            + " width) and optional y, or IDX images, gzip or not")
+                                            + " width) and optional y, CSV with a sample in each line,"
+                                            + " or IDX images, gzip or not")
                     Optional<InputFile> file,
             @Parameter(help = "IDX labels for IDX images, gzip or not") Optional<InputFile> labels,
             @Parameter(
@@ -71,7 +72,26 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                             min = 0,
                             max = 1)
                     double labelNoise,
-            @Parameter(help = "Seed of labelNoise", defaultValue = "0") long seed) {
+            @Parameter(help = "Seed of labelNoise", defaultValue = "0") long seed,
+            @Parameter(
+                            help =
+                                    "Whether the first line of a CSV file names its columns; auto: if"
+                                            + " none of its fields is a number",
+                            defaultValue = "\"auto\"")
+                    CsvHeader header,
+            @Parameter(
+                            help =
+                                    "Column of a CSV file with the labels: its name, its number from"
+                                            + " 1, last or none; if left out, the one called label,"
+                                            + " class, target or y. Texts are numbered in"
+                                            + " alphabetical order")
+                    Optional<String> labelColumn,
+            @Parameter(
+                            help =
+                                    "Character between the fields of a CSV file, or tab; if left out"
+                                            + " comma, semicolon or tab, whichever the first line has"
+                                            + " most of")
+                    Optional<String> delimiter) {
         public Parameters {
             if (testFile.isPresent() && (file.isEmpty() || testFraction != 0)) {
                 throw new IllegalArgumentException(
@@ -94,7 +114,7 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
         return AnalysisDescriptor.of("dataset.load", "1.0.0", Parameters.class)
                 .title("Load a dataset")
                 .documentation(
-                        "Reads a dataset from an npz file with X and, if labelled, y, or from IDX files"
+                        "Reads a dataset from an npz file with X and, if labelled, y, from a CSV file, or from IDX files"
                                 + " of images and labels (Fashion-MNIST comes as four of them), or"
                                 + " takes MNIST (LeCun, Cortes and Burges),"
                                 + " which comes with the workbench. Labels are whole numbers from 0.")
@@ -127,7 +147,7 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
     private static StoredDataset fromFile(Parameters parameters, AnalysisContext context)
             throws IOException {
         InputFile file = parameters.file().orElseThrow();
-        StoredDataset all = read(file, parameters.labels(), context.memoryBudgetBytes());
+        StoredDataset all = read(file, parameters.labels(), parameters, context);
         if (parameters.testFile().isPresent()) {
             return parameters.scaling().apply(withTestFile(all, parameters, context));
         }
@@ -144,7 +164,8 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                 read(
                         parameters.testFile().orElseThrow(),
                         parameters.testLabels(),
-                        context.memoryBudgetBytes());
+                        parameters,
+                        context);
         long total = (long) train.samples() + test.samples();
         long kept = Math.min(total, parameters.samples().orElse(Integer.MAX_VALUE));
         int testRows = (int) (kept * test.samples() / total);
@@ -156,15 +177,31 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
         }
     }
 
-    private static StoredDataset read(InputFile file, Optional<InputFile> labels, long limitInBytes)
+    private static StoredDataset read(
+            InputFile file,
+            Optional<InputFile> labels,
+            Parameters parameters,
+            AnalysisContext context)
             throws IOException {
-        if (file.name().toLowerCase(Locale.ROOT).endsWith(".npz")) {
-            if (labels.isPresent()) {
-                throw new WorkbenchException(
-                        StandardErrorCode.PARAMETER_INVALID,
-                        "labels is for IDX images; " + file.name() + " has its labels in y");
-            }
+        long limitInBytes = context.memoryBudgetBytes();
+        boolean npz = file.name().toLowerCase(Locale.ROOT).endsWith(".npz");
+        boolean csv = CsvDataset.accepts(file.name());
+        if ((npz || csv) && labels.isPresent()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    "labels is for IDX images; "
+                            + file.name()
+                            + (npz ? " has its labels in y" : " has its labels in a column"));
+        }
+        if (npz) {
             return NpzDataset.read(file, limitInBytes);
+        }
+        if (csv) {
+            return CsvDataset.read(
+                    file,
+                    new CsvDataset.Options(
+                            parameters.header(), parameters.labelColumn(), parameters.delimiter()),
+                    limitInBytes);
         }
         byte[] first;
         try (InputStream in = file.open()) {
@@ -173,7 +210,8 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
         if (!IdxArray.accepts(first)) {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED,
-                    file.name() + " is neither an npz nor an IDX file of unsigned bytes");
+                    file.name()
+                            + " is neither an npz or CSV file nor an IDX file of unsigned bytes");
         }
         return IdxDataset.read(file, labels, limitInBytes);
     }

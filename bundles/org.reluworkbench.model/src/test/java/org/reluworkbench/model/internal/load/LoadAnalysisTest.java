@@ -47,7 +47,10 @@ class LoadAnalysisTest {
                         Optional.empty(),
                         Optional.empty(),
                         0,
-                        0));
+                        0,
+                        CsvHeader.AUTO,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     private static Parameters file(InputFile file, InputFile labels, double test, Scaling scaling) {
@@ -61,7 +64,10 @@ class LoadAnalysisTest {
                 Optional.empty(),
                 Optional.empty(),
                 0,
-                0);
+                0,
+                CsvHeader.AUTO,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static int[] histogram(Dataset dataset, int first, int end) {
@@ -144,7 +150,10 @@ class LoadAnalysisTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 0,
-                                0));
+                                0,
+                                CsvHeader.AUTO,
+                                Optional.empty(),
+                                Optional.empty()));
         assertEquals("mnist-small", dataset.name());
     }
 
@@ -199,7 +208,10 @@ class LoadAnalysisTest {
                                 Optional.empty(),
                                 Optional.empty(),
                                 0,
-                                0));
+                                0,
+                                CsvHeader.AUTO,
+                                Optional.empty(),
+                                Optional.empty()));
         assertEquals(2, dataset.samples());
         assertEquals(1, dataset.trainSamples());
         assertEquals(3, dataset.classes());
@@ -236,8 +248,8 @@ class LoadAnalysisTest {
                 LABELS);
         refused(
                 StandardErrorCode.UNSUPPORTED,
-                "a.csv is neither an npz nor an IDX file of unsigned bytes",
-                new MemoryFile("a.csv", new byte[] {'1', ',', '2', '\n'}));
+                "a.txt is neither an npz or CSV file nor an IDX file of unsigned bytes",
+                new MemoryFile("a.txt", new byte[] {'1', ',', '2', '\n'}));
     }
 
     @Test
@@ -306,7 +318,10 @@ class LoadAnalysisTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 0,
-                                                0))
+                                                0,
+                                                CsvHeader.AUTO,
+                                                Optional.empty(),
+                                                Optional.empty()))
                         .getMessage());
     }
 
@@ -342,6 +357,9 @@ class LoadAnalysisTest {
                 Optional.of(images),
                 labels,
                 0,
-                0);
+                0,
+                CsvHeader.AUTO,
+                Optional.empty(),
+                Optional.empty());
     }
 }
