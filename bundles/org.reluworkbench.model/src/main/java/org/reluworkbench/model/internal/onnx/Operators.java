@@ -38,6 +38,7 @@ final class Operators {
                     Map.entry("Add", (node, to) -> sum(node, to, 1)),
                     Map.entry("AveragePool", WindowOperators::averagePool),
                     Map.entry("BatchNormalization", Operators::batchNormalization),
+                    Map.entry("Clip", ClipOperator::clip),
                     Map.entry("Concat", Operators::concatenation),
                     Map.entry("Constant", Operators::constant),
                     Map.entry("Conv", WindowOperators::convolution),
@@ -66,12 +67,15 @@ final class Operators {
                     Map.entry("Neg", (node, to) -> to.define(node, negated(node, to, 0))),
                     Map.entry("PRelu", Operators::prelu),
                     Map.entry("Pad", WindowOperators::pad),
+                    Map.entry("ReduceMean", AxisOperators::mean),
                     Map.entry("Relu", (node, to) -> to.define(node, new Relu(), to.layer(node, 0))),
                     Map.entry("Reshape", Operators::reshape),
                     Map.entry("Resize", ResizeOperators::resize),
+                    Map.entry("Squeeze", AxisOperators::squeeze),
                     Map.entry("Sub", (node, to) -> sum(node, to, -1)),
                     Map.entry("Sum", Operators::sums),
                     Map.entry("Transpose", Operators::transpose),
+                    Map.entry("Unsqueeze", AxisOperators::unsqueeze),
                     Map.entry("Upsample", ResizeOperators::upsample));
 
     private Operators() {}

@@ -76,6 +76,38 @@ class OnnxNetworkReaderTest {
     }
 
     @Test
+    void clippingPassesWhatIsBetweenTheBoundsUnchanged() throws IOException {
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .input("x", 1, 3)
+                        .constant("low", new long[0], -0.3)
+                        .constant("high", new long[0], 6)
+                        .node("Clip", "y", "x", "low", "high")
+                        .output("y");
+        assertArrayEquals(
+                new double[] {-0.3, 0.1, 6},
+                new NetworkEvaluation(reader.read(model.file()))
+                        .outputs(new double[] {-0.5, 0.1, 7}));
+    }
+
+    @Test
+    void meansAndAxesOfLengthOne() throws IOException {
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .opset(11)
+                        .input("x", 1, 2, 1, 2)
+                        .node("Squeeze", OnnxBuilder.integers("axes", 2), "s", "x")
+                        .node("Unsqueeze", OnnxBuilder.integers("axes", -1), "u", "s")
+                        .node("ReduceMean", OnnxBuilder.integers("axes", 2, 3), "y", "u")
+                        .output("y");
+        Network network = reader.read(model.file());
+        assertEquals("2×2×1", network.shape(1).toString());
+        assertArrayEquals(
+                new double[] {1.5, 35},
+                new NetworkEvaluation(network).outputs(new double[] {1, 2, 30, 40}));
+    }
+
+    @Test
     void severalInputsAreOneVector() throws IOException {
         OnnxBuilder model =
                 new OnnxBuilder()
