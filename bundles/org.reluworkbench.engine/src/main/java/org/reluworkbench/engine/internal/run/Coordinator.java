@@ -2,8 +2,10 @@ package org.reluworkbench.engine.internal.run;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -27,6 +29,7 @@ final class Coordinator {
     private final EngineServices services;
     private final EventFeed events = new EventFeed();
     private final NavigableMap<Long, RunExecution> active = new ConcurrentSkipListMap<>();
+    private final Map<Long, RunState> unrecorded = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor thread;
     private volatile EngineSettings settings;
     private int abandoned;
@@ -72,6 +75,7 @@ final class Coordinator {
     /** Takes a run in, unless it is there already; called on any thread. */
     void accept(RunExecution run) {
         if (active.putIfAbsent(run.id(), run) == null) {
+            unrecorded.remove(run.id());
             thread.execute(
                     () -> {
                         events.send(new RunChanged(run.id(), RunState.WAITING));
@@ -146,13 +150,29 @@ final class Coordinator {
         }
     }
 
-    /** Writes what must not hold up the run if it cannot be written. */
-    void record(Runnable write) {
+    /**
+     * Writes what must not hold up the run if it cannot be written.
+     *
+     * @return whether it was written
+     */
+    boolean record(Runnable write) {
         try {
             write.run();
+            return true;
         } catch (RuntimeException e) {
             logger.error("the end of a run or step, or a line of its log, is not recorded", e);
+            return false;
         }
+    }
+
+    /** Keeps how a run ended that the storage still takes for running. */
+    void unrecorded(long run, RunState end) {
+        unrecorded.put(run, end);
+    }
+
+    /** How a run ended, if that could not be recorded. */
+    Optional<RunState> unrecordedEnd(long run) {
+        return Optional.ofNullable(unrecorded.get(run));
     }
 
     /** Called on any thread. */

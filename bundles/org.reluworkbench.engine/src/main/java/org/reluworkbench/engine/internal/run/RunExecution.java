@@ -168,7 +168,12 @@ final class RunExecution {
         Failure failure = cancelled ? null : firstFailure().orElse(null);
         RunState how = failure == null ? RunState.COMPLETED : RunState.FAILED;
         RunState last = cancelled ? RunState.CANCELLED : how;
-        coordinator.record(() -> coordinator.services().repository().runEnded(id(), last, failure));
+        boolean recorded =
+                coordinator.record(
+                        () -> coordinator.services().repository().runEnded(id(), last, failure));
+        if (!recorded) {
+            coordinator.unrecorded(id(), last);
+        }
         changed(last);
         coordinator.ended(this);
         end.complete(last);

@@ -170,7 +170,7 @@ public final class StudyRunService implements RunService {
     public RunState await(long run, Duration timeout) throws InterruptedException {
         Optional<RunExecution> active = coordinator.active(run);
         if (active.isEmpty()) {
-            return find(run).state();
+            return coordinator.unrecordedEnd(run).orElseGet(() -> find(run).state());
         }
         try {
             return active.get().end().get(timeout.toNanos(), TimeUnit.NANOSECONDS);

@@ -221,6 +221,7 @@ final class FailingTest {
             go.countDown();
             assertEquals(RunState.FAILED, engine.await(run));
             assertEquals(RunState.RUNNING, engine.record(run).state(), "as far as it was recorded");
+            assertEquals(RunState.FAILED, engine.await(run), "also for those who ask later");
             engine.repository.setBroken(false);
             assertEquals(
                     RunState.COMPLETED,
