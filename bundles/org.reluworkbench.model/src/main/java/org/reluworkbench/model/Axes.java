@@ -27,6 +27,15 @@ final class Axes {
         return all;
     }
 
+    /** The product, which must fit; a loop, because shapes are asked for their sizes often. */
+    static int product(List<Integer> values) {
+        int product = 1;
+        for (int value : values) {
+            product *= value;
+        }
+        return product;
+    }
+
     /** A copy, checked. */
     static List<Integer> checked(String what, List<Integer> values, int rank, int smallest) {
         if (values.size() != rank) {

@@ -10,7 +10,7 @@ public record BatchNormalization(
         Reals scale, Reals shift, Reals mean, Reals variance, double epsilon) implements Operation {
     /**
      * @throws IllegalArgumentException if the numbers of channels differ or variance + epsilon is
-     *     not positive
+     *     not positive and finite
      */
     public BatchNormalization {
         int channels = scale.length();
@@ -21,7 +21,8 @@ public record BatchNormalization(
                     "scale, shift, mean and variance of different lengths");
         }
         for (int c = 0; c < channels; c++) {
-            if (!(variance.get(c) + epsilon > 0)) {
+            double square = variance.get(c) + epsilon;
+            if (!(square > 0 && Double.isFinite(square))) {
                 throw new IllegalArgumentException(
                         "variance " + variance.get(c) + " with epsilon " + epsilon);
             }

@@ -20,6 +20,11 @@ public record LeakyRelu(double slope) implements Operation {
     }
 
     @Override
+    public boolean rectifies() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "leaky ReLU, slope " + slope;
     }

@@ -32,7 +32,7 @@ public final class Linearization {
         return values.get(values.size() - 1).clone();
     }
 
-    /** The values of every node. */
+    /** The values of every node; not copied, not to be changed. */
     public List<double[]> nodeValues() {
         return values;
     }
@@ -45,10 +45,7 @@ public final class Linearization {
         BitSet pattern = new BitSet();
         int unit = 0;
         for (Node node : network.nodes()) {
-            Operation operation = node.operation();
-            if (operation instanceof Relu
-                    || operation instanceof LeakyRelu
-                    || operation instanceof PRelu) {
+            if (node.operation().rectifies()) {
                 int source = node.inputs().get(0);
                 for (double z : source == Network.INPUT ? point : values.get(source)) {
                     pattern.set(unit++, z > 0);

@@ -136,10 +136,7 @@ public final class Network implements Asset {
     public long reluCount() {
         long count = 0;
         for (int i = 0; i < nodes.size(); i++) {
-            Operation operation = nodes.get(i).operation();
-            if (operation instanceof Relu
-                    || operation instanceof LeakyRelu
-                    || operation instanceof PRelu) {
+            if (nodes.get(i).operation().rectifies()) {
                 count += width(i);
             }
         }

@@ -35,6 +35,14 @@ public sealed interface Operation
         return 0;
     }
 
+    /**
+     * Whether it is a ReLU, leaky ReLU or PReLU: each of its values has a kink at 0 and contributes
+     * one bit to the activation pattern.
+     */
+    default boolean rectifies() {
+        return false;
+    }
+
     /** In a few words, as drawings of a network show it: {@code convolution 5×5}. */
     String describe();
 }

@@ -22,6 +22,11 @@ public record PRelu(Reals slopes) implements Operation {
     }
 
     @Override
+    public boolean rectifies() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "PReLU";
     }

@@ -10,6 +10,11 @@ public record Relu() implements Operation {
     }
 
     @Override
+    public boolean rectifies() {
+        return true;
+    }
+
+    @Override
     public String describe() {
         return "ReLU";
     }

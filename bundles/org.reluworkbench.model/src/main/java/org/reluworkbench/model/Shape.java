@@ -42,7 +42,7 @@ public record Shape(List<Integer> dimensions) {
 
     /** Number of values. */
     public int size() {
-        return dimensions.stream().mapToInt(Integer::intValue).reduce(1, (a, b) -> a * b);
+        return Axes.product(dimensions);
     }
 
     public int dimension(int axis) {

@@ -24,7 +24,7 @@ class OperationsTest {
     private static final double TOLERANCE = 1e-8;
 
     private static Stream<DynamicTest> forAll(Check check) {
-        return Operations.all().entrySet().stream()
+        return SampleNetworks.all().entrySet().stream()
                 .map(
                         entry ->
                                 DynamicTest.dynamicTest(
@@ -36,7 +36,7 @@ class OperationsTest {
     }
 
     private static double[] point(Network network) {
-        return Operations.random(99, network.inputs());
+        return SampleNetworks.random(99, network.inputs());
     }
 
     @TestFactory
@@ -93,7 +93,7 @@ class OperationsTest {
         return forAll(
                 network -> {
                     double[] x = point(network);
-                    double[] u = Operations.random(98, x.length);
+                    double[] u = SampleNetworks.random(98, x.length);
                     NetworkEvaluation f = new NetworkEvaluation(network);
                     double[] difference =
                             difference(f.outputs(moved(x, u, STEP)), f.outputs(moved(x, u, -STEP)));
@@ -107,8 +107,8 @@ class OperationsTest {
         return forAll(
                 network -> {
                     Linearization at = new NetworkEvaluation(network).linearization(point(network));
-                    double[] u = Operations.random(97, network.inputs());
-                    double[] v = Operations.random(96, network.outputs());
+                    double[] u = SampleNetworks.random(97, network.inputs());
+                    double[] v = SampleNetworks.random(96, network.outputs());
                     double forward = dot(v, at.jacobianVector(u));
                     assertEquals(forward, dot(at.vectorJacobian(v), u), 1e-12);
                     assertEquals(forward, dot(v, product(at.jacobian(), u)), 1e-12);
@@ -120,7 +120,10 @@ class OperationsTest {
         return forAll(
                 network -> {
                     double[] x =
-                            moved(point(network), Operations.random(95, network.inputs()), STEP);
+                            moved(
+                                    point(network),
+                                    SampleNetworks.random(95, network.inputs()),
+                                    STEP);
                     NetworkEvaluation f = new NetworkEvaluation(network);
                     Linearization near = f.linearization(point(network));
                     double[] affine = product(near.jacobian(), x);
@@ -135,7 +138,7 @@ class OperationsTest {
         return forAll(
                 network -> {
                     double[] x = point(network);
-                    double[] v = Operations.random(94, network.outputs());
+                    double[] v = SampleNetworks.random(94, network.outputs());
                     List<double[]> gradient =
                             new NetworkEvaluation(network).linearization(x).parameterGradient(v);
                     for (int node = 0; node < gradient.size(); node++) {

@@ -53,13 +53,7 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                             max = 1)
                     double testFraction,
             @Parameter(help = "Seed of the random numbers", defaultValue = "0") long seed,
-            @Parameter(
-                            help =
-                                    "Probability with which a training row gets a label drawn from all"
-                                            + " classes (Zhang et al. 2017)",
-                            defaultValue = "0",
-                            min = 0,
-                            max = 1)
+            @Parameter(help = LabelNoise.HELP, defaultValue = "0", min = 0, max = 1)
                     double labelNoise,
             @Parameter(
                             help = "Number of coordinates of hyperspheres; 1000 if left out",
@@ -100,10 +94,9 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                         "Draws labelled points for classification problems in the plane, in the style"
                                 + " of Sattelberg et al., \"Locally linear attributes of ReLU neural"
                                 + " networks\" (2020), Figs. 3 and 7. The disc has radius 0.5, the ring"
-                                + " the radii 0.65 and 1; points are uniform by area."
-                                + " The hyperspheres are those of Nagarajan and Kolter (2019). Equal"
-                                + " parameters"
-                                + " give equal bits on every machine.")
+                                + " the radii 0.65 and 1; points are uniform by area. The hyperspheres"
+                                + " are those of Nagarajan and Kolter (2019). Equal parameters give"
+                                + " equal bits on every machine.")
                 .output(Dataset.TYPE, Dataset.TYPE, "The points, training rows first")
                 .build();
     }

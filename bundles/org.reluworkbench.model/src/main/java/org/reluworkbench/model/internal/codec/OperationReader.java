@@ -110,7 +110,7 @@ final class OperationReader {
         return Arrays.stream(values)
                 .filter(value -> value.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> in.malformed("has the choice " + name));
+                .orElseThrow(() -> in.malformed("has a choice that is not known"));
     }
 
     private static Reals reals(EncodingReader in) throws IOException {

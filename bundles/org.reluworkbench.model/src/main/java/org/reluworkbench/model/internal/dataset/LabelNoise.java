@@ -11,6 +11,11 @@ import org.reluworkbench.spi.WorkbenchException;
  * label drawn uniformly from all classes, which may be the one it had. Test rows keep theirs.
  */
 public final class LabelNoise {
+    /** What the parameter of an analysis says. */
+    public static final String HELP =
+            "Probability with which a training row gets a label drawn from all classes (Zhang et al."
+                    + " 2017)";
+
     private LabelNoise() {}
 
     /**

@@ -24,11 +24,15 @@ public final class BackendEvaluation {
     private final Network network;
     private final Backend backend;
     private final int batchRows;
-    private NetworkEvaluation evaluation;
+
+    /** Evaluates what the backend cannot; null for a chain of dense layers. */
+    private final NetworkEvaluation inJava;
 
     public BackendEvaluation(Network network, Backend backend) {
         this.network = network;
         this.backend = backend;
+        boolean chain = network.fullyConnectedLayers().isPresent();
+        this.inJava = chain ? null : new NetworkEvaluation(network);
         int widest = network.inputs();
         for (int i = 0; i < network.nodes().size(); i++) {
             widest = Math.max(widest, network.width(i));
@@ -50,15 +54,12 @@ public final class BackendEvaluation {
     public double[] outputs(Dataset dataset, int firstRow, int count) {
         double[] rows = new double[count * network.inputs()];
         dataset.copyRows(firstRow, count, rows, 0);
-        return network.fullyConnectedLayers().isPresent()
-                ? onBackend(rows, count)
-                : onAllCores(rows, count);
+        return inJava == null ? onBackend(rows, count) : onAllCores(rows, count);
     }
 
     private double[] onAllCores(double[] rows, int count) {
         int inputs = network.inputs();
         int width = network.outputs();
-        NetworkEvaluation evaluation = evaluation();
         double[] outputs = new double[count * width];
         IntStream.range(0, count)
                 .parallel()
@@ -66,17 +67,9 @@ public final class BackendEvaluation {
                         row -> {
                             double[] point =
                                     Arrays.copyOfRange(rows, row * inputs, (row + 1) * inputs);
-                            System.arraycopy(
-                                    evaluation.outputs(point), 0, outputs, row * width, width);
+                            System.arraycopy(inJava.outputs(point), 0, outputs, row * width, width);
                         });
         return outputs;
-    }
-
-    private NetworkEvaluation evaluation() {
-        if (evaluation == null) {
-            evaluation = new NetworkEvaluation(network);
-        }
-        return evaluation;
     }
 
     private double[] onBackend(double[] rows, int count) {

@@ -47,8 +47,12 @@ final class DenseForm implements Form, LinearForm {
     public double[][] transposed(double[] adjoint) {
         double[] result = new double[inputs];
         for (int i = 0; i < adjoint.length; i++) {
+            // Rows of a Jacobian start from unit vectors.
+            if (adjoint[i] == 0) {
+                continue;
+            }
             int row = i * inputs;
-            for (int j = 0; adjoint[i] != 0 && j < inputs; j++) {
+            for (int j = 0; j < inputs; j++) {
                 result[j] += adjoint[i] * weights[row + j];
             }
         }

@@ -39,18 +39,16 @@ final class ElementwiseForm implements Form, LinearForm {
     /** One value for every element, from one for all, one for each channel or one for each. */
     static double[] broadcast(Reals values, Shape shape) {
         double[] all = new double[shape.size()];
+        int run = run(values, shape);
         for (int i = 0; i < all.length; i++) {
-            all[i] = values.get(index(values, shape, i));
+            all[i] = values.get(i / run);
         }
         return all;
     }
 
-    /** Which of the values element i uses. */
-    static int index(Reals values, Shape shape, int i) {
-        if (values.length() == 1) {
-            return 0;
-        }
-        return values.length() == shape.size() ? i : i / shape.positions();
+    /** How many elements in a row use the same value. */
+    static int run(Reals values, Shape shape) {
+        return shape.size() / values.length();
     }
 
     @Override

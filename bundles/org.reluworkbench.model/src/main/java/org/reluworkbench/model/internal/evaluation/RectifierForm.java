@@ -6,14 +6,14 @@ import org.reluworkbench.model.Shape;
 
 /** ReLU, leaky ReLU and PReLU: the identity where z &gt; 0, a slope elsewhere. */
 final class RectifierForm implements Form {
-    private final Reals slopes;
-    private final Shape shape;
-    private final boolean trained;
+    private final double[] slopes;
+    private final int run;
+    private final int trainedSlopes;
 
     private RectifierForm(Reals slopes, Shape shape, boolean trained) {
-        this.slopes = slopes;
-        this.shape = shape;
-        this.trained = trained;
+        this.slopes = ElementwiseForm.broadcast(slopes, shape);
+        this.run = ElementwiseForm.run(slopes, shape);
+        this.trainedSlopes = trained ? slopes.length() : 0;
     }
 
     static RectifierForm of(double slope, Shape shape) {
@@ -24,17 +24,13 @@ final class RectifierForm implements Form {
         return new RectifierForm(prelu.slopes(), shape, true);
     }
 
-    private double slope(int i) {
-        return slopes.get(ElementwiseForm.index(slopes, shape, i));
-    }
-
     @Override
     public double[] values(double[][] inputs) {
         double[] a = new double[inputs[0].length];
         for (int i = 0; i < a.length; i++) {
             double z = inputs[0][i];
             // Not slope · z for ReLU: a zero has to be +0.
-            a[i] = z > 0 ? z : slope(i) == 0 ? 0 : slope(i) * z;
+            a[i] = z > 0 ? z : slopes[i] == 0 ? 0 : slopes[i] * z;
         }
         return a;
     }
@@ -43,7 +39,7 @@ final class RectifierForm implements Form {
     public LinearForm derivative(double[][] inputs) {
         double[] factors = new double[inputs[0].length];
         for (int i = 0; i < factors.length; i++) {
-            factors[i] = inputs[0][i] > 0 ? 1 : slope(i);
+            factors[i] = inputs[0][i] > 0 ? 1 : slopes[i];
         }
         return new LinearForm() {
             @Override
@@ -60,10 +56,10 @@ final class RectifierForm implements Form {
 
     @Override
     public double[] parameterGradient(double[][] inputs, double[] adjoint) {
-        double[] gradient = new double[trained ? slopes.length() : 0];
-        for (int i = 0; trained && i < adjoint.length; i++) {
+        double[] gradient = new double[trainedSlopes];
+        for (int i = 0; trainedSlopes > 0 && i < adjoint.length; i++) {
             if (inputs[0][i] <= 0) {
-                gradient[ElementwiseForm.index(slopes, shape, i)] += adjoint[i] * inputs[0][i];
+                gradient[i / run] += adjoint[i] * inputs[0][i];
             }
         }
         return gradient;

@@ -1,6 +1,5 @@
 package org.reluworkbench.model.internal.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import org.reluworkbench.model.AveragePool;
 import org.reluworkbench.model.Pad;
@@ -42,11 +41,13 @@ final class SparseForms {
     static SparseForm transposition(Transpose transpose, Shape input, Shape output) {
         SparseForm form = new SparseForm(output.size(), input.size());
         int[] index = new int[output.rank()];
-        for (int o = 0; o < output.size(); o++) {
+        int[] steps = transpose.order().stream().mapToInt(a -> blockSize(input, a + 1)).toArray();
+        int size = output.size();
+        for (int o = 0; o < size; o++) {
             unravel(o, output, index);
             int i = 0;
             for (int axis = 0; axis < index.length; axis++) {
-                i += index[axis] * blockSize(input, transpose.order().get(axis) + 1);
+                i += index[axis] * steps[axis];
             }
             form.term(o, 0, i, 1);
         }
@@ -86,81 +87,51 @@ final class SparseForms {
     static SparseForm average(AveragePool pool, Shape input, Shape output) {
         Taps taps = new Taps(pool.window(), input.spatial());
         int places = output.positions();
-        int[] seen =
-                pool.countPadding()
-                        ? inPaddedInput(pool.window(), input, places)
-                        : seen(taps, places);
+        int positions = input.positions();
+        int[] seen = seen(pool, input);
         SparseForm form = new SparseForm(output.size(), input.size());
         for (int c = 0; c < input.channels(); c++) {
             for (int tap = 0; tap < taps.count(); tap++) {
                 int[] to = taps.places(tap);
                 int[] from = taps.positions(tap);
                 for (int i = 0; i < to.length; i++) {
-                    form.term(
-                            c * places + to[i],
-                            0,
-                            c * input.positions() + from[i],
-                            1.0 / seen[to[i]]);
+                    form.term(c * places + to[i], 0, c * positions + from[i], 1.0 / seen[to[i]]);
                 }
             }
         }
         return form;
     }
 
-    private static int[] seen(Taps taps, int places) {
-        int[] seen = new int[places];
-        for (int tap = 0; tap < taps.count(); tap++) {
-            for (int place : taps.places(tap)) {
-                seen[place]++;
+    /**
+     * How many values each place averages. Axes multiply; with rounding up a window may reach
+     * beyond the padding, and what lies there never counts.
+     */
+    private static int[] seen(AveragePool pool, Shape input) {
+        Window window = pool.window();
+        List<Integer> places = window.places(input.spatial());
+        int[] seen = {1};
+        for (int axis = 0; axis < places.size(); axis++) {
+            int begin = pool.countPadding() ? window.padBegin().get(axis) : 0;
+            int end = pool.countPadding() ? window.padEnd().get(axis) : 0;
+            int[] along = new int[places.get(axis)];
+            for (int place = 0; place < along.length; place++) {
+                int start = place * window.stride().get(axis) - window.padBegin().get(axis);
+                for (int tap = 0; tap < window.kernel().get(axis); tap++) {
+                    int at = start + tap * window.dilation().get(axis);
+                    along[place] += at >= -begin && at < input.dimension(axis + 1) + end ? 1 : 0;
+                }
             }
+            seen = products(seen, along);
         }
         return seen;
     }
 
-    /**
-     * With rounding up, a window may reach beyond the padding, and what lies there never counts.
-     */
-    private static int[] inPaddedInput(Window window, Shape input, int places) {
-        if (!window.ceil()) {
-            int[] all = new int[places];
-            Arrays.fill(all, Math.toIntExact(window.size()));
-            return all;
+    private static int[] products(int[] outer, int[] inner) {
+        int[] all = new int[outer.length * inner.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = outer[i / inner.length] * inner[i % inner.length];
         }
-        List<Integer> none = java.util.Collections.nCopies(window.kernel().size(), 0);
-        List<Integer> padded =
-                java.util.stream.IntStream.range(0, none.size())
-                        .mapToObj(
-                                axis ->
-                                        input.dimension(axis + 1)
-                                                + window.padBegin().get(axis)
-                                                + window.padEnd().get(axis))
-                        .toList();
-        Window unpadded =
-                new Window(window.kernel(), window.stride(), window.dilation(), none, none, true);
-        return seenOf(
-                new Taps(unpadded, padded),
-                window.places(input.spatial()),
-                unpadded.places(padded),
-                places);
-    }
-
-    /** Counts on a grid that may have more places than asked for along some axes. */
-    private static int[] seenOf(Taps taps, List<Integer> wanted, List<Integer> there, int places) {
-        int total = there.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
-        int[] all = seen(taps, total);
-        int[] chosen = new int[places];
-        for (int place = 0; place < places; place++) {
-            int rest = place;
-            int at = 0;
-            int block = 1;
-            for (int axis = wanted.size() - 1; axis >= 0; axis--) {
-                at += rest % wanted.get(axis) * block;
-                rest /= wanted.get(axis);
-                block *= there.get(axis);
-            }
-            chosen[place] = all[at];
-        }
-        return chosen;
+        return all;
     }
 
     static SparseForm globalAverage(Shape input) {
@@ -172,16 +143,16 @@ final class SparseForms {
         return form;
     }
 
-    static int[] sizes(List<Shape> shapes) {
+    private static int[] sizes(List<Shape> shapes) {
         return shapes.stream().mapToInt(Shape::size).toArray();
     }
 
     /** Number of values in the axes from this one on. */
-    static int blockSize(Shape shape, int axis) {
+    private static int blockSize(Shape shape, int axis) {
         return shape.dimensions().subList(axis, shape.rank()).stream().reduce(1, (a, b) -> a * b);
     }
 
-    static void unravel(int position, Shape shape, int[] index) {
+    private static void unravel(int position, Shape shape, int[] index) {
         int rest = position;
         for (int axis = shape.rank() - 1; axis >= 0; axis--) {
             index[axis] = rest % shape.dimension(axis);

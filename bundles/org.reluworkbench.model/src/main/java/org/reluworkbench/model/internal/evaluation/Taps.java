@@ -1,6 +1,7 @@
 package org.reluworkbench.model.internal.evaluation;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Window;
 
 /**
@@ -39,7 +40,7 @@ final class Taps {
 
     /** The places where the tap lies in the input. */
     private static int[] inside(int places, int stride, int offset, int length) {
-        return java.util.stream.IntStream.range(0, places)
+        return IntStream.range(0, places)
                 .filter(p -> p * stride + offset >= 0 && p * stride + offset < length)
                 .toArray();
     }

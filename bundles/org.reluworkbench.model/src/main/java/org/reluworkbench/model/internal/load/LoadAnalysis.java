@@ -64,13 +64,7 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                     Optional<InputFile> testFile,
             @Parameter(help = "IDX labels for the IDX images of testFile")
                     Optional<InputFile> testLabels,
-            @Parameter(
-                            help =
-                                    "Probability with which a training row gets a label drawn from all"
-                                            + " classes (Zhang et al. 2017)",
-                            defaultValue = "0",
-                            min = 0,
-                            max = 1)
+            @Parameter(help = LabelNoise.HELP, defaultValue = "0", min = 0, max = 1)
                     double labelNoise,
             @Parameter(help = "Seed of labelNoise", defaultValue = "0") long seed,
             @Parameter(

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.Operations;
+import org.reluworkbench.model.SampleNetworks;
 
 class NetworkCodecTest {
     static final Network NETWORK =
@@ -41,17 +41,17 @@ class NetworkCodecTest {
 
     @Test
     void everyOperationKeepsItsBits() throws IOException {
-        for (Network network : Operations.all().values()) {
+        for (Network network : SampleNetworks.all().values()) {
             CodecChecks.roundTripIsExact(codec, network);
         }
     }
 
     @Test
     void survivesDamageToAnyOperation() throws IOException {
-        for (Network network : Operations.all().values()) {
+        for (Network network : SampleNetworks.all().values()) {
             CodecChecks.damageIsToldOrHarmless(codec, network);
         }
-        CodecChecks.everyPrefixIsRefused(codec, Operations.residual());
+        CodecChecks.everyPrefixIsRefused(codec, SampleNetworks.residual());
     }
 
     /** Written by release 0.1: old files stay readable, and new ones look the same. */

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** One network for each operation and each of its options, with random weights. */
-public final class Operations {
+public final class SampleNetworks {
     private static final Shape IMAGE = Shape.of(4, 6, 5);
 
-    private Operations() {}
+    private SampleNetworks() {}
 
     /** By a name that says what is special about the network. */
     public static Map<String, Network> all() {
@@ -125,7 +125,7 @@ public final class Operations {
         return new Upsample(interpolation, coordinates, List.of(9, 10), List.of(1.5, 2.0));
     }
 
-    /** Normally distributed values. */
+    /** Uniform values between −1 and 1. */
     public static double[] random(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] values = new double[count];
