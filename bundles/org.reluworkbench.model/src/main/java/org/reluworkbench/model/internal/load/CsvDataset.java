@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.reluworkbench.model.internal.RealList;
 import org.reluworkbench.model.internal.dataset.DoubleValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.InputFile;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import org.reluworkbench.model.GlobalAveragePool;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
@@ -15,12 +14,12 @@ final class AxisOperators {
     private AxisOperators() {}
 
     static void squeeze(OnnxNode node, Translation to) {
-        if (!to.isLayer(node, 0)) {
-            throw Translation.unsupported(node, "reads a constant");
-        }
         Layer layer = to.layer(node, 0);
         List<Integer> lengths = batched(layer.shape());
-        Set<Integer> dropped = axes(node, to, lengths.size(), axis -> lengths.get(axis) == 1);
+        Set<Integer> dropped = axes(node, to, lengths.size());
+        if (dropped.isEmpty() || dropped.contains(0)) {
+            throw Translation.unsupported(node, "may drop the batch; it has to name other axes");
+        }
         List<Integer> kept = new ArrayList<>();
         for (int axis = 1; axis < lengths.size(); axis++) {
             if (!dropped.contains(axis)) {
@@ -37,14 +36,14 @@ final class AxisOperators {
         if (!to.isLayer(node, 0)) {
             OnnxTensor constant = to.constant(node, 0);
             int asked = asked(node, to).size();
-            Set<Integer> added = axes(node, to, constant.rank() + asked, axis -> false);
+            Set<Integer> added = axes(node, to, constant.rank() + asked);
             List<Integer> lengths = with(added, constant.dimensions(), constant.rank() + asked);
             to.define(node, new OnnxTensor("", lengths, constant.values()));
             return;
         }
         Layer layer = to.layer(node, 0);
         int rank = layer.shape().rank() + 1 + asked(node, to).size();
-        Set<Integer> added = axes(node, to, rank, axis -> false);
+        Set<Integer> added = axes(node, to, rank);
         List<Integer> lengths = with(added, batched(layer.shape()), rank);
         if (added.contains(0)) {
             throw Translation.unsupported(node, "moves the batch");
@@ -68,7 +67,7 @@ final class AxisOperators {
     static void mean(OnnxNode node, Translation to) {
         Layer layer = to.layer(node, 0);
         int rank = layer.shape().rank() + 1;
-        Set<Integer> averaged = axes(node, to, rank, axis -> true);
+        Set<Integer> averaged = axes(node, to, rank);
         Set<Integer> spatial = new TreeSet<>();
         for (int axis = 2; axis < rank; axis++) {
             spatial.add(axis);
@@ -101,19 +100,10 @@ final class AxisOperators {
                                         .orElse(List.of()));
     }
 
-    /**
-     * @param usual which axes are meant when none is named
-     */
-    private static Set<Integer> axes(
-            OnnxNode node, Translation to, int rank, Predicate<Integer> usual) {
-        List<Long> asked = asked(node, to);
+    /** The axes that are named, from 0. */
+    private static Set<Integer> axes(OnnxNode node, Translation to, int rank) {
         Set<Integer> axes = new TreeSet<>();
-        for (int axis = 0; asked.isEmpty() && axis < rank; axis++) {
-            if (usual.test(axis)) {
-                axes.add(axis);
-            }
-        }
-        for (long axis : asked) {
+        for (long axis : asked(node, to)) {
             long positive = axis < 0 ? axis + rank : axis;
             if (positive < 0 || positive >= rank) {
                 throw new IllegalArgumentException("axis " + axis + " of " + rank);

@@ -41,17 +41,10 @@ final class ClipOperator {
         return to.add(node, new Relu(), shifted);
     }
 
-    /** Until opset 10 an attribute, then an input; float32's extremes mean no bound. */
+    /** Float32's extremes mean no bound. */
     private static double bound(
             OnnxNode node, Translation to, int index, String attribute, double none) {
-        double value = node.real(attribute, none);
-        if (node.hasInput(index)) {
-            double[] values = to.constant(node, index).values();
-            if (values.length != 1) {
-                throw Translation.unsupported(node, "has bounds that are no numbers");
-            }
-            value = values[0];
-        }
+        double value = to.number(node, index, attribute, none);
         return Math.abs(value) >= Float.MAX_VALUE ? none : value;
     }
 }

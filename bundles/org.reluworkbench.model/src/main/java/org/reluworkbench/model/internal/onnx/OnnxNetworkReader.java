@@ -5,7 +5,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Network;
@@ -54,7 +53,7 @@ public final class OnnxNetworkReader implements NetworkReader {
                     file.name() + " is no ONNX model: " + e.getMessage());
         }
         try {
-            return new Translation(graph, Set.of(), remarks).network();
+            return new Translation(graph, remarks).network();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WorkbenchException(
                     StandardErrorCode.SHAPE_MISMATCH, file.name() + ": " + e.getMessage());

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /**
  * Reads the protocol buffer messages of ONNX (onnx.proto3) by their field numbers; unknown fields
@@ -16,6 +19,10 @@ import java.util.Optional;
  */
 final class OnnxParser {
     private static final int MOST_NODES = 1 << 16;
+
+    /** Sequence, map, sparse tensor and optional, as types of a value. */
+    private static final Set<Integer> NO_TENSORS =
+            Set.of(Wire.block(4), Wire.block(5), Wire.block(8), Wire.block(9));
 
     private long opset = 1;
     private final List<OnnxNode> nodes = new ArrayList<>();
@@ -168,10 +175,29 @@ final class OnnxParser {
                         name[0] = Wire.text(in);
                         return true;
                     }
-                    return tag == Wire.block(2)
-                            && nested(in, 1, () -> nested(in, 2, () -> dimension(in, dimensions)));
+                    if (tag == Wire.block(2)) {
+                        type(in, name[0], dimensions);
+                        return true;
+                    }
+                    return false;
                 });
         return new OnnxGraph.Value(name[0], dimensions);
+    }
+
+    private static void type(CodedInputStream in, String name, List<Long> dimensions)
+            throws IOException {
+        Wire.message(
+                in,
+                tag -> {
+                    if (NO_TENSORS.contains(tag)) {
+                        throw new WorkbenchException(
+                                StandardErrorCode.UNSUPPORTED,
+                                "\""
+                                        + name
+                                        + "\" is a sequence, map, sparse tensor or optional, no tensor");
+                    }
+                    return tag == Wire.block(1) && nested(in, 2, () -> dimension(in, dimensions));
+                });
     }
 
     private interface Reading {

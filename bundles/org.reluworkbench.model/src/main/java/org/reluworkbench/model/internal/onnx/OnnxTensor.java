@@ -1,6 +1,10 @@
 package org.reluworkbench.model.internal.onnx;
 
+import java.util.Arrays;
 import java.util.List;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /** A constant of a model; every element type becomes float64, which holds float32 exactly. */
 final class OnnxTensor {
@@ -31,8 +35,31 @@ final class OnnxTensor {
         return values;
     }
 
+    Reals reals() {
+        return Reals.of(values);
+    }
+
+    /**
+     * @throws WorkbenchException with {@code NOT_FINITE}, naming the constant and the place
+     */
+    void requireFinite() {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new WorkbenchException(
+                        StandardErrorCode.NOT_FINITE,
+                        "constant \""
+                                + name
+                                + "\" has "
+                                + values[i]
+                                + " at "
+                                + i
+                                + "; numbers are finite");
+            }
+        }
+    }
+
     /** The values as whole numbers. */
     List<Long> integers() {
-        return java.util.Arrays.stream(values).mapToObj(value -> (long) value).toList();
+        return Arrays.stream(values).mapToObj(value -> (long) value).toList();
     }
 }

@@ -29,8 +29,9 @@ final class ResizeOperators {
             upsample(node, to);
             return;
         }
-        if (node.integer("antialias", 0) != 0 || node.integers("axes").isPresent()) {
-            throw Translation.unsupported(node, "uses antialias or axes");
+        boolean keepsRatio = !node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
+        if (node.integer("antialias", 0) != 0 || node.integers("axes").isPresent() || keepsRatio) {
+            throw Translation.unsupported(node, "uses antialias, axes or keep_aspect_ratio_policy");
         }
         List<Double> scales = node.hasInput(2) ? numbers(to.constant(node, 2)) : List.of();
         Optional<List<Double>> sizes = to.optionalConstant(node, 3).map(ResizeOperators::numbers);

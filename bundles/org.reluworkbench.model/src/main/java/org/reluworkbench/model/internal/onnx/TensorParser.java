@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.internal.RealList;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /** Reads constants; their data are in the file itself, as raw bytes or as repeated numbers. */
 final class TensorParser {
@@ -16,7 +19,7 @@ final class TensorParser {
     private static final int DOUBLE = 11;
 
     private final List<Long> dimensions = new ArrayList<>();
-    private final List<Double> values = new ArrayList<>();
+    private final RealList values = new RealList();
     private String name = "";
     private long type;
     private byte[] raw;
@@ -62,8 +65,13 @@ final class TensorParser {
 
     private OnnxTensor tensor() throws IOException {
         if (external) {
-            throw new IOException(
-                    "constant \"" + name + "\" lies in another file, which is not followed");
+            throw unsupported("lies in another file, which is not followed");
+        }
+        if (type != FLOAT && type != DOUBLE && type != INT32 && type != INT64) {
+            throw unsupported(
+                    "has the element type "
+                            + type
+                            + ", known are float32, float64, int32 and int64");
         }
         long size = 1;
         List<Integer> shape = new ArrayList<>();
@@ -74,7 +82,7 @@ final class TensorParser {
             size = Math.min(size * dimension, Shape.MOST_VALUES + 1L);
             shape.add((int) dimension);
         }
-        double[] data = raw == null ? listed() : decoded(raw);
+        double[] data = raw == null ? values.toArray() : decoded(raw);
         if (data.length != size) {
             throw new IOException(
                     "constant \""
@@ -86,13 +94,6 @@ final class TensorParser {
                             + " values");
         }
         return new OnnxTensor(name, shape, data);
-    }
-
-    private double[] listed() throws IOException {
-        if (type != FLOAT && type != DOUBLE && type != INT32 && type != INT64) {
-            throw unknownType();
-        }
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private double[] decoded(byte[] bytes) throws IOException {
@@ -109,25 +110,17 @@ final class TensorParser {
         return data;
     }
 
-    private double value(ByteBuffer buffer) throws IOException {
-        if (type == FLOAT) {
-            return buffer.getFloat();
-        } else if (type == DOUBLE) {
-            return buffer.getDouble();
-        } else if (type == INT32) {
-            return buffer.getInt();
-        } else if (type == INT64) {
-            return buffer.getLong();
-        }
-        throw unknownType();
+    private double value(ByteBuffer buffer) {
+        return switch ((int) type) {
+            case FLOAT -> buffer.getFloat();
+            case DOUBLE -> buffer.getDouble();
+            case INT32 -> buffer.getInt();
+            default -> buffer.getLong();
+        };
     }
 
-    private IOException unknownType() {
-        return new IOException(
-                "constant \""
-                        + name
-                        + "\" has the element type "
-                        + type
-                        + ", known are float32, float64, int32 and int64");
+    private WorkbenchException unsupported(String why) {
+        return new WorkbenchException(
+                StandardErrorCode.UNSUPPORTED, "constant \"" + name + "\" " + why);
     }
 }

@@ -3,12 +3,12 @@ package org.reluworkbench.model.internal.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
@@ -35,35 +35,37 @@ final class Translation {
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Map<String, Layer> layers = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<Integer, Integer> aliases = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private final Shape input;
+    private final long batch;
 
     /**
-     * @param given further constants, for inputs that are known
      * @param remarks told what was left out
      */
-    Translation(OnnxGraph graph, Set<OnnxTensor> given, Consumer<String> remarks) {
+    Translation(OnnxGraph graph, Consumer<String> remarks) {
         this.graph = graph;
         this.remarks = remarks;
         constants.putAll(graph.constants());
-        given.forEach(tensor -> constants.put(tensor.name(), tensor));
         graph.nodes().forEach(node -> node.inputs().forEach(in -> uses.merge(in, 1, Integer::sum)));
         graph.outputs().forEach(out -> uses.merge(out, 1, Integer::sum));
-        this.input = readInputs();
-    }
-
-    private Shape readInputs() {
         List<OnnxGraph.Value> variable =
                 graph.inputs().stream()
                         .filter(value -> !constants.containsKey(value.name()))
                         .toList();
         if (variable.isEmpty()) {
-            throw malformed("the model has no input");
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED, "the model has no input that is not a constant");
         }
+        this.input = readInputs(variable);
+        this.batch = variable.get(0).dimensions().get(0);
+    }
+
+    private Shape readInputs(List<OnnxGraph.Value> variable) {
         List<Shape> shapes = variable.stream().map(Translation::sample).toList();
         if (shapes.size() == 1) {
-            layers.put(variable.get(0).name(), new Layer(Network.INPUT, shapes.get(0)));
+            name(variable.get(0).name(), new Layer(Network.INPUT, shapes.get(0)));
             return shapes.get(0);
         }
         Shape all = Shape.of(shapes.stream().mapToInt(Shape::size).reduce(0, Math::addExact));
@@ -73,7 +75,7 @@ final class Translation {
             Pad cut = new Pad(List.of(-before), List.of(-after), Pad.Mode.CONSTANT, 0);
             String name = variable.get(i).name();
             Layer part = add(name, cut, new Layer(Network.INPUT, all));
-            layers.put(name, add(name, new Reshape(shapes.get(i)), part));
+            name(name, add(name, new Reshape(shapes.get(i)), part));
             before += shapes.get(i).size();
         }
         return all;
@@ -107,7 +109,16 @@ final class Translation {
         if (graph.outputs().isEmpty()) {
             throw malformed("the model has no output");
         }
-        for (OnnxNode node : ordered()) {
+        if (graph.outputs().size() > 1) {
+            remarks.accept(
+                    "Of the "
+                            + graph.outputs().size()
+                            + " outputs only the first, \""
+                            + graph.outputs().get(0)
+                            + "\", is read.");
+        }
+        for (OnnxNode node : graph.nodes()) {
+            requireKnownInputs(node);
             translate(node);
         }
         Layer output = layers.get(graph.outputs().get(0));
@@ -115,7 +126,8 @@ final class Translation {
             throw malformed("nothing makes the output \"" + graph.outputs().get(0) + "\"");
         }
         if (output.node() == Network.INPUT) {
-            throw malformed("the output is the input");
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED, "the model gives out its input unchanged");
         }
         return new Network(input, upTo(output.node()));
     }
@@ -146,38 +158,14 @@ final class Translation {
         return kept;
     }
 
-    /** The nodes in an order in which every value is made before it is read. */
-    private List<OnnxNode> ordered() {
-        Set<String> known = new HashSet<>(constants.keySet());
-        known.addAll(layers.keySet());
-        known.add("");
-        List<OnnxNode> rest = new ArrayList<>(graph.nodes());
-        List<OnnxNode> ordered = new ArrayList<>();
-        while (!rest.isEmpty()) {
-            int before = rest.size();
-            rest.removeIf(
-                    node -> {
-                        boolean ready = known.containsAll(node.inputs());
-                        if (ready) {
-                            ordered.add(node);
-                            known.addAll(node.outputs());
-                        }
-                        return ready;
-                    });
-            if (rest.size() == before) {
-                String missing =
-                        rest.get(0).inputs().stream()
-                                .filter(name -> !known.contains(name))
-                                .findFirst()
-                                .orElseThrow();
+    /** ONNX wants every value made before it is read. */
+    private void requireKnownInputs(OnnxNode node) {
+        for (String name : node.inputs()) {
+            if (!name.isEmpty() && !layers.containsKey(name) && !constants.containsKey(name)) {
                 throw malformed(
-                        rest.get(0).label()
-                                + " reads \""
-                                + missing
-                                + "\", which nothing makes before it");
+                        node.label() + " reads \"" + name + "\", which nothing makes before it");
             }
         }
-        return ordered;
     }
 
     private void translate(OnnxNode node) {
@@ -187,13 +175,12 @@ final class Translation {
         if (node.outputs().isEmpty()) {
             throw malformed(node.label() + " has no output");
         }
-        if (OUTPUT_ACTIVATIONS.contains(node.operator())
-                && graph.outputs().contains(node.outputs().get(0))) {
+        if (OUTPUT_ACTIVATIONS.contains(node.operator()) && isTheEnd(node.outputs().get(0))) {
             remarks.accept(
                     node.label()
                             + " at the end is not piecewise linear and was cut off; the"
                             + " outputs are what it reads.");
-            layers.put(node.outputs().get(0), layer(node, 0));
+            define(node, layer(node, 0));
             return;
         }
         try {
@@ -202,6 +189,16 @@ final class Translation {
             throw new WorkbenchException(
                     StandardErrorCode.SHAPE_MISMATCH, node.label() + ": " + e.getMessage());
         }
+    }
+
+    /** Whether it is the output of the model and nothing else reads it. */
+    private boolean isTheEnd(String value) {
+        return value.equals(graph.outputs().get(0)) && uses.get(value) == 1;
+    }
+
+    /** Number of samples that the model was exported for, −1 for any. */
+    long batch() {
+        return batch;
     }
 
     long opset() {
@@ -219,12 +216,40 @@ final class Translation {
         return layers.get(node.inputs().get(index));
     }
 
+    /** All inputs. */
+    Layer[] layers(OnnxNode node) {
+        return IntStream.range(0, node.inputs().size())
+                .mapToObj(index -> layer(node, index))
+                .toArray(Layer[]::new);
+    }
+
+    /** A constant with finite values. */
     OnnxTensor constant(OnnxNode node, int index) {
+        OnnxTensor tensor = anyConstant(node, index);
+        tensor.requireFinite();
+        return tensor;
+    }
+
+    /** A constant that may hold infinities. */
+    OnnxTensor anyConstant(OnnxNode node, int index) {
         OnnxTensor tensor = node.hasInput(index) ? constants.get(node.inputs().get(index)) : null;
         if (tensor == null) {
             throw unsupported(node, "needs a constant as its input " + index);
         }
         return tensor;
+    }
+
+    /** A number that used to be an attribute and became an input. */
+    double number(OnnxNode node, int index, String attribute, double otherwise) {
+        if (!node.hasInput(index)) {
+            return node.real(attribute, otherwise);
+        }
+        double[] values = anyConstant(node, index).values();
+        if (values.length != 1) {
+            throw unsupported(
+                    node, "has " + values.length + " values for " + attribute + ", not one");
+        }
+        return values[0];
     }
 
     Optional<OnnxTensor> optionalConstant(OnnxNode node, int index) {
@@ -236,7 +261,12 @@ final class Translation {
     }
 
     void define(OnnxNode node, Layer value) {
-        layers.put(node.outputs().get(0), value);
+        name(node.outputs().get(0), value);
+    }
+
+    private void name(String name, Layer value) {
+        layers.put(name, value);
+        aliases.merge(value.node(), 1, Integer::sum);
     }
 
     /** Adds the operation that the node stands for. */
@@ -250,14 +280,21 @@ final class Translation {
     }
 
     private Layer add(String name, Operation operation, Layer... sources) {
-        String unique = name;
-        for (int i = 2; !names.add(unique); i++) {
-            unique = name + "/" + i;
-        }
         Shape shape = operation.output(Arrays.stream(sources).map(Layer::shape).toList());
         List<Integer> indices = Arrays.stream(sources).map(Layer::node).toList();
-        nodes.add(new Node(unique, operation, indices));
+        nodes.add(new Node(unique(name), operation, indices));
         return new Layer(nodes.size() - 1, shape);
+    }
+
+    /** The name, or the name with a number behind it. */
+    private String unique(String name) {
+        String unique = name;
+        int occurrence = names.merge(unique, 1, Integer::sum);
+        while (occurrence > 1) {
+            unique = unique + "/" + occurrence;
+            occurrence = names.merge(unique, 1, Integer::sum);
+        }
+        return unique;
     }
 
     /**
@@ -269,6 +306,7 @@ final class Translation {
         Layer layer = layer(sum, index);
         if (layer.node() == Network.INPUT
                 || uses.getOrDefault(sum.inputs().get(index), 0) != 1
+                || aliases.getOrDefault(layer.node(), 0) != 1
                 || !(nodes.get(layer.node()).operation() instanceof Dense dense)
                 || dense.hasBias()
                 || bias.length != dense.outputs()) {

@@ -1,8 +1,8 @@
 package org.reluworkbench.model.internal.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.reluworkbench.model.AveragePool;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.MaxPool;
@@ -30,8 +30,8 @@ final class WindowOperators {
                         weights.dimensions().get(0),
                         weights.dimensions().get(1),
                         Math.toIntExact(node.integer("group", 1)),
-                        org.reluworkbench.model.Reals.of(weights.values()),
-                        Operators.reals(to.optionalConstant(node, 2))),
+                        weights.reals(),
+                        to.optionalConstant(node, 2).map(OnnxTensor::reals)),
                 layer);
     }
 
@@ -59,7 +59,7 @@ final class WindowOperators {
             throw new IllegalArgumentException(
                     "a window of " + rank + " axes for the shape " + shape);
         }
-        List<Integer> ones = Operators.repeated(1, rank);
+        List<Integer> ones = Collections.nCopies(rank, 1);
         List<Integer> strides =
                 node.integers("strides").map(WindowOperators::integers).orElse(ones);
         List<Integer> dilations =
@@ -72,10 +72,10 @@ final class WindowOperators {
         }
         List<Integer> pads =
                 automatic.equals("VALID")
-                        ? Operators.repeated(0, 2 * rank)
+                        ? Collections.nCopies(2 * rank, 0)
                         : node.integers("pads")
                                 .map(WindowOperators::integers)
-                                .orElse(Operators.repeated(0, 2 * rank));
+                                .orElse(Collections.nCopies(2 * rank, 0));
         if (pads.size() != 2 * rank) {
             throw new IllegalArgumentException(pads.size() + " paddings for " + rank + " axes");
         }
@@ -127,11 +127,7 @@ final class WindowOperators {
         if (pads.get(0) != 0 || pads.get(rank) != 0) {
             throw Translation.unsupported(node, "pads the batch");
         }
-        Optional<OnnxTensor> value = to.optionalConstant(node, 2);
-        double constant =
-                value.isPresent() && value.get().values().length == 1
-                        ? value.get().values()[0]
-                        : node.real("value", 0);
+        double constant = to.number(node, 2, "value", 0);
         Pad.Mode mode =
                 switch (node.text("mode", "constant")) {
                     case "constant" -> Pad.Mode.CONSTANT;

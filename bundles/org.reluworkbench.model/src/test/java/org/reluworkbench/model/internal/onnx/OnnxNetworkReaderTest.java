@@ -63,9 +63,9 @@ class OnnxNetworkReaderTest {
                 new OnnxBuilder()
                         .input("x", -1, 1, 2, 2)
                         .constant("w", new long[] {1, 1, 1, 1}, 3)
-                        .node("Add", "s", "a", "x")
                         .node("Conv", "c", "x", "w")
                         .node("Relu", "a", "c")
+                        .node("Add", "s", "a", "x")
                         .node("GlobalAveragePool", "g", "s")
                         .node("Flatten", "y", "g")
                         .output("y");
@@ -144,9 +144,8 @@ class OnnxNetworkReaderTest {
                         .node("Relu", "z", "y")
                         .output("y"));
         refused(
-                StandardErrorCode.FILE_MALFORMED,
-                "model.onnx is no ONNX model: constant \"w\" lies in another file, which is not"
-                        + " followed",
+                StandardErrorCode.UNSUPPORTED,
+                "constant \"w\" lies in another file, which is not followed",
                 perceptron().external("w"));
         refused(
                 StandardErrorCode.FILE_MALFORMED,
@@ -171,6 +170,101 @@ class OnnxNetworkReaderTest {
                         .input("x", 1, 2)
                         .node("Transpose", OnnxBuilder.integers("perm", 1, 0), "y", "x")
                         .output("y"));
+    }
+
+    @Test
+    void refusesWhatWouldTouchTheBatch() {
+        OnnxBuilder any = new OnnxBuilder().input("x", -1, 8).output("y");
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Reshape \"reshape\" joins axes with the batch by the shape [4, -1]",
+                any.constant("s", new long[] {2}, 4, -1).node("Reshape", "y", "x", "s"));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Squeeze \"squeeze\" may drop the batch; it has to name other axes",
+                new OnnxBuilder()
+                        .opset(11)
+                        .input("x", 1, 8)
+                        .node("Squeeze", OnnxBuilder.integers("axes", 0), "y", "x")
+                        .output("y"));
+    }
+
+    @Test
+    void refusesNumbersThatAreNotFinite() {
+        refused(
+                StandardErrorCode.NOT_FINITE,
+                "constant \"v\" has NaN at 1; numbers are finite",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .constant("v", new long[] {2, 1}, 2, Double.NaN)
+                        .node("MatMul", "y", "x", "v")
+                        .output("y"));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Div \"div\" divides by 0.0",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .constant("v", new long[0], 0)
+                        .node("Div", "y", "x", "v")
+                        .output("y"));
+    }
+
+    /** A softmax that something else reads is not at the end. */
+    @Test
+    void onlyTheLastActivationIsCutOff() {
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "Sigmoid \"sigmoid\" is not one of the piecewise-linear operators that are read",
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .node("Sigmoid", "y", "x")
+                        .node("Relu", "z", "y")
+                        .output("y"));
+    }
+
+    @Test
+    void ofSeveralOutputsTheFirstIsReadAndItIsSaid() throws IOException {
+        List<String> remarks = new ArrayList<>();
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .input("x", 1, 2)
+                        .node("Relu", "a", "x")
+                        .node("Neg", "b", "x")
+                        .output("a")
+                        .output("b");
+        Network network = reader.read(model.file(), remarks::add);
+        assertEquals(1, network.nodes().size());
+        assertEquals(List.of("Of the 2 outputs only the first, \"a\", is read."), remarks);
+    }
+
+    /** z = x·w is read twice, once under another name: the bias belongs to one of them only. */
+    @Test
+    void aBiasIsNotGivenToAProductThatIsReadElsewhere() throws IOException {
+        OnnxBuilder model =
+                new OnnxBuilder()
+                        .input("x", 1, 1)
+                        .constant("w", new long[] {1, 1}, 2)
+                        .constant("b", new long[] {1}, 10)
+                        .node("MatMul", "z", "x", "w")
+                        .node("Identity", "i", "z")
+                        .node("Add", "s", "i", "b")
+                        .node("Sub", "y", "s", "z")
+                        .output("y");
+        assertArrayEquals(
+                new double[] {10},
+                new NetworkEvaluation(reader.read(model.file())).outputs(new double[] {3}));
+    }
+
+    @Test
+    void equalNamesAreNumberedWithoutHaste() throws IOException {
+        OnnxBuilder model = new OnnxBuilder().input("x", 1, 1);
+        int count = 20_000;
+        for (int i = 0; i < count; i++) {
+            model.node("Relu", "v" + (i + 1), i == 0 ? "x" : "v" + i);
+        }
+        Network network = reader.read(model.output("v" + count).file());
+        assertEquals(count, network.nodes().size());
+        assertEquals("relu/20000", network.nodes().get(count - 1).name());
     }
 
     private void refused(ErrorCode code, String message, OnnxBuilder model) {
@@ -226,6 +320,7 @@ class OnnxNetworkReaderTest {
             assertTrue(
                     Set.of(
                                     StandardErrorCode.FILE_MALFORMED,
+                                    StandardErrorCode.NOT_FINITE,
                                     StandardErrorCode.SHAPE_MISMATCH,
                                     StandardErrorCode.UNSUPPORTED)
                             .contains(e.code()));

@@ -1,24 +1,24 @@
-package org.reluworkbench.model.internal.load;
+package org.reluworkbench.model.internal;
 
 import java.util.Arrays;
 
-/** Numbers, one after the other. */
-final class RealList {
+/** Numbers, one after the other, without an object for each. */
+public final class RealList {
     private double[] values = new double[1024];
     private int size;
 
-    void add(double value) {
+    public void add(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, Math.multiplyExact(2, size));
         }
         values[size++] = value;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    double[] toArray() {
+    public double[] toArray() {
         return Arrays.copyOf(values, size);
     }
 }
