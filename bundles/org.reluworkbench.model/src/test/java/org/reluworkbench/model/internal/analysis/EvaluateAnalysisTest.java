@@ -11,8 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reluworkbench.backend.java.internal.JavaBackend;
+import org.reluworkbench.model.Add;
 import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.internal.analysis.EvaluateAnalysis.Parameters;
 import org.reluworkbench.model.internal.analysis.EvaluateAnalysis.Part;
 import org.reluworkbench.model.internal.npz.NpzNetworkReader;
@@ -90,5 +96,32 @@ class EvaluateAnalysisTest {
                 "the dataset one has no rows of the part asked for",
                 assertThrows(WorkbenchException.class, () -> evaluate("xor-printed.npz", Part.TEST))
                         .getMessage());
+    }
+
+    /**
+     * f(x, y) = |x − y| − 1 as relu(x − y) + relu(y − x) − 1, with an add: no chain, solves XOR.
+     */
+    @Test
+    void evaluatesGraphsThatAreNoChain() throws IOException {
+        Node difference =
+                new Node(
+                        "difference",
+                        new Dense(1, 2, new double[] {1, -1}, null),
+                        List.of(Network.INPUT));
+        Node negative = new Node("negative", new Scale(Reals.of(-1), Reals.of(0)), List.of(0));
+        Network network =
+                new Network(
+                        2,
+                        List.of(
+                                difference,
+                                negative,
+                                new Node("right", new Relu(), List.of(0)),
+                                new Node("left", new Relu(), List.of(1)),
+                                new Node("sum", new Add(), List.of(2, 3)),
+                                new Node("out", new Scale(Reals.of(1), Reals.of(-1)), List.of(4))));
+        context.with("network", network);
+        analysis.run(new Parameters(Part.ALL), context);
+        assertEquals(4, context.number("correct"));
+        assertEquals(1, context.number("marginMin"));
     }
 }

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.NetworkReader;
 import org.reluworkbench.model.internal.npz.NpzNetworkReader;
 import org.reluworkbench.model.testing.MemoryFile;
 import org.reluworkbench.model.testing.RecordingContext;
+import org.reluworkbench.spi.InputFile;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -35,6 +40,36 @@ class ImportAnalysisTest {
         assertEquals(2, context.number("inputs"));
         assertEquals(1, context.number("outputs"));
         assertEquals(96, context.number("relus"));
+    }
+
+    @Test
+    void theLogSaysWhatWasLeftOut() throws IOException {
+        analysis.addReader(
+                new NetworkReader() {
+                    @Override
+                    public String format() {
+                        return "test";
+                    }
+
+                    @Override
+                    public boolean accepts(String fileName, byte[] firstBytes) {
+                        return true;
+                    }
+
+                    @Override
+                    public Network read(InputFile file) {
+                        throw new AssertionError("the one with remarks is asked");
+                    }
+
+                    @Override
+                    public Network read(InputFile file, Consumer<String> remarks) {
+                        remarks.accept("The softmax was cut off.");
+                        return Network.fullyConnected(
+                                List.of(new Dense(1, 1, new double[] {1}, null)));
+                    }
+                });
+        run("any", Optional.empty());
+        assertEquals(List.of("The softmax was cut off."), context.logLines());
     }
 
     @Test
