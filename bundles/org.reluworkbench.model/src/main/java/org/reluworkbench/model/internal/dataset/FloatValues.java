@@ -21,6 +21,16 @@ public final class FloatValues implements SampleValues {
         return new FloatValues(Arrays.copyOf(values, count));
     }
 
+    @Override
+    public SampleValues followedBy(SampleValues others) {
+        if (!(others instanceof FloatValues that)) {
+            return SampleValues.super.followedBy(others);
+        }
+        float[] all = Arrays.copyOf(values, Math.addExact(values.length, that.values.length));
+        System.arraycopy(that.values, 0, all, values.length, that.values.length);
+        return new FloatValues(all);
+    }
+
     /** Not a copy. */
     public float[] array() {
         return values;

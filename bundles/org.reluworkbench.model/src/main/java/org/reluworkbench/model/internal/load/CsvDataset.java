@@ -1,280 +1,80 @@
 package org.reluworkbench.model.internal.load;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
-import org.reluworkbench.model.internal.RealList;
+import java.util.stream.Stream;
 import org.reluworkbench.model.internal.dataset.DoubleValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.InputFile;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-/**
- * Reads a table with one sample in each line: numbers, and possibly a column with the label. Fields
- * may stand in double quotes; empty lines are skipped.
- */
+/** Datasets from tables; the files of one dataset share the numbers of their classes. */
 final class CsvDataset {
-    private static final Set<String> USUAL_LABELS = Set.of("label", "class", "target", "y");
-    private static final String CANDIDATES = ",;\t";
-
-    private final String file;
-    private final long limitInBytes;
-    private final RealList values = new RealList();
-    private final List<String> labels = new ArrayList<>();
-    private int columns = -1;
-    private int labelColumn = -1;
-
-    private CsvDataset(String file, long limitInBytes) {
-        this.file = file;
-        this.limitInBytes = limitInBytes;
-    }
-
-    /**
-     * How a table is written.
-     *
-     * @param labelColumn name, number from 1, {@code last} or {@code none}; if empty, the column
-     *     that the header calls label, class, target or y
-     * @param delimiter one character; if empty, that of comma, semicolon and tab which is most
-     *     frequent in the first line
-     */
-    record Options(CsvHeader header, Optional<String> labelColumn, Optional<String> delimiter) {}
+    private CsvDataset() {}
 
     static boolean accepts(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         return name.endsWith(".csv") || name.endsWith(".tsv");
     }
 
-    static StoredDataset read(InputFile file, Options options, long limitInBytes)
-            throws IOException {
-        CsvDataset dataset = new CsvDataset(file.name(), limitInBytes);
-        if (file.sizeInBytes() > limitInBytes) {
-            throw dataset.tooLarge();
+    /** A dataset for each file. */
+    static List<StoredDataset> read(
+            List<InputFile> files, CsvTable.Options options, long limitInBytes) throws IOException {
+        List<CsvTable> tables = new ArrayList<>();
+        for (InputFile file : files) {
+            tables.add(CsvTable.read(file, options, limitInBytes));
         }
-        char delimiter = dataset.delimiter(file, options.delimiter());
-        CSVFormat format =
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setDelimiter(delimiter)
-                        .setIgnoreSurroundingSpaces(true)
-                        .build();
-        try (CSVParser parser = format.parse(open(file))) {
-            dataset.readRecords(parser.iterator(), options);
-        } catch (IllegalStateException | UncheckedIOException e) {
-            throw dataset.malformed("is no table: " + firstLine(e.getMessage()));
-        }
-        return dataset.build();
+        List<String> names = classNames(tables);
+        return tables.stream().map(table -> dataset(table, names)).toList();
     }
 
-    private static String firstLine(String message) {
-        return String.valueOf(message).lines().findFirst().orElse("");
+    /** The classes in alphabetical order; empty if all labels are whole numbers from 0. */
+    private static List<String> classNames(List<CsvTable> tables) {
+        boolean numbers = labels(tables).allMatch(label -> label.matches("[0-9]{1,9}"));
+        return numbers ? List.of() : labels(tables).distinct().sorted().toList();
     }
 
-    /** UTF-8, with or without a byte order mark. */
-    private static Reader open(InputFile file) throws IOException {
-        BufferedReader reader =
-                new BufferedReader(new InputStreamReader(file.open(), StandardCharsets.UTF_8));
-        reader.mark(1);
-        if (reader.read() != 0xfeff) {
-            reader.reset();
-        }
-        return reader;
+    private static Stream<String> labels(List<CsvTable> tables) {
+        return tables.stream().flatMap(table -> table.labels().stream());
     }
 
-    private char delimiter(InputFile file, Optional<String> asked) throws IOException {
-        if (asked.isPresent()) {
-            String text = asked.get().equals("tab") ? "\t" : asked.get();
-            if (text.length() != 1 || "\"\r\n".contains(text)) {
-                throw new WorkbenchException(
-                        StandardErrorCode.PARAMETER_INVALID,
-                        "delimiter is \"" + text + "\", not one character or tab");
-            }
-            return text.charAt(0);
-        }
-        try (BufferedReader reader = new BufferedReader(open(file))) {
-            String line = Optional.ofNullable(reader.readLine()).orElse("");
-            return (char)
-                    CANDIDATES
-                            .chars()
-                            .boxed()
-                            .max((a, b) -> Long.compare(count(line, a), count(line, b)))
-                            .orElseThrow()
-                            .intValue();
-        }
-    }
-
-    private static long count(String line, int character) {
-        return line.chars().filter(c -> c == character).count();
-    }
-
-    private void readRecords(Iterator<CSVRecord> records, Options options) {
-        if (!records.hasNext()) {
-            throw malformed("is empty");
-        }
-        CSVRecord first = records.next();
-        columns = first.size();
-        boolean header =
-                options.header() == CsvHeader.YES
-                        || (options.header() == CsvHeader.AUTO
-                                && first.stream().noneMatch(CsvDataset::isNumber));
-        labelColumn = labelColumn(options.labelColumn(), header ? first.toList() : List.of());
-        if (!header) {
-            add(first);
-        }
-        while (records.hasNext()) {
-            add(records.next());
-        }
-    }
-
-    private static boolean isNumber(String field) {
-        try {
-            Double.parseDouble(field);
-            return true;
-        } catch (NumberFormatException e) {
-            return false;
-        }
-    }
-
-    private int labelColumn(Optional<String> asked, List<String> names) {
-        if (asked.isEmpty()) {
-            return IntStream.range(0, names.size())
-                    .filter(i -> USUAL_LABELS.contains(names.get(i).toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElse(-1);
-        }
-        String column = asked.get();
-        if (names.contains(column)) {
-            return names.indexOf(column);
-        } else if (column.equals("none")) {
-            return -1;
-        } else if (column.equals("last")) {
-            return columns - 1;
-        }
-        if (column.matches("[1-9][0-9]{0,6}") && Integer.parseInt(column) <= columns) {
-            return Integer.parseInt(column) - 1;
-        }
-        throw new WorkbenchException(
-                StandardErrorCode.PARAMETER_INVALID,
-                "labelColumn is \""
-                        + column
-                        + "\", but "
-                        + file
-                        + " has no such column among its "
-                        + columns);
-    }
-
-    private void add(CSVRecord record) {
-        if (record.size() != columns) {
-            throw malformed(
-                    "has "
-                            + record.size()
-                            + " fields in record "
-                            + record.getRecordNumber()
-                            + ", but "
-                            + columns
-                            + " in the first");
-        }
-        for (int column = 0; column < columns; column++) {
-            if (column == labelColumn) {
-                labels.add(record.get(column));
-            } else {
-                values.add(number(record, column));
-            }
-        }
-        if ((long) values.size() * Double.BYTES > limitInBytes) {
-            throw tooLarge();
-        }
-    }
-
-    private double number(CSVRecord record, int column) {
-        String field = record.get(column);
-        double value;
-        try {
-            value = Double.parseDouble(field);
-        } catch (NumberFormatException e) {
-            throw malformed(
-                    "has "
-                            + shown(field)
-                            + " in record "
-                            + record.getRecordNumber()
-                            + ", column "
-                            + (column + 1)
-                            + ", which is no number");
-        }
-        if (!Double.isFinite(value)) {
-            throw new WorkbenchException(
-                    StandardErrorCode.NOT_FINITE,
-                    file
-                            + " has "
-                            + value
-                            + " in record "
-                            + record.getRecordNumber()
-                            + ", column "
-                            + (column + 1)
-                            + "; numbers are finite");
-        }
-        return value;
-    }
-
-    private static String shown(String field) {
-        String start = field.length() > 40 ? field.substring(0, 40) + "…" : field;
-        return "\"" + start.replaceAll("\\R|\\p{Cntrl}", " ") + "\"";
-    }
-
-    private StoredDataset build() {
-        int features = columns - (labelColumn < 0 ? 0 : 1);
-        if (features < 1 || values.size() == 0) {
-            throw malformed("has no numbers beside its header and labels");
-        }
-        List<String> names = classNames();
-        int[] classOf = null;
-        if (labelColumn >= 0) {
-            classOf =
-                    labels.stream()
-                            .mapToInt(
-                                    names.isEmpty()
-                                            ? Integer::parseInt
-                                            : label -> Collections.binarySearch(names, label))
-                            .toArray();
+    private static StoredDataset dataset(CsvTable table, List<String> names) {
+        double[] values = table.values();
+        int[] labels = null;
+        if (table.labelled()) {
+            labels = table.labels().stream().mapToInt(label -> number(label, names)).toArray();
+            requireClasses(table.file(), labels);
         }
         return new StoredDataset(
-                file,
-                new int[] {features},
-                new DoubleValues(values.toArray()),
-                classOf,
-                classOf == null ? 0 : Labels.classes(classOf),
-                values.size() / features);
+                table.file(),
+                new int[] {table.features()},
+                new DoubleValues(values),
+                labels,
+                labels == null ? 0 : Math.max(names.size(), Labels.classes(labels)),
+                values.length / table.features());
     }
 
-    /** The classes in alphabetical order; empty if the labels are whole numbers from 0. */
-    private List<String> classNames() {
-        if (labels.stream().allMatch(label -> label.matches("[0-9]{1,4}"))) {
-            return List.of();
+    private static int number(String label, List<String> names) {
+        return names.isEmpty() ? Integer.parseInt(label) : Collections.binarySearch(names, label);
+    }
+
+    private static void requireClasses(String file, int[] labels) {
+        for (int row = 0; row < labels.length; row++) {
+            if (labels[row] > Labels.LARGEST_LABEL) {
+                throw new WorkbenchException(
+                        StandardErrorCode.FILE_MALFORMED,
+                        file
+                                + " has the label "
+                                + labels[row]
+                                + " in sample "
+                                + (row + 1)
+                                + "; labels are at most "
+                                + Labels.LARGEST_LABEL);
+            }
         }
-        return labels.stream().distinct().sorted().toList();
-    }
-
-    private WorkbenchException malformed(String what) {
-        return new WorkbenchException(StandardErrorCode.FILE_MALFORMED, file + " " + what);
-    }
-
-    private WorkbenchException tooLarge() {
-        return new WorkbenchException(
-                StandardErrorCode.FILE_TOO_LARGE,
-                file + " holds more than the " + limitInBytes + " bytes that a step may use");
     }
 }

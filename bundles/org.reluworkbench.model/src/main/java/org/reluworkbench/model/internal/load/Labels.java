@@ -8,7 +8,7 @@ import org.reluworkbench.spi.WorkbenchException;
 /** Class labels: whole numbers from 0. */
 final class Labels {
     /** Classes beyond this are a sign that the numbers are no classes. */
-    private static final int LARGEST_LABEL = 65_535;
+    static final int LARGEST_LABEL = 65_535;
 
     private Labels() {}
 

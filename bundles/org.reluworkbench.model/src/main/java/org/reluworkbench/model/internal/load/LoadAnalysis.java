@@ -1,8 +1,7 @@
 package org.reluworkbench.model.internal.load;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
@@ -91,6 +90,10 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
                 throw new IllegalArgumentException(
                         "testFile needs file, and no testFraction beside it");
             }
+            boolean csv = file.map(f -> CsvDataset.accepts(f.name())).orElse(false);
+            if (!csv && (labelColumn.isPresent() || delimiter.isPresent())) {
+                throw new IllegalArgumentException("labelColumn and delimiter are for CSV files");
+            }
             if (testLabels.isPresent() && testFile.isEmpty()) {
                 throw new IllegalArgumentException("testLabels needs a testFile with images");
             }
@@ -108,10 +111,10 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
         return AnalysisDescriptor.of("dataset.load", "1.0.0", Parameters.class)
                 .title("Load a dataset")
                 .documentation(
-                        "Reads a dataset from an npz file with X and, if labelled, y, from a CSV file, or from IDX files"
-                                + " of images and labels (Fashion-MNIST comes as four of them), or"
-                                + " takes MNIST (LeCun, Cortes and Burges),"
-                                + " which comes with the workbench. Labels are whole numbers from 0.")
+                        "Reads a dataset from an npz file with X and, if labelled, y, from a CSV file,"
+                                + " or from IDX files of images and labels (Fashion-MNIST comes as four"
+                                + " of them), or takes MNIST (LeCun, Cortes and Burges), which comes"
+                                + " with the workbench. Labels are whole numbers from 0.")
                 .output(Dataset.TYPE, Dataset.TYPE, "The samples, training rows first")
                 .build();
     }
@@ -140,73 +143,35 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
 
     private static StoredDataset fromFile(Parameters parameters, AnalysisContext context)
             throws IOException {
-        InputFile file = parameters.file().orElseThrow();
-        StoredDataset all = read(file, parameters.labels(), parameters, context);
-        if (parameters.testFile().isPresent()) {
-            return parameters.scaling().apply(withTestFile(all, parameters, context));
-        }
-        StoredDataset kept = all.head(parameters.samples().orElse(Integer.MAX_VALUE));
-        int train = TestFraction.trainSamples(kept.samples(), parameters.testFraction());
-        return parameters.scaling().apply(kept.split(train));
+        List<StoredDataset> parts =
+                new DatasetFiles(parameters, context.memoryBudgetBytes()).read();
+        int most = parameters.samples().orElse(Integer.MAX_VALUE);
+        return parameters
+                .scaling()
+                .apply(
+                        parts.size() == 1
+                                ? split(parts.get(0).head(most), parameters.testFraction())
+                                : joined(parts.get(0), parts.get(1), most));
     }
 
-    /** Both parts, of which {@code samples} keeps the first rows in proportion. */
-    private static StoredDataset withTestFile(
-            StoredDataset train, Parameters parameters, AnalysisContext context)
-            throws IOException {
-        StoredDataset test =
-                read(
-                        parameters.testFile().orElseThrow(),
-                        parameters.testLabels(),
-                        parameters,
-                        context);
+    private static StoredDataset split(StoredDataset all, double testFraction) {
+        return all.split(TestFraction.trainSamples(all.samples(), testFraction));
+    }
+
+    /** The first rows of both parts, in proportion. */
+    private static StoredDataset joined(StoredDataset train, StoredDataset test, int most) {
         long total = (long) train.samples() + test.samples();
-        long kept = Math.min(total, parameters.samples().orElse(Integer.MAX_VALUE));
+        long kept = Math.min(total, most);
         int testRows = (int) (kept * test.samples() / total);
         StoredDataset head = train.head((int) kept - testRows);
         try {
             return testRows == 0 ? head : head.withTest(test.head(testRows));
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(StandardErrorCode.SHAPE_MISMATCH, e.getMessage());
-        }
-    }
-
-    private static StoredDataset read(
-            InputFile file,
-            Optional<InputFile> labels,
-            Parameters parameters,
-            AnalysisContext context)
-            throws IOException {
-        long limitInBytes = context.memoryBudgetBytes();
-        boolean npz = file.name().toLowerCase(Locale.ROOT).endsWith(".npz");
-        boolean csv = CsvDataset.accepts(file.name());
-        if ((npz || csv) && labels.isPresent()) {
+        } catch (ArithmeticException e) {
             throw new WorkbenchException(
-                    StandardErrorCode.PARAMETER_INVALID,
-                    "labels is for IDX images; "
-                            + file.name()
-                            + (npz ? " has its labels in y" : " has its labels in a column"));
+                    StandardErrorCode.FILE_TOO_LARGE,
+                    train + " and " + test + " together have more than 2^31 values");
         }
-        if (npz) {
-            return NpzDataset.read(file, limitInBytes);
-        }
-        if (csv) {
-            return CsvDataset.read(
-                    file,
-                    new CsvDataset.Options(
-                            parameters.header(), parameters.labelColumn(), parameters.delimiter()),
-                    limitInBytes);
-        }
-        byte[] first;
-        try (InputStream in = file.open()) {
-            first = in.readNBytes(4);
-        }
-        if (!IdxArray.accepts(first)) {
-            throw new WorkbenchException(
-                    StandardErrorCode.UNSUPPORTED,
-                    file.name()
-                            + " is neither an npz or CSV file nor an IDX file of unsigned bytes");
-        }
-        return IdxDataset.read(file, labels, limitInBytes);
     }
 }

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.model.testing.MemoryFile;
 import org.reluworkbench.spi.ErrorCode;
+import org.reluworkbench.spi.InputFile;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -20,16 +22,19 @@ class CsvDatasetTest {
     private static final long LIMIT = 1 << 20;
     private static final int MUTATIONS = 10_000;
 
-    private static final CsvDataset.Options USUAL =
-            new CsvDataset.Options(CsvHeader.AUTO, Optional.empty(), Optional.empty());
+    private static final CsvTable.Options USUAL =
+            new CsvTable.Options(CsvHeader.AUTO, Optional.empty(), Optional.empty());
 
-    private static StoredDataset read(String text, CsvDataset.Options options) throws IOException {
-        MemoryFile file = new MemoryFile("t.csv", text.getBytes(StandardCharsets.UTF_8));
-        return CsvDataset.read(file, options, LIMIT);
+    private static StoredDataset read(String text, CsvTable.Options options) throws IOException {
+        return CsvDataset.read(List.of(file("t.csv", text)), options, LIMIT).get(0);
     }
 
-    private static CsvDataset.Options label(String column) {
-        return new CsvDataset.Options(CsvHeader.AUTO, Optional.of(column), Optional.empty());
+    private static InputFile file(String name, String text) {
+        return new MemoryFile(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CsvTable.Options label(String column) {
+        return new CsvTable.Options(CsvHeader.AUTO, Optional.of(column), Optional.empty());
     }
 
     @Test
@@ -58,10 +63,35 @@ class CsvDatasetTest {
         assertEquals(2, read("a,y\n1,2\n", label("none")).features());
     }
 
+    /** The test file has no cats, yet its dogs are the dogs of the training file. */
+    @Test
+    void classesAreNumberedOverAllFiles() throws IOException {
+        List<StoredDataset> parts =
+                CsvDataset.read(
+                        List.of(
+                                file("train.csv", "x,y\n1,cat\n2,dog\n3,frog\n"),
+                                file("test.csv", "x,y\n4,frog\n5,dog\n")),
+                        USUAL,
+                        LIMIT);
+        assertArrayEquals(new int[] {0, 1, 2}, parts.get(0).labels());
+        assertArrayEquals(new int[] {2, 1}, parts.get(1).labels());
+        assertEquals(3, parts.get(1).classes());
+    }
+
+    @Test
+    void wholeNumbersStayAndTooLargeOnesAreRefused() throws IOException {
+        assertArrayEquals(new int[] {12_345, 7}, read("x,y\n1,12345\n2,7\n", USUAL).labels());
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "t.csv has the label 70000 in sample 2; labels are at most 65535",
+                "x,y\n1,1\n2,70000\n",
+                USUAL);
+    }
+
     @Test
     void headerAndDelimiterCanBeSaid() throws IOException {
-        CsvDataset.Options options =
-                new CsvDataset.Options(CsvHeader.YES, Optional.empty(), Optional.of("|"));
+        CsvTable.Options options =
+                new CsvTable.Options(CsvHeader.YES, Optional.empty(), Optional.of("|"));
         StoredDataset data = read("1|2\n3|4\n", options);
         assertEquals(1, data.samples());
         assertArrayEquals(new double[] {3, 4}, data.row(0));
@@ -94,7 +124,7 @@ class CsvDatasetTest {
                 StandardErrorCode.PARAMETER_INVALID,
                 "delimiter is \"ab\", not one character or tab",
                 "1,2\n",
-                new CsvDataset.Options(CsvHeader.AUTO, Optional.empty(), Optional.of("ab")));
+                new CsvTable.Options(CsvHeader.AUTO, Optional.empty(), Optional.of("ab")));
         refused(
                 StandardErrorCode.FILE_MALFORMED,
                 "t.csv has no numbers beside its header and labels",
@@ -108,7 +138,7 @@ class CsvDatasetTest {
     }
 
     private static void refused(
-            ErrorCode code, String message, String text, CsvDataset.Options options) {
+            ErrorCode code, String message, String text, CsvTable.Options options) {
         WorkbenchException e = assertThrows(WorkbenchException.class, () -> read(text, options));
         assertEquals(message, e.getMessage());
         assertEquals(code, e.code());
@@ -126,9 +156,9 @@ class CsvDatasetTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
             try {
-                assertTrue(
-                        CsvDataset.read(new MemoryFile("t.csv", bytes), USUAL, LIMIT).samples()
-                                > 0);
+                InputFile file = new MemoryFile("t.csv", bytes);
+                List<StoredDataset> parts = CsvDataset.read(List.of(file), USUAL, LIMIT);
+                assertTrue(parts.get(0).samples() > 0);
             } catch (WorkbenchException e) {
                 assertEquals(1, e.getMessage().lines().count(), e.getMessage());
                 refused++;

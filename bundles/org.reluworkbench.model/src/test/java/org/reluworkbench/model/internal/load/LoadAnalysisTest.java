@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.model.internal.load.LoadAnalysis.Parameters;
 import org.reluworkbench.model.internal.npz.NpzBuilder;
 import org.reluworkbench.model.testing.MemoryFile;
@@ -361,5 +364,75 @@ class LoadAnalysisTest {
                 CsvHeader.AUTO,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Test
+    void aTestFileIsReadLikeTheFile() throws IOException {
+        Dataset dataset = load(tables("x,y\n1,b\n2,c\n", "test.csv", "x,y\n3,c\n"));
+        assertEquals(2, dataset.trainSamples());
+        assertEquals(1, dataset.label(2));
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> load(tables("x,y\n1,b\n", "test.npz", "PK")));
+        assertEquals("train.csv and test.npz are not of one format", e.getMessage());
+        assertEquals(StandardErrorCode.PARAMETER_INVALID, e.code());
+    }
+
+    private static Parameters tables(String train, String testName, String test) {
+        return new Parameters(
+                Optional.of(text("train.csv", train)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                Scaling.UNIT,
+                Optional.of(text(testName, test)),
+                Optional.empty(),
+                0,
+                0,
+                CsvHeader.AUTO,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static InputFile text(String name, String content) {
+        return new MemoryFile(name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void partsInFloat32StayInFloat32() {
+        StoredDataset one = floats(1, 2);
+        StoredDataset both = one.withTest(floats(3));
+        assertEquals(new FloatValues(new float[] {1, 2, 3}), both.values());
+        assertEquals(2, both.trainSamples());
+    }
+
+    private static StoredDataset floats(float... values) {
+        return new StoredDataset(
+                "floats", new int[] {1}, new FloatValues(values), null, 0, values.length);
+    }
+
+    @Test
+    void whatIsForTablesIsRefusedElsewhere() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () ->
+                                new Parameters(
+                                        Optional.of(IMAGES),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        Scaling.UNIT,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        0,
+                                        0,
+                                        CsvHeader.AUTO,
+                                        Optional.of("y"),
+                                        Optional.empty()));
+        assertEquals("labelColumn and delimiter are for CSV files", e.getMessage());
     }
 }
