@@ -5,7 +5,7 @@ import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Shape;
 
 /** Starts with the bias and adds channel after channel, tap after tap. */
-final class ConvolutionForm implements Form, LinearForm {
+final class ConvolutionForm implements AffineForm {
     private final double[] weights;
     private final double[] biases;
     private final Taps taps;
@@ -80,11 +80,6 @@ final class ConvolutionForm implements Form, LinearForm {
         for (int i = 0; i < to.length; i++) {
             target[firstTo + to[i]] += factor * source[firstFrom + from[i]];
         }
-    }
-
-    @Override
-    public LinearForm derivative(double[][] inputs) {
-        return this;
     }
 
     @Override

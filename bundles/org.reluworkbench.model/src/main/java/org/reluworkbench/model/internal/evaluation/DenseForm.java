@@ -3,7 +3,7 @@ package org.reluworkbench.model.internal.evaluation;
 import org.reluworkbench.model.Dense;
 
 /** Starts with the bias and adds weight · value for input 0, 1, 2, … */
-final class DenseForm implements Form, LinearForm {
+final class DenseForm implements AffineForm {
     private final double[] weights;
     private final double[] biases;
     private final int inputs;
@@ -31,11 +31,6 @@ final class DenseForm implements Form, LinearForm {
             z[i] = sum;
         }
         return z;
-    }
-
-    @Override
-    public LinearForm derivative(double[][] given) {
-        return this;
     }
 
     @Override

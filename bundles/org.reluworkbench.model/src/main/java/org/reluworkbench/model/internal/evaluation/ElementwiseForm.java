@@ -6,7 +6,7 @@ import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.Shape;
 
 /** y = factor·x + offset, element by element. */
-final class ElementwiseForm implements Form, LinearForm {
+final class ElementwiseForm implements AffineForm {
     private final double[] factors;
     private final double[] offsets;
 
@@ -58,11 +58,6 @@ final class ElementwiseForm implements Form, LinearForm {
             y[i] += offsets[i];
         }
         return y;
-    }
-
-    @Override
-    public LinearForm derivative(double[][] inputs) {
-        return this;
     }
 
     @Override

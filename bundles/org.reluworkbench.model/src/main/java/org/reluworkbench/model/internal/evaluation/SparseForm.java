@@ -6,7 +6,7 @@ import java.util.Arrays;
  * y[o] = offset[o] + Σ coefficient·x_s[i] over a list of terms; for operations with few terms for
  * each value and without parameters.
  */
-final class SparseForm implements Form, LinearForm {
+final class SparseForm implements AffineForm {
     private final int[] sourceSizes;
     private final double[] offsets;
     private int[] outputs = new int[16];
@@ -48,11 +48,6 @@ final class SparseForm implements Form, LinearForm {
             y[outputs[t]] += coefficients[t] * given[sources[t]][inputs[t]];
         }
         return y;
-    }
-
-    @Override
-    public LinearForm derivative(double[][] given) {
-        return this;
     }
 
     @Override
