@@ -103,10 +103,9 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) {
-        Dataset dataset =
-                LabelNoise.apply(draw(parameters, context), parameters.labelNoise(), context);
-        DatasetScalars.publish(dataset, context);
-        context.publish(Dataset.TYPE, dataset);
+        StoredDataset clean = draw(parameters, context);
+        DatasetScalars.publish(clean, context);
+        context.publish(Dataset.TYPE, LabelNoise.apply(clean, parameters.labelNoise(), context));
     }
 
     private static StoredDataset draw(Parameters parameters, AnalysisContext context) {

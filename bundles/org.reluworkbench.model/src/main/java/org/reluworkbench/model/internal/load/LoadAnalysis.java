@@ -123,9 +123,8 @@ public final class LoadAnalysis implements Analysis<LoadAnalysis.Parameters> {
     public void run(Parameters parameters, AnalysisContext context) throws IOException {
         StoredDataset clean =
                 parameters.file().isPresent() ? fromFile(parameters, context) : builtIn(parameters);
-        Dataset dataset = LabelNoise.apply(clean, parameters.labelNoise(), context);
-        DatasetScalars.publish(dataset, context);
-        context.publish(Dataset.TYPE, dataset);
+        DatasetScalars.publish(clean, context);
+        context.publish(Dataset.TYPE, LabelNoise.apply(clean, parameters.labelNoise(), context));
     }
 
     private static StoredDataset builtIn(Parameters parameters) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
@@ -34,6 +35,10 @@ class GenerateAnalysisTest {
         assertEquals(90, context.number("samples"));
         assertEquals(2, context.number("features"));
         assertEquals(3, context.number("classes"));
+        // The first ones stand beside the step in lists.
+        assertEquals(
+                List.of("samples", "features", "classes", "changedLabels"),
+                List.copyOf(context.scalars().keySet()));
         // A quarter of 90 is 22.5, rounded up.
         assertEquals(23, dataset.testSamples());
     }
