@@ -1,9 +1,12 @@
 package org.reluworkbench.model;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.reluworkbench.spi.InputFile;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /** Reads networks from one file format; a service, so that bundles add formats. */
 @ConsumerType
@@ -31,5 +34,24 @@ public interface NetworkReader {
      */
     default Network read(InputFile file, Consumer<String> remarks) throws IOException {
         return read(file);
+    }
+
+    /**
+     * Reads a network whose layers a second file describes; only a format that holds weights
+     * without their layers has a use for one.
+     *
+     * @param architecture the description, if the user gave one
+     */
+    default Network read(InputFile file, Optional<InputFile> architecture, Consumer<String> remarks)
+            throws IOException {
+        if (architecture.isPresent()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    file.name()
+                            + " describes its layers itself, as every "
+                            + format()
+                            + " file does; leave architecture out");
+        }
+        return read(file, remarks);
     }
 }

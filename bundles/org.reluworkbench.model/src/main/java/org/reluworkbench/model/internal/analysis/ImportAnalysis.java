@@ -31,7 +31,12 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
             @Parameter(help = "File with the network: ONNX, or npz with W1, b1, …, Wk, bk")
                     InputFile file,
             @Parameter(help = "Name of the format, when the file's name does not tell it")
-                    Optional<String> format) {}
+                    Optional<String> format,
+            @Parameter(
+                            help =
+                                    "File that describes the layers, for formats that hold weights"
+                                            + " alone")
+                    Optional<InputFile> architecture) {}
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addReader(NetworkReader reader) {
@@ -59,7 +64,8 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) throws IOException {
-        Network network = reader(parameters).read(parameters.file(), context::log);
+        Network network =
+                reader(parameters).read(parameters.file(), parameters.architecture(), context::log);
         NetworkScalars.publish(network, context);
         context.publish(Network.TYPE, network);
     }

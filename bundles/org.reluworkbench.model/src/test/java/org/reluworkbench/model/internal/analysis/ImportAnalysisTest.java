@@ -23,10 +23,14 @@ class ImportAnalysisTest {
     private final ImportAnalysis analysis = new ImportAnalysis();
     private final RecordingContext context = new RecordingContext(analysis.descriptor());
 
+    private static ImportAnalysis.Parameters parameters(InputFile file, Optional<String> format) {
+        return new ImportAnalysis.Parameters(file, format, Optional.empty());
+    }
+
     private void run(String name, Optional<String> format) throws IOException {
         try (InputStream in = Network.class.getResourceAsStream("mlp-2-32-32-32-1.npz")) {
             MemoryFile file = new MemoryFile(name, in.readAllBytes());
-            analysis.run(new ImportAnalysis.Parameters(file, format), context);
+            analysis.run(parameters(file, format), context);
         }
     }
 
@@ -77,6 +81,21 @@ class ImportAnalysisTest {
         analysis.addReader(new NpzNetworkReader());
         run("network", Optional.of("npz"));
         assertEquals(2, context.number("inputs"));
+    }
+
+    @Test
+    void aFormatThatDescribesItsLayersTakesNoArchitecture() {
+        analysis.addReader(new NpzNetworkReader());
+        InputFile file = new MemoryFile("a.npz", new byte[0]);
+        ImportAnalysis.Parameters both =
+                new ImportAnalysis.Parameters(file, Optional.empty(), Optional.of(file));
+        WorkbenchException refused =
+                assertThrows(WorkbenchException.class, () -> analysis.run(both, context));
+        assertEquals(StandardErrorCode.PARAMETER_INVALID, refused.code());
+        assertEquals(
+                "a.npz describes its layers itself, as every npz file does; leave architecture"
+                        + " out",
+                refused.getMessage());
     }
 
     @Test
