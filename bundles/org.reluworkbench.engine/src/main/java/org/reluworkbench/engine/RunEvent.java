@@ -16,4 +16,11 @@ public sealed interface RunEvent {
     /** A step got further; at most a few of these a second and step. */
     record StepProgress(long run, String step, double fraction, String message)
             implements RunEvent {}
+
+    /**
+     * A running step showed a point of a curve; of very many only some are told, {@link
+     * RunService#curves} has all.
+     */
+    record CurvePoint(long run, String step, String curve, double x, double y)
+            implements RunEvent {}
 }

@@ -1,6 +1,7 @@
 package org.reluworkbench.engine;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -31,6 +32,9 @@ public interface RunService {
 
     /** Last known progress of each running step of a run. */
     Map<String, RunEvent.StepProgress> progress(long run);
+
+    /** Curves of each running step of a run: points (x, y) by the curve's name. */
+    Map<String, Map<String, List<double[]>>> curves(long run);
 
     /** Calls back for every event of every run until the subscription is closed. */
     Subscription subscribe(Consumer<RunEvent> listener);

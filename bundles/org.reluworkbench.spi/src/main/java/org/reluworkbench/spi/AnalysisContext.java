@@ -41,6 +41,27 @@ public interface AnalysisContext {
      */
     void progress(double fraction, String message);
 
+    /**
+     * Shows a point of a curve while the step runs, such as the loss after an epoch. Curves are
+     * drawn live and forgotten when the step ends; what is to stay is published.
+     *
+     * @param curve name of the curve
+     */
+    void observe(String curve, double x, double y);
+
+    /**
+     * Keeps how far a long computation has come, in place of what was kept before. If the step is
+     * cancelled, fails or dies with the process, the next step that computes the same from the same
+     * inputs finds it in {@link #keptState}. What is kept is forgotten when the step completes. Not
+     * for shards, which are kept when they finish.
+     *
+     * @param state an asset of a kind that has a codec
+     */
+    void keepState(Asset state);
+
+    /** What an earlier, unfinished step with the same inputs and parameters kept last. */
+    <A extends Asset> Optional<A> keptState(Class<A> type);
+
     /** One line for the log of the step. */
     void log(String line);
 

@@ -31,6 +31,13 @@ public interface AssetStore {
     /** Assets of a type, newest first. */
     List<StoredAsset> list(String type, int limit);
 
+    /**
+     * Removes an asset that no record of a run refers to.
+     *
+     * @return whether it is gone; false while something refers to it or a backup is being written
+     */
+    boolean discard(AssetRef ref) throws IOException;
+
     /** Checks the digest of every asset; returns those whose bytes are missing or do not match. */
     List<AssetRef> verifyAll() throws IOException;
 

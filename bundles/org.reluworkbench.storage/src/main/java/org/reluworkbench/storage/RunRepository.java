@@ -52,6 +52,15 @@ public interface RunRepository {
     /** Finished shards of a step by index. */
     Map<Integer, AssetRef> finishedShards(String provenanceKey);
 
+    /** Records how far a step has come; returns what was recorded before. */
+    Optional<AssetRef> keepState(String provenanceKey, AssetRef state);
+
+    /** How far a step with this provenance key has come without completing. */
+    Optional<AssetRef> keptState(String provenanceKey);
+
+    /** Forgets how far a step has come; returns what was recorded. */
+    Optional<AssetRef> forgetState(String provenanceKey);
+
     void log(long run, String step, String text);
 
     /** The log of a run, oldest first. */

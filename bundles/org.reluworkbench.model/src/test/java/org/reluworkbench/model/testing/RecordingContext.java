@@ -26,6 +26,8 @@ public final class RecordingContext implements AnalysisContext {
     private final Map<String, Asset> outputs = new LinkedHashMap<>();
     private final List<String> progressMessages = new ArrayList<>();
     private final List<String> logLines = new ArrayList<>();
+    private final Map<String, List<double[]>> curves = new LinkedHashMap<>();
+    private Asset keptState;
     private Backend backend;
     private long seed;
     private long memoryBudgetBytes = 1L << 30;
@@ -43,6 +45,11 @@ public final class RecordingContext implements AnalysisContext {
 
     public RecordingContext with(Backend chosen) {
         backend = chosen;
+        return this;
+    }
+
+    public RecordingContext withKeptState(Asset state) {
+        keptState = state;
         return this;
     }
 
@@ -102,6 +109,24 @@ public final class RecordingContext implements AnalysisContext {
     }
 
     @Override
+    public void observe(String curve, double x, double y) {
+        if (!Double.isFinite(x) || !Double.isFinite(y)) {
+            throw new IllegalArgumentException(curve + " at (" + x + ", " + y + ")");
+        }
+        curves.computeIfAbsent(curve, name -> new ArrayList<>()).add(new double[] {x, y});
+    }
+
+    @Override
+    public void keepState(Asset state) {
+        keptState = state;
+    }
+
+    @Override
+    public <A extends Asset> Optional<A> keptState(Class<A> type) {
+        return Optional.ofNullable(keptState).map(type::cast);
+    }
+
+    @Override
     public void log(String line) {
         logLines.add(line);
     }
@@ -157,6 +182,11 @@ public final class RecordingContext implements AnalysisContext {
             throw new AssertionError("nothing was published at " + port);
         }
         return type.cast(outputs.get(port));
+    }
+
+    /** The points of each observed curve as (x, y). */
+    public Map<String, List<double[]>> curves() {
+        return curves;
     }
 
     public List<String> progressMessages() {

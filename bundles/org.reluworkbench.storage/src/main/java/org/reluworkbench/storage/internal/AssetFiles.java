@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * The bytes of assets: {@code DIR/ab/cdef…}, named by their SHA-256. Files are written in {@code
@@ -19,6 +21,7 @@ final class AssetFiles {
 
     private final Path directory;
     private final Opener opener;
+    private final ReadWriteLock removal = new ReentrantReadWriteLock();
 
     private AssetFiles(Path directory, Opener opener) {
         this.directory = directory;
@@ -63,6 +66,15 @@ final class AssetFiles {
     /** Where the file with this digest is, if it is stored. */
     Path place(String sha256) {
         return directory.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2));
+    }
+
+    /** Whoever relies on files that are there reads; whoever removes one writes. */
+    ReadWriteLock removal() {
+        return removal;
+    }
+
+    void delete(String sha256) throws IOException {
+        Files.deleteIfExists(place(sha256));
     }
 
     InputStream read(String sha256) throws IOException {

@@ -27,7 +27,15 @@ final class BackupFormat {
 
     /** Every table, each after those it refers to. */
     static final List<String> TABLES_IN_ORDER =
-            List.of("asset", "run", "step", "step_input", "step_output", "log_line", "shard");
+            List.of(
+                    "asset",
+                    "run",
+                    "step",
+                    "step_input",
+                    "step_output",
+                    "log_line",
+                    "shard",
+                    "kept_state");
 
     /** What a table or column is called; anything else in a backup is refused. */
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

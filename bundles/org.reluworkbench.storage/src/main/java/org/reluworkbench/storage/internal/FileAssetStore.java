@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.stream.Collectors;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -26,6 +28,10 @@ import org.reluworkbench.storage.StoredAsset;
 final class FileAssetStore implements AssetStore {
     private static final int BUFFER_BYTES = 1 << 16;
 
+    /** Tables whose rows name assets that must not be removed. */
+    private static final List<String> REFERRING =
+            List.of("step_input", "step_output", "shard", "kept_state");
+
     private final AssetFiles files;
     private final Database database;
 
@@ -39,11 +45,16 @@ final class FileAssetStore implements AssetStore {
         try (IncomingFile incoming = files.create(type)) {
             writer.write(incoming.stream());
             AssetRef ref = new AssetRef(type, incoming.finish());
-            Optional<StoredAsset> known = find(ref);
-            if (known.isPresent() && incoming.equalTo(files.place(ref.sha256()))) {
-                return known.get();
+            files.removal().readLock().lock();
+            try {
+                Optional<StoredAsset> known = find(ref);
+                if (known.isPresent() && incoming.equalTo(files.place(ref.sha256()))) {
+                    return known.get();
+                }
+                return keep(ref, incoming);
+            } finally {
+                files.removal().readLock().unlock();
             }
-            return keep(ref, incoming);
         }
     }
 
@@ -152,6 +163,54 @@ final class FileAssetStore implements AssetStore {
                                         + " WHERE type = ? ORDER BY created DESC, sha256 LIMIT ?",
                                 type,
                                 limit));
+    }
+
+    @Override
+    public boolean discard(AssetRef ref) throws IOException {
+        Lock removing = files.removal().writeLock();
+        if (!removing.tryLock()) {
+            return false;
+        }
+        try {
+            boolean gone = deleteRow(ref);
+            if (gone && !sharedByAnotherType(ref)) {
+                files.delete(ref.sha256());
+            }
+            return gone;
+        } finally {
+            removing.unlock();
+        }
+    }
+
+    /** The row first: a file without a row is harmless, a row without its file is not. */
+    private boolean deleteRow(AssetRef ref) {
+        String unused =
+                REFERRING.stream()
+                        .map(
+                                table ->
+                                        " AND NOT EXISTS (SELECT 1 FROM %s r WHERE r.type ="
+                                                        .formatted(table)
+                                                + " asset.type AND r.sha256 = asset.sha256)")
+                        .collect(Collectors.joining());
+        return database.write(
+                "The " + ref.type() + " was not removed",
+                sql ->
+                        sql.update(
+                                        "DELETE FROM asset WHERE type = ? AND sha256 = ?" + unused,
+                                        ref.type(),
+                                        ref.sha256())
+                                > 0);
+    }
+
+    private boolean sharedByAnotherType(AssetRef ref) {
+        return database.read(
+                "The " + ref.type() + " was not removed",
+                sql ->
+                        sql.first(
+                                        row -> row.getString("type"),
+                                        "SELECT type FROM asset WHERE sha256 = ?",
+                                        ref.sha256())
+                                .isPresent());
     }
 
     @Override

@@ -97,6 +97,13 @@ final class RunRows {
         return bySteps;
     }
 
+    static Optional<AssetRef> keptState(Sql sql, String provenanceKey) throws SQLException {
+        return sql.first(
+                RunRows::asset,
+                "SELECT type, sha256 FROM kept_state WHERE provenance_key = ?",
+                provenanceKey);
+    }
+
     private static RunRecord run(ResultSet row, List<StepRecord> steps) throws SQLException {
         return new RunRecord(
                 row.getLong("id"),

@@ -247,6 +247,41 @@ final class SqlRunRepository implements RunRepository {
     }
 
     @Override
+    public Optional<AssetRef> keepState(String provenanceKey, AssetRef state) {
+        return database.write(
+                "How far a step has come was not recorded",
+                sql -> {
+                    Optional<AssetRef> before = takeState(sql, provenanceKey);
+                    sql.update(
+                            "INSERT INTO kept_state (provenance_key, type, sha256)"
+                                    + " VALUES (?, ?, ?)",
+                            provenanceKey,
+                            state.type(),
+                            state.sha256());
+                    return before;
+                });
+    }
+
+    @Override
+    public Optional<AssetRef> keptState(String provenanceKey) {
+        return database.read(
+                "How far a step has come was not looked up",
+                sql -> RunRows.keptState(sql, provenanceKey));
+    }
+
+    @Override
+    public Optional<AssetRef> forgetState(String provenanceKey) {
+        return database.write(
+                "How far a step had come was not forgotten", sql -> takeState(sql, provenanceKey));
+    }
+
+    private static Optional<AssetRef> takeState(Sql sql, String provenanceKey) throws SQLException {
+        Optional<AssetRef> state = RunRows.keptState(sql, provenanceKey);
+        sql.update("DELETE FROM kept_state WHERE provenance_key = ?", provenanceKey);
+        return state;
+    }
+
+    @Override
     public void log(long run, String step, String text) {
         change(
                 run,

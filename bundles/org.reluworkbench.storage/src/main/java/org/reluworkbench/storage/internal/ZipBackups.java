@@ -66,9 +66,14 @@ final class ZipBackups implements Backups {
                 ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(out))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             writeHeader(zip);
-            // The rows first: an asset with a row has its file, and files are never removed.
-            for (String sha256 : writeTables(zip)) {
-                writeAsset(zip, sha256);
+            // The rows first: an asset with a row has its file, and none is removed meanwhile.
+            assets.removal().readLock().lock();
+            try {
+                for (String sha256 : writeTables(zip)) {
+                    writeAsset(zip, sha256);
+                }
+            } finally {
+                assets.removal().readLock().unlock();
             }
             zip.finish();
             zip.flush();

@@ -103,6 +103,24 @@ class FileAssetStoreTest {
     }
 
     @Test
+    void discardsOnlyWhatNothingRefersTo() throws IOException {
+        AssetRef kept = put("training", "abc").ref();
+        AssetRef twin = put("table", "abc").ref();
+        storage.runs().keepState("k", kept);
+        assertFalse(store.discard(kept));
+        assertEquals("abc", text(kept));
+
+        storage.runs().forgetState("k");
+        assertTrue(store.discard(kept));
+        assertEquals(Optional.empty(), store.find(kept));
+        assertEquals("abc", text(twin), "another type has the same bytes");
+        assertTrue(store.discard(twin));
+        assertFalse(Files.exists(file(ABC)));
+        assertFalse(store.discard(twin));
+        assertEquals("abc", text(put("table", "abc").ref()));
+    }
+
+    @Test
     void knowsNothingItWasNotGiven() {
         AssetRef unknown = new AssetRef("network", ABC);
 

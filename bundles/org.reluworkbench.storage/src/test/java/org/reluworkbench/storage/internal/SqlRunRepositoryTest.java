@@ -213,6 +213,21 @@ class SqlRunRepositoryTest {
     }
 
     @Test
+    void keepsTheLastStateOfAStepUntilItIsForgotten() throws IOException {
+        AssetRef one = asset("training", "1");
+        AssetRef two = asset("training", "2");
+        assertEquals(Optional.empty(), runs.keepState("k", one));
+        assertEquals(Optional.of(one), runs.keepState("k", two));
+        reopen();
+
+        assertEquals(Optional.of(two), runs.keptState("k"));
+        assertEquals(Optional.empty(), runs.keptState("other"));
+        assertEquals(Optional.of(two), runs.forgetState("k"));
+        assertEquals(Optional.empty(), runs.keptState("k"));
+        assertEquals(Optional.empty(), runs.forgetState("k"));
+    }
+
+    @Test
     void refusesAResultWhoseAssetIsNotStored() {
         long id = runs.create(XOR);
         AssetRef missing = new AssetRef("network", "0".repeat(64));

@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 final class EventFeed {
     private static final Logger logger = LoggerFactory.getLogger(EventFeed.class);
 
-    /** A listener this far behind gets no more progress; changes of state are always delivered. */
+    /**
+     * A listener this far behind gets no more progress and curves; changes of state are always
+     * delivered.
+     */
     private static final int FAR_BEHIND = 256;
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -60,7 +63,9 @@ final class EventFeed {
 
         void receive(RunEvent event) {
             boolean behind = thread.getQueue().size() > FAR_BEHIND;
-            if (!(behind && event instanceof RunEvent.StepProgress)) {
+            boolean passing =
+                    event instanceof RunEvent.StepProgress || event instanceof RunEvent.CurvePoint;
+            if (!(behind && passing)) {
                 thread.execute(() -> deliver(event));
             }
         }

@@ -86,6 +86,18 @@ final class RunExecution {
         return progress;
     }
 
+    /** Curves of the running steps; called on any thread. */
+    Map<String, Map<String, List<double[]>>> curves() {
+        Map<String, Map<String, List<double[]>>> curves = new LinkedHashMap<>();
+        steps.forEach(
+                (id, step) -> {
+                    if (step.state() == RunState.RUNNING) {
+                        curves.put(id, step.curves());
+                    }
+                });
+        return curves;
+    }
+
     Optional<AssetRef> output(Source source) {
         return steps.get(source.step()).output(source.port());
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.Scalar;
+import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Asset;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.storage.AssetRef;
@@ -16,22 +17,26 @@ final class StepContext implements AnalysisContext {
     private final Interruption interruption;
     private final StepReports reports;
     private final Optional<StepOutputs> outputs;
+    private final Optional<AssetRef> kept;
     private volatile boolean backendUsed;
 
     /**
      * Makes a context.
      *
      * @param outputs empty where nothing may be published
+     * @param kept how far an earlier step has come
      */
     StepContext(
             StepInput step,
             Interruption interruption,
             StepReports reports,
-            Optional<StepOutputs> outputs) {
+            Optional<StepOutputs> outputs,
+            Optional<AssetRef> kept) {
         this.step = step;
         this.interruption = interruption;
         this.reports = reports;
         this.outputs = outputs;
+        this.kept = kept;
     }
 
     @Override
@@ -84,6 +89,31 @@ final class StepContext implements AnalysisContext {
             throw new IllegalArgumentException("its progress is not a number");
         }
         reports.progress(Math.max(0, Math.min(1, fraction)), message);
+    }
+
+    @Override
+    public void observe(String curve, double x, double y) {
+        reports.observe(curve, x, y);
+    }
+
+    @Override
+    public void keepState(Asset state) {
+        if (step.analysis().sharded()) {
+            throw new IllegalStateException("it keeps a state though it has shards");
+        }
+        checkCancelled();
+        reports.keepState(stored(() -> step.memory().write(state)));
+    }
+
+    /** A state that cannot be read is no reason to fail: the step starts from the beginning. */
+    @Override
+    public <A extends Asset> Optional<A> keptState(Class<A> type) {
+        try {
+            return kept.map(ref -> stored(() -> step.memory().read(ref, type)));
+        } catch (WorkbenchException | UncheckedIOException e) {
+            reports.log("what an earlier run kept cannot be used: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.reluworkbench.engine.internal.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.reluworkbench.engine.RunEvent.CurvePoint;
 import org.reluworkbench.engine.RunEvent.StepChanged;
 import org.reluworkbench.engine.RunEvent.StepProgress;
 import org.reluworkbench.engine.internal.asset.StoredFiles;
@@ -42,6 +45,7 @@ final class StepExecution {
     private final Coordinator coordinator;
     private final RunRepository repository;
     private final ProgressFeed progress;
+    private final CurveBoard curves = new CurveBoard();
     private final StepLog log;
     private final Set<Worker<?>> workers = new LinkedHashSet<>();
     private volatile RunState state;
@@ -50,6 +54,7 @@ final class StepExecution {
     private boolean queued;
     private StepTasks tasks;
     private Provenance provenance;
+    private Optional<AssetRef> kept = Optional.empty();
     private ShardBoard shards;
     private Future<?> deadline;
     private Ending ending;
@@ -94,6 +99,11 @@ final class StepExecution {
         return progress.latest();
     }
 
+    /** Readable on any thread. */
+    Map<String, List<double[]>> curves() {
+        return curves.curves();
+    }
+
     RunExecution run() {
         return run;
     }
@@ -124,7 +134,8 @@ final class StepExecution {
         if (input.analysis().sharded()) {
             launch(" plan", tasks.plan(reports(0)), this::planned);
         } else {
-            launch("", tasks.whole(reports(0)), this::finished);
+            kept = keptBefore();
+            launch("", tasks.whole(reports(0), kept), this::finished);
         }
     }
 
@@ -179,6 +190,37 @@ final class StepExecution {
     private boolean stored(Map<String, AssetRef> assets) {
         AssetStore store = coordinator.services().store();
         return assets.values().stream().allMatch(ref -> store.find(ref).isPresent());
+    }
+
+    private Optional<AssetRef> keptBefore() {
+        return run.reuse()
+                ? repository
+                        .keptState(provenance.key())
+                        .filter(ref -> coordinator.services().store().find(ref).isPresent())
+                : Optional.empty();
+    }
+
+    private void keep(AssetRef now) {
+        if (state == RunState.COMPLETED) {
+            return;
+        }
+        kept = Optional.of(now);
+        repository
+                .keepState(provenance.key(), now)
+                .filter(before -> !before.equals(now))
+                .ifPresent(this::discard);
+    }
+
+    /** What stays behind if this fails is only a file too many. */
+    private void discard(AssetRef outdated) {
+        coordinator.record(
+                () -> {
+                    try {
+                        coordinator.services().store().discard(outdated);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
     private void planned(List<String> labels) {
@@ -239,6 +281,10 @@ final class StepExecution {
 
     private void finished(StepResult result) {
         repository.stepCompleted(run.id(), plan.id(), result);
+        if (kept.isPresent()) {
+            coordinator.record(
+                    () -> repository.forgetState(provenance.key()).ifPresent(this::discard));
+        }
         completed(result, false);
     }
 
@@ -297,6 +343,7 @@ final class StepExecution {
         }
         progress.close();
         changed(how, reused);
+        curves.clear();
     }
 
     private void changed(RunState to, boolean reused) {
@@ -310,31 +357,41 @@ final class StepExecution {
 
     /** Reports of a whole step, or with a fixed fraction of 1 those of a merge. */
     private StepReports reports(double least) {
-        return new StepReports() {
+        return new Reports() {
             @Override
             public void progress(double fraction, String message) {
                 report(Math.max(least, fraction), message);
-            }
-
-            @Override
-            public void log(String line) {
-                log.write(line);
             }
         };
     }
 
     private StepReports shardReports(int shard) {
-        return new StepReports() {
+        return new Reports() {
             @Override
             public void progress(double fraction, String message) {
                 shards.progress(shard, fraction);
                 report(shards.fraction(), shards.summary());
             }
-
-            @Override
-            public void log(String line) {
-                log.write(line);
-            }
         };
+    }
+
+    /** What all threads of the step tell in the same way. */
+    private abstract class Reports implements StepReports {
+        @Override
+        public void observe(String curve, double x, double y) {
+            if (!state.ended() && curves.add(curve, x, y)) {
+                coordinator.events().send(new CurvePoint(run.id(), plan.id(), curve, x, y));
+            }
+        }
+
+        @Override
+        public void keepState(AssetRef now) {
+            coordinator.post(StepExecution.this, () -> keep(now));
+        }
+
+        @Override
+        public void log(String line) {
+            log.write(line);
+        }
     }
 }

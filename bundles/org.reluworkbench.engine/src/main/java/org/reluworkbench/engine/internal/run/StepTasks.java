@@ -21,11 +21,16 @@ final class StepTasks {
         this.files = files;
     }
 
-    /** All of an analysis that is not sharded. */
-    Worker.Task<StepResult> whole(StepReports reports) {
+    /**
+     * All of an analysis that is not sharded.
+     *
+     * @param kept how far an earlier step has come
+     */
+    Worker.Task<StepResult> whole(StepReports reports, Optional<AssetRef> kept) {
         return interruption -> {
             StepOutputs outputs = outputs();
-            StepContext context = context(interruption, reports, Optional.of(outputs));
+            StepContext context =
+                    new StepContext(input, interruption, reports, Optional.of(outputs), kept);
             InputFiles shielded = shielded(interruption);
             within(context, () -> analysis().run(input.parameters(), shielded, context));
             return outputs.result();
@@ -98,7 +103,7 @@ final class StepTasks {
 
     private StepContext context(
             Interruption interruption, StepReports reports, Optional<StepOutputs> outputs) {
-        return new StepContext(input, interruption, reports, outputs);
+        return new StepContext(input, interruption, reports, outputs, Optional.empty());
     }
 
     @FunctionalInterface

@@ -187,6 +187,11 @@ public final class StudyRunService implements RunService {
     }
 
     @Override
+    public Map<String, Map<String, List<double[]>>> curves(long run) {
+        return coordinator.active(run).map(RunExecution::curves).orElse(Map.of());
+    }
+
+    @Override
     public Subscription subscribe(Consumer<RunEvent> listener) {
         return coordinator.events().subscribe(listener);
     }

@@ -29,8 +29,9 @@ public final class MemoryAssetStore implements AssetStore {
         full = true;
     }
 
-    public void forget(AssetRef ref) {
-        assets.remove(ref);
+    @Override
+    public boolean discard(AssetRef ref) {
+        return assets.remove(ref) != null;
     }
 
     public int size() {

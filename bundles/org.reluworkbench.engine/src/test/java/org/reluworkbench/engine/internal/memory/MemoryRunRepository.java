@@ -28,6 +28,7 @@ import org.reluworkbench.storage.StepResult;
 public final class MemoryRunRepository implements RunRepository {
     private final NavigableMap<Long, RunRecord> runs = new TreeMap<>();
     private final Map<String, Map<Integer, AssetRef>> shards = new HashMap<>();
+    private final Map<String, AssetRef> states = new HashMap<>();
     private final List<LogLine> log = new ArrayList<>();
     private boolean broken;
 
@@ -250,6 +251,23 @@ public final class MemoryRunRepository implements RunRepository {
     @Override
     public synchronized Map<Integer, AssetRef> finishedShards(String provenanceKey) {
         return new TreeMap<>(shards.getOrDefault(provenanceKey, Map.of()));
+    }
+
+    @Override
+    public synchronized Optional<AssetRef> keepState(String provenanceKey, AssetRef state) {
+        requireWorking();
+        return Optional.ofNullable(states.put(provenanceKey, state));
+    }
+
+    @Override
+    public synchronized Optional<AssetRef> keptState(String provenanceKey) {
+        return Optional.ofNullable(states.get(provenanceKey));
+    }
+
+    @Override
+    public synchronized Optional<AssetRef> forgetState(String provenanceKey) {
+        requireWorking();
+        return Optional.ofNullable(states.remove(provenanceKey));
     }
 
     @Override

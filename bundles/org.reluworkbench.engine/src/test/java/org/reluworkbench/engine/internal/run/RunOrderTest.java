@@ -193,7 +193,7 @@ final class RunOrderTest {
                     step,
                     new org.reluworkbench.engine.RunOptions(java.util.Optional.empty(), false));
             assertEquals(3, computed.get(), "no reuse was asked for");
-            engine.store.forget(reused.outputs().get("value"));
+            engine.store.discard(reused.outputs().get("value"));
             engine.run(step);
             assertEquals(4, computed.get(), "the asset is lost");
         }
