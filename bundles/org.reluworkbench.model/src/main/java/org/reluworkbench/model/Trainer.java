@@ -22,7 +22,7 @@ public interface Trainer {
     /**
      * Trains.
      *
-     * @return the network after the last epoch
+     * @return the network after the last epoch, or after the one where the listener wanted no more
      * @throws java.util.concurrent.CancellationException if the listener asked to stop
      */
     Network train(TrainingRequest request, TrainingListener listener) throws InterruptedException;

@@ -1,6 +1,8 @@
 package org.reluworkbench.model;
 
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -9,7 +11,8 @@ import java.util.TreeSet;
  *
  * <p>The loss is softmax cross-entropy for two or more outputs, and logistic loss on the sign of
  * the single output otherwise (class 1 is the positive side); the mean over the batch in both
- * cases.
+ * cases. A batch normalisation normalises with the moments of the batch and collects running
+ * moments, r ← 0.9·r + 0.1·b with the unbiased variance, as PyTorch does; dropout drops.
  *
  * @param initial network to start from; not part of any randomness of the trainer
  * @param dataset its training rows are used
@@ -19,20 +22,71 @@ import java.util.TreeSet;
  *     order
  * @param checkpoints epochs after which {@link TrainingListener#checkpoint} wants the network; 0 is
  *     the initial network
+ * @param everyUpdates it also wants the network after every so many updates of an epoch, but not
+ *     after its last; 0 for never
+ * @param resume state from which to go on, of a training with an otherwise equal request
  */
 public record TrainingRequest(
         Network initial,
         Dataset dataset,
         Optimizer optimizer,
+        LearningRateSchedule schedule,
         int epochs,
         int batchSize,
         boolean shuffle,
         long seed,
-        SortedSet<Integer> checkpoints) {
+        SortedSet<Integer> checkpoints,
+        int everyUpdates,
+        Optional<TrainerState> resume) {
     public TrainingRequest {
         Objects.requireNonNull(initial);
         Objects.requireNonNull(dataset);
         Objects.requireNonNull(optimizer);
-        checkpoints = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(checkpoints));
+        Objects.requireNonNull(schedule);
+        Objects.requireNonNull(resume);
+        checkpoints = Collections.unmodifiableSortedSet(new TreeSet<>(checkpoints));
+        if (everyUpdates < 0) {
+            throw new IllegalArgumentException("checkpoints every " + everyUpdates + " updates");
+        }
+    }
+
+    /** From the beginning, with a constant learning rate and checkpoints after epochs only. */
+    public TrainingRequest(
+            Network initial,
+            Dataset dataset,
+            Optimizer optimizer,
+            int epochs,
+            int batchSize,
+            boolean shuffle,
+            long seed,
+            SortedSet<Integer> checkpoints) {
+        this(
+                initial,
+                dataset,
+                optimizer,
+                new LearningRateSchedule.Constant(),
+                epochs,
+                batchSize,
+                shuffle,
+                seed,
+                checkpoints,
+                0,
+                Optional.empty());
+    }
+
+    /** The same request, going on from a state. */
+    public TrainingRequest resuming(TrainerState state) {
+        return new TrainingRequest(
+                initial,
+                dataset,
+                optimizer,
+                schedule,
+                epochs,
+                batchSize,
+                shuffle,
+                seed,
+                checkpoints,
+                everyUpdates,
+                Optional.of(state));
     }
 }

@@ -25,14 +25,23 @@ public record Trajectory(List<Checkpoint> checkpoints) implements Asset {
         return TYPE;
     }
 
+    /** {@code 40}, or {@code 0.25} for a checkpoint within an epoch. */
+    public static String epochText(double epoch) {
+        return epoch == Math.rint(epoch) ? String.valueOf((long) epoch) : String.valueOf(epoch);
+    }
+
     /**
      * The network after some epochs.
      *
-     * @param epoch completed epochs; 0 is the initial network
-     * @param loss mean training loss of that epoch; NaN for epoch 0, where none was computed
+     * @param epoch completed epochs, with the fraction of the present one; 0 is the initial network
+     * @param loss mean training loss since the beginning of that epoch; NaN for epoch 0, where none
+     *     was computed
      */
-    public record Checkpoint(int epoch, double loss, Network network) {
+    public record Checkpoint(double epoch, double loss, Network network) {
         public Checkpoint {
+            if (!(epoch >= 0 && Double.isFinite(epoch))) {
+                throw new IllegalArgumentException("a checkpoint at epoch " + epoch);
+            }
             Objects.requireNonNull(network);
         }
     }

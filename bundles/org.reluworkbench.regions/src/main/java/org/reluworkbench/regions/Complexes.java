@@ -31,5 +31,5 @@ public record Complexes(List<Frame> frames) implements Asset {
      * @param epoch completed epochs
      * @param loss mean training loss of that epoch; NaN if there is none
      */
-    public record Frame(int epoch, double loss, Complex complex) {}
+    public record Frame(double epoch, double loss, Complex complex) {}
 }

@@ -10,7 +10,7 @@ import org.reluworkbench.model.Dataset;
  * that are allocated once.
  */
 final class BatchPlan implements AutoCloseable {
-    private final Dataset dataset;
+    private final BatchRows rows;
     private final int size;
     private final Loss loss;
     private final List<INDArray> arrays = new ArrayList<>();
@@ -19,21 +19,15 @@ final class BatchPlan implements AutoCloseable {
     private final INDArray features;
     private final INDArray logits;
     private final INDArray delta;
-    private final double[] row;
-    private final float[] rows;
-    private final int[] labels;
     private final float[] signals;
 
     BatchPlan(Dataset dataset, int size, List<DenseArrays> layers) {
-        this.dataset = dataset;
+        this.rows = new BatchRows(dataset, size);
         this.size = size;
         int outputs = layers.get(layers.size() - 1).outputs();
         loss = Loss.of(outputs);
-        row = new double[dataset.features()];
-        rows = new float[size * row.length];
-        labels = new int[size];
         signals = new float[size * outputs];
-        features = allocate(size, row.length);
+        features = allocate(size, dataset.features());
         List<INDArray> activations = planForward(layers);
         logits = activations.get(layers.size());
         delta = allocate(size, outputs);
@@ -98,29 +92,18 @@ final class BatchPlan implements AutoCloseable {
      * @return the sum of the samples' losses
      */
     double differentiate(EpochOrder order, int first) {
-        gather(order, first);
+        rows.gather(order, first, size);
+        Floats.write(rows.values(), 0, features);
         forward.forEach(Kernel::run);
         Floats.read(logits, signals, 0);
         int outputs = signals.length / size;
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            sum += loss.differentiate(signals, i * outputs, outputs, labels[i], 1.0 / size);
+            sum += loss.differentiate(signals, i * outputs, outputs, rows.label(i), 1.0 / size);
         }
         Floats.write(signals, 0, delta);
         backward.forEach(Kernel::run);
         return sum;
-    }
-
-    private void gather(EpochOrder order, int first) {
-        for (int i = 0; i < size; i++) {
-            int sample = order.row(first + i);
-            labels[i] = dataset.label(sample);
-            dataset.copyRows(sample, 1, row, 0);
-            for (int j = 0; j < row.length; j++) {
-                rows[i * row.length + j] = (float) row[j];
-            }
-        }
-        Floats.write(rows, 0, features);
     }
 
     @Override

@@ -1,13 +1,8 @@
 package org.reluworkbench.deeplearning4j.internal;
 
-import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
-import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.Node;
-import org.reluworkbench.model.Operation;
-import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainingListener;
 import org.reluworkbench.model.TrainingRequest;
@@ -15,8 +10,8 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /**
- * Trains fully connected networks with Deeplearning4j, in float32 on one CPU thread. The service
- * itself touches no class of ND4J, so that registering it costs nothing.
+ * Trains networks with the arrays and the BLAS of Deeplearning4j, in float32 on the CPU. The
+ * service itself touches no class of ND4J, so that registering it costs nothing.
  */
 @Component(service = Trainer.class)
 public final class Deeplearning4jTrainer implements Trainer {
@@ -34,29 +29,9 @@ public final class Deeplearning4jTrainer implements Trainer {
 
     @Override
     public Optional<String> refusal(Network network) {
-        if (network.fullyConnectedLayers().isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                "deeplearning4j trains only chains of dense layers with ReLU between them, which"
-                        + " layer "
-                        + firstLayerOutOfChain(network).name()
-                        + " breaks");
-    }
-
-    /** The first layer that does not alternate, or else the ReLU after the last dense layer. */
-    private static Node firstLayerOutOfChain(Network network) {
-        List<Node> nodes = network.nodes();
-        int index = 0;
-        while (index < nodes.size() - 1 && continuesChain(nodes.get(index), index)) {
-            index++;
-        }
-        return nodes.get(index);
-    }
-
-    private static boolean continuesChain(Node node, int index) {
-        Class<? extends Operation> expected = index % 2 == 0 ? Dense.class : Relu.class;
-        return expected.isInstance(node.operation()) && node.inputs().equals(List.of(index - 1));
+        return network.parameterCount() > 0
+                ? Optional.empty()
+                : Optional.of("deeplearning4j has nothing to train in a network without weights");
     }
 
     @Override

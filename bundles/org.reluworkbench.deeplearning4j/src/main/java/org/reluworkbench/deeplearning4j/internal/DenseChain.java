@@ -8,7 +8,7 @@ import org.reluworkbench.model.Dense;
  * The mean loss of a chain of dense layers over a batch, and its gradient. Parameters and gradient
  * are flat: per layer W row by row, then b, if there is one.
  */
-final class DenseChain implements AutoCloseable {
+final class DenseChain implements LossGradient {
     private final List<DenseArrays> layers;
     private final BatchPlan whole;
     private final BatchPlan last;
@@ -27,12 +27,14 @@ final class DenseChain implements AutoCloseable {
         return first + whole.size() <= samples ? whole : last;
     }
 
-    /**
-     * @param parameters not modified
-     * @param gradient receives the gradient of the mean loss of the batch
-     * @return the sum of the losses of the batch's samples
-     */
-    double differentiate(float[] parameters, EpochOrder order, int first, float[] gradient) {
+    @Override
+    public double differentiate(
+            float[] parameters,
+            float[] moments,
+            EpochOrder order,
+            int first,
+            long update,
+            float[] gradient) {
         int position = 0;
         for (DenseArrays layer : layers) {
             position = layer.load(parameters, position);

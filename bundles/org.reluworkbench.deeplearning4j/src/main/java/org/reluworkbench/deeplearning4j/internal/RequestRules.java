@@ -23,12 +23,20 @@ final class RequestRules {
         require(request.batchSize() >= 1, "batchSize", request.batchSize(), "at least 1");
         long values =
                 (long) Math.min(request.batchSize(), request.dataset().trainSamples())
-                        * request.dataset().features();
+                        * widest(request.initial());
         require(
                 values <= MAX_BATCH_VALUES,
                 "batchSize",
                 request.batchSize(),
                 "small enough for a batch of at most " + MAX_BATCH_VALUES + " values");
+    }
+
+    private static int widest(Network network) {
+        int widest = network.inputs();
+        for (int node = 0; node < network.nodes().size(); node++) {
+            widest = Math.max(widest, network.width(node));
+        }
+        return widest;
     }
 
     private static void checkSamples(Dataset dataset) {
@@ -63,6 +71,12 @@ final class RequestRules {
     }
 
     private static void checkConstants(Optimizer optimizer) {
+        double decay = optimizer.weightDecay();
+        require(
+                decay >= 0 && Double.isFinite(decay),
+                "weightDecay",
+                decay,
+                "finite and at least 0");
         if (optimizer instanceof Optimizer.Sgd sgd) {
             checkLearningRate(sgd.learningRate());
             checkDecay("momentum", sgd.momentum());

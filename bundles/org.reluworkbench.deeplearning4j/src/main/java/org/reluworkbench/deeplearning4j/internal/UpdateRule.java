@@ -1,5 +1,6 @@
 package org.reluworkbench.deeplearning4j.internal;
 
+import java.util.List;
 import org.reluworkbench.model.Optimizer;
 
 /**
@@ -11,24 +12,47 @@ interface UpdateRule {
 
     /**
      * @param parameters changed in place
-     * @param gradient of the batch's mean loss; not modified
+     * @param gradient of the batch's mean loss; the weight decay is added to it
+     * @param factor of the learning rate, by the schedule
      */
-    void apply(float[] parameters, float[] gradient);
+    void apply(float[] parameters, float[] gradient, double factor);
+
+    /** What it remembers between updates, in place. */
+    List<float[]> memory();
+
+    /** Takes up after so many updates, its memory having been restored. */
+    default void resume(long updates) {}
+
+    /** g ← g + λ·θ. */
+    static void decay(float[] parameters, float[] gradient, double weightDecay) {
+        if (weightDecay == 0) {
+            return;
+        }
+        float lambda = (float) weightDecay;
+        for (int i = 0; i < parameters.length; i++) {
+            gradient[i] += lambda * parameters[i];
+        }
+    }
 
     static UpdateRule of(Optimizer optimizer, int parameterCount) {
         if (optimizer instanceof Optimizer.Adam adam) {
             return new AdamRule(adam, parameterCount);
         }
         Optimizer.Sgd sgd = (Optimizer.Sgd) optimizer;
-        return sgd.momentum() == 0
-                ? new SgdRule((float) sgd.learningRate())
-                : new MomentumRule(sgd, parameterCount);
+        return sgd.momentum() == 0 ? new SgdRule(sgd) : new MomentumRule(sgd, parameterCount);
     }
 
     /** θ ← θ − η·g. */
-    record SgdRule(float learningRate) implements UpdateRule {
+    record SgdRule(Optimizer.Sgd constants) implements UpdateRule {
         @Override
-        public void apply(float[] parameters, float[] gradient) {
+        public List<float[]> memory() {
+            return List.of();
+        }
+
+        @Override
+        public void apply(float[] parameters, float[] gradient, double factor) {
+            decay(parameters, gradient, constants.weightDecay());
+            float learningRate = (float) (factor * constants.learningRate());
             for (int i = 0; i < parameters.length; i++) {
                 parameters[i] -= learningRate * gradient[i];
             }
@@ -37,18 +61,24 @@ interface UpdateRule {
 
     /** v ← μ·v − η·g, θ ← θ + v. */
     final class MomentumRule implements UpdateRule {
-        private final float learningRate;
-        private final float momentum;
+        private final Optimizer.Sgd constants;
         private final float[] velocity;
 
         MomentumRule(Optimizer.Sgd constants, int parameterCount) {
-            this.learningRate = (float) constants.learningRate();
-            this.momentum = (float) constants.momentum();
+            this.constants = constants;
             this.velocity = new float[parameterCount];
         }
 
         @Override
-        public void apply(float[] parameters, float[] gradient) {
+        public List<float[]> memory() {
+            return List.of(velocity);
+        }
+
+        @Override
+        public void apply(float[] parameters, float[] gradient, double factor) {
+            decay(parameters, gradient, constants.weightDecay());
+            float learningRate = (float) (factor * constants.learningRate());
+            float momentum = (float) constants.momentum();
             for (int i = 0; i < parameters.length; i++) {
                 velocity[i] = momentum * velocity[i] - learningRate * gradient[i];
                 parameters[i] += velocity[i];
@@ -61,7 +91,7 @@ interface UpdateRule {
         private final Optimizer.Adam constants;
         private final float[] firstMoment;
         private final float[] secondMoment;
-        private int step;
+        private long step;
 
         AdamRule(Optimizer.Adam constants, int parameterCount) {
             this.constants = constants;
@@ -70,17 +100,29 @@ interface UpdateRule {
         }
 
         @Override
-        public void apply(float[] parameters, float[] gradient) {
+        public List<float[]> memory() {
+            return List.of(firstMoment, secondMoment);
+        }
+
+        @Override
+        public void resume(long updates) {
+            step = updates;
+        }
+
+        @Override
+        public void apply(float[] parameters, float[] gradient, double factor) {
+            decay(parameters, gradient, constants.weightDecay());
             step++;
             // m̂ = m/(1 − β1^t) and v̂ = v/(1 − β2^t), with √v̂ + ε = (√v + ε·√(1 − β2^t))/√(1 −
             // β2^t):
             // the corrections are computed once, in double, where 1 − β^t does not cancel.
-            double correction = Math.sqrt(1 - Math.pow(constants.beta2(), step));
+            double correction = Math.sqrt(1 - Math.pow(constants.beta2(), (double) step));
             float rate =
                     (float)
-                            (constants.learningRate()
+                            (factor
+                                    * constants.learningRate()
                                     * correction
-                                    / (1 - Math.pow(constants.beta1(), step)));
+                                    / (1 - Math.pow(constants.beta1(), (double) step)));
             float epsilon = (float) (constants.epsilon() * correction);
             float beta1 = (float) constants.beta1();
             float beta2 = (float) constants.beta2();

@@ -81,11 +81,11 @@ class Deeplearning4jTrainerTest {
                         "checkpoint 3",
                         "epoch 3"),
                 recorded.events);
-        assertSame(initial, recorded.checkpoints.get(0));
+        assertSame(initial, recorded.checkpoints.get(0.0));
         assertEquals(
                 trainer.train(request(initial, circle, 1), new RecordedTraining()),
-                recorded.checkpoints.get(1));
-        assertEquals(trained, recorded.checkpoints.get(3));
+                recorded.checkpoints.get(1.0));
+        assertEquals(trained, recorded.checkpoints.get(3.0));
     }
 
     @Test

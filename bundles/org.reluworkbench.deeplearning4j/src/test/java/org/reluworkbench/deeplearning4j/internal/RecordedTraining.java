@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.TrainerState;
 import org.reluworkbench.model.TrainingListener;
+import org.reluworkbench.model.TrainingProgress;
+import org.reluworkbench.model.Trajectory;
 
 /** What a training told its listener, which asks it to stop after a number of batches. */
 final class RecordedTraining implements TrainingListener {
     final List<String> events = new ArrayList<>();
     final List<Double> losses = new ArrayList<>();
-    final SortedMap<Integer, Network> checkpoints = new TreeMap<>();
+    final List<Double> batchLosses = new ArrayList<>();
+    final SortedMap<Double, Network> checkpoints = new TreeMap<>();
+    final SortedMap<Integer, TrainerState> states = new TreeMap<>();
     private int batchesLeft;
+    private int lastEpoch = Integer.MAX_VALUE;
 
     RecordedTraining() {
         this(Integer.MAX_VALUE);
@@ -22,15 +28,28 @@ final class RecordedTraining implements TrainingListener {
         this.batchesLeft = batches;
     }
 
-    @Override
-    public void epoch(int epoch, double loss) {
-        events.add("epoch " + epoch);
-        losses.add(loss);
+    /** Wants no more after an epoch. */
+    RecordedTraining endingAfter(int epoch) {
+        lastEpoch = epoch;
+        return this;
     }
 
     @Override
-    public void checkpoint(int epoch, Network network) {
-        events.add("checkpoint " + epoch);
+    public void update(double epoch, double loss) {
+        batchLosses.add(loss);
+    }
+
+    @Override
+    public boolean epoch(TrainingProgress progress) {
+        events.add("epoch " + progress.epoch());
+        losses.add(progress.loss());
+        states.put(progress.epoch(), progress.state());
+        return progress.epoch() < lastEpoch;
+    }
+
+    @Override
+    public void checkpoint(double epoch, double loss, Network network) {
+        events.add("checkpoint " + Trajectory.epochText(epoch));
         checkpoints.put(epoch, network);
     }
 

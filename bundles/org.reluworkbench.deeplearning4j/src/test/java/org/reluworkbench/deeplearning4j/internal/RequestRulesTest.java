@@ -41,24 +41,16 @@ class RequestRulesTest {
     }
 
     @Test
-    void namesTheLayerThatBreaksTheChain() {
-        Dense square = new Dense(2, 2, new double[4], null);
-        Network affineTwice =
-                new Network(
-                        2,
-                        List.of(
-                                new Node("first", square, List.of(-1)),
-                                new Node("second", square, List.of(0)),
-                                new Node("third", square, List.of(1))));
-        Network reluLast =
-                new Network(
-                        2,
-                        List.of(
-                                new Node("first", square, List.of(-1)),
-                                new Node("last", new Relu(), List.of(0))));
-        assertTrue(refusal(affineTwice).contains("layer second"), refusal(affineTwice));
-        assertTrue(refusal(reluLast).contains("layer last"), refusal(reluLast));
-        refused(StandardErrorCode.UNSUPPORTED, "layer last", reluLast, circle, SGD, 4);
+    void refusesANetworkWithoutWeights() {
+        Network bare = new Network(2, List.of(new Node("relu", new Relu(), List.of(-1))));
+        assertTrue(refusal(bare).contains("nothing to train"), refusal(bare));
+        refused(
+                StandardErrorCode.UNSUPPORTED,
+                "nothing to train",
+                bare,
+                Samples.circle(1, 10),
+                SGD,
+                4);
     }
 
     private static String refusal(Network network) {

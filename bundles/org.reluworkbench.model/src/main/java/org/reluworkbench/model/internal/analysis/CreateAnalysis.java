@@ -1,8 +1,15 @@
 package org.reluworkbench.model.internal.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.internal.architecture.FreshWeights;
+import org.reluworkbench.model.internal.architecture.Initialisation;
+import org.reluworkbench.model.internal.architecture.Layer;
+import org.reluworkbench.model.internal.architecture.LayeredArchitecture;
+import org.reluworkbench.model.internal.architecture.NetworkMemory;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -22,6 +29,19 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
                             minItems = 2,
                             maxItems = 1000)
                     List<Integer> sizes,
+            @Parameter(
+                            help =
+                                    "Layers one after the other, or by the names in inputs a graph, in"
+                                            + " place of sizes",
+                            maxItems = 10_000)
+                    Optional<List<Layer>> layers,
+            @Parameter(
+                            help =
+                                    "Shape of a sample for layers: features, or channels, height, width",
+                            min = 1,
+                            minItems = 1,
+                            maxItems = 9)
+                    Optional<List<Integer>> input,
             @Parameter(help = Initialisation.HELP, defaultValue = "\"he-normal\"")
                     Initialisation initialisation,
             @Parameter(
@@ -38,6 +58,9 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
                     long seed) {
         public Parameters {
             sizes = List.copyOf(sizes);
+            if (layers.isPresent() != input.isPresent()) {
+                throw new IllegalArgumentException("layers and input are given together");
+            }
         }
     }
 
@@ -46,7 +69,8 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
         return AnalysisDescriptor.of("model.create", "1.0.0", Parameters.class)
                 .title("Create a network")
                 .documentation(
-                        "Draws a fully connected network with ReLU between its layers. Initialisations"
+                        "Draws a network: fully connected with ReLU between its layers, or of the given"
+                                + " layers. Initialisations"
                                 + " are those of He et al. (2015) and Glorot and Bengio (2010). Equal"
                                 + " parameters give equal bits on every machine.")
                 .output(Network.TYPE, Network.TYPE, "The network")
@@ -55,12 +79,28 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
 
     @Override
     public void run(Parameters parameters, AnalysisContext context) {
-        Architecture.requireMemory(Architecture.parameterCount(parameters.sizes()), 1, context);
+        FreshWeights weights =
+                new FreshWeights(
+                        parameters.initialisation(),
+                        parameters.biasDeviation(),
+                        parameters.seed(),
+                        NetworkMemory.mostParameters(1, context));
         Network network =
                 parameters
-                        .initialisation()
-                        .network(parameters.sizes(), parameters.biasDeviation(), parameters.seed());
+                        .layers()
+                        .map(
+                                layers ->
+                                        LayeredArchitecture.network(
+                                                input(parameters), layers, weights))
+                        .orElseGet(
+                                () ->
+                                        LayeredArchitecture.fullyConnected(
+                                                parameters.sizes(), weights));
         NetworkScalars.publish(network, context);
         context.publish(Network.TYPE, network);
+    }
+
+    private static Shape input(Parameters parameters) {
+        return new Shape(parameters.input().orElseThrow());
     }
 }

@@ -14,7 +14,7 @@ import org.reluworkbench.spi.WorkbenchException;
  * Reads the parts of an encoding without trusting them: memory grows with the bytes that are there,
  * not with the sizes they claim.
  */
-final class EncodingReader {
+public final class EncodingReader {
     /** The longest array the JVM can hold. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -29,7 +29,7 @@ final class EncodingReader {
      *
      * @param kind what is read, for messages
      */
-    EncodingReader(InputStream source, String kind, String magic, int newestVersion)
+    public EncodingReader(InputStream source, String kind, String magic, int newestVersion)
             throws IOException {
         this.in = new DataInputStream(new BufferedInputStream(source, 1 << 16));
         this.kind = kind;
@@ -43,11 +43,11 @@ final class EncodingReader {
         }
     }
 
-    int version() {
+    public int version() {
         return version;
     }
 
-    int integer(String what, int smallest, int largest) throws IOException {
+    public int integer(String what, int smallest, int largest) throws IOException {
         int value = ByteBuffer.wrap(exactly(Integer.BYTES)).getInt();
         if (value < smallest || value > largest) {
             throw malformed("has " + what + " " + value);
@@ -55,7 +55,7 @@ final class EncodingReader {
         return value;
     }
 
-    int octet(String what, int largest) throws IOException {
+    public int octet(String what, int largest) throws IOException {
         int value = Byte.toUnsignedInt(exactly(1)[0]);
         if (value > largest) {
             throw malformed("has " + what + " " + value);
@@ -63,21 +63,21 @@ final class EncodingReader {
         return value;
     }
 
-    double real() throws IOException {
+    public double real() throws IOException {
         return ByteBuffer.wrap(exactly(Double.BYTES)).getDouble();
     }
 
-    String text() throws IOException {
+    public String text() throws IOException {
         return new String(
                 exactly(integer("a text of length", 0, EncodingWriter.LONGEST_TEXT)),
                 StandardCharsets.UTF_8);
     }
 
-    byte[] octets(long count) throws IOException {
+    public byte[] octets(long count) throws IOException {
         return exactly(arrayLength(count));
     }
 
-    int[] integers(long count) throws IOException {
+    public int[] integers(long count) throws IOException {
         int length = arrayLength(count);
         int[] values = new int[Math.min(length, CHUNK)];
         for (int at = 0; at < length; at += CHUNK) {
@@ -88,7 +88,7 @@ final class EncodingReader {
         return values;
     }
 
-    double[] reals(long count) throws IOException {
+    public double[] reals(long count) throws IOException {
         int length = arrayLength(count);
         double[] values = new double[Math.min(length, CHUNK)];
         for (int at = 0; at < length; at += CHUNK) {
@@ -99,7 +99,7 @@ final class EncodingReader {
         return values;
     }
 
-    float[] floats(long count) throws IOException {
+    public float[] floats(long count) throws IOException {
         int length = arrayLength(count);
         float[] values = new float[Math.min(length, CHUNK)];
         for (int at = 0; at < length; at += CHUNK) {
@@ -111,13 +111,13 @@ final class EncodingReader {
     }
 
     /** The encoding must end here. */
-    void end() throws IOException {
+    public void end() throws IOException {
         if (in.read() >= 0) {
             throw malformed("goes on after its end");
         }
     }
 
-    WorkbenchException malformed(String what) {
+    public WorkbenchException malformed(String what) {
         return new WorkbenchException(
                 StandardErrorCode.FILE_MALFORMED, "this encoding of a " + kind + " " + what);
     }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Writes the parts of an encoding: big-endian numbers, text with its length before it. */
-final class EncodingWriter {
+public final class EncodingWriter {
     /** In bytes of UTF-8. */
     static final int LONGEST_TEXT = 1 << 16;
 
@@ -21,26 +21,26 @@ final class EncodingWriter {
      *
      * @param magic four letters that name the kind of encoding
      */
-    EncodingWriter(OutputStream target, String magic, int version) throws IOException {
+    public EncodingWriter(OutputStream target, String magic, int version) throws IOException {
         out = new DataOutputStream(new BufferedOutputStream(target, 1 << 16));
         out.writeBytes(magic);
         out.writeShort(version);
     }
 
-    void integer(int value) throws IOException {
+    public void integer(int value) throws IOException {
         out.writeInt(value);
     }
 
-    void octet(int value) throws IOException {
+    public void octet(int value) throws IOException {
         out.writeByte(value);
     }
 
     /** Every NaN is written as the same bits. */
-    void real(double value) throws IOException {
+    public void real(double value) throws IOException {
         out.writeDouble(value);
     }
 
-    void text(String value) throws IOException {
+    public void text(String value) throws IOException {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > LONGEST_TEXT) {
             throw new IllegalArgumentException(
@@ -50,17 +50,17 @@ final class EncodingWriter {
         out.write(bytes);
     }
 
-    void octets(byte[] values) throws IOException {
+    public void octets(byte[] values) throws IOException {
         out.write(values);
     }
 
-    void integers(int[] values) throws IOException {
+    public void integers(int[] values) throws IOException {
         for (int value : values) {
             out.writeInt(value);
         }
     }
 
-    void reals(double[] values) throws IOException {
+    public void reals(double[] values) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Double.BYTES);
         for (int at = 0; at < values.length; at += CHUNK) {
             int count = Math.min(CHUNK, values.length - at);
@@ -69,7 +69,7 @@ final class EncodingWriter {
         }
     }
 
-    void floats(float[] values) throws IOException {
+    public void floats(float[] values) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(CHUNK * Float.BYTES);
         for (int at = 0; at < values.length; at += CHUNK) {
             int count = Math.min(CHUNK, values.length - at);
@@ -79,7 +79,7 @@ final class EncodingWriter {
     }
 
     /** Hands everything to the target, which stays open. */
-    void finish() throws IOException {
+    public void finish() throws IOException {
         out.flush();
     }
 }

@@ -19,7 +19,7 @@ import org.reluworkbench.model.Shape;
  * that their digests stay what they were.
  */
 public final class NetworkEncoding {
-    static final int VERSION = 2;
+    public static final int VERSION = 2;
 
     private static final String MAGIC = "RWBN";
     private static final int MOST_NODES = 1 << 20;
@@ -52,7 +52,8 @@ public final class NetworkEncoding {
     }
 
     /** The graph without magic and version, as trajectories contain it. */
-    static void writeBody(Network network, int version, EncodingWriter out) throws IOException {
+    public static void writeBody(Network network, int version, EncodingWriter out)
+            throws IOException {
         if (version == 1) {
             out.integer(network.inputs());
         } else {
@@ -67,7 +68,7 @@ public final class NetworkEncoding {
     }
 
     /** Reads what {@link #writeBody} wrote in the version of the encoding around it. */
-    static Network readBody(EncodingReader in) throws IOException {
+    public static Network readBody(EncodingReader in) throws IOException {
         try {
             Shape input =
                     in.version() == 1

@@ -18,6 +18,9 @@ import org.reluworkbench.spi.asset.AssetCodec;
 public final class TrajectoryCodec implements AssetCodec<Trajectory> {
     private static final String MAGIC = "RWBT";
 
+    /** The version in which epochs have fractions; its networks are those of version 2. */
+    public static final int FRACTIONAL_EPOCHS = 3;
+
     @Override
     public String type() {
         return Trajectory.TYPE;
@@ -30,39 +33,74 @@ public final class TrajectoryCodec implements AssetCodec<Trajectory> {
 
     @Override
     public void write(Trajectory trajectory, OutputStream target) throws IOException {
-        int version =
+        int version = version(trajectory);
+        EncodingWriter out = new EncodingWriter(target, MAGIC, version);
+        writeBody(trajectory.checkpoints(), version, out);
+        out.finish();
+    }
+
+    /** As old as possible, so that equal trajectories keep their digests. */
+    private static int version(Trajectory trajectory) {
+        boolean whole =
+                trajectory.checkpoints().stream()
+                        .mapToDouble(Checkpoint::epoch)
+                        .allMatch(epoch -> epoch == (int) epoch);
+        int networks =
                 trajectory.checkpoints().stream()
                         .mapToInt(checkpoint -> NetworkEncoding.version(checkpoint.network()))
                         .max()
                         .orElseThrow();
-        EncodingWriter out = new EncodingWriter(target, MAGIC, version);
-        out.integer(trajectory.checkpoints().size());
-        for (Checkpoint checkpoint : trajectory.checkpoints()) {
-            out.integer(checkpoint.epoch());
+        return whole ? networks : FRACTIONAL_EPOCHS;
+    }
+
+    public static void writeBody(List<Checkpoint> checkpoints, int version, EncodingWriter out)
+            throws IOException {
+        out.integer(checkpoints.size());
+        for (Checkpoint checkpoint : checkpoints) {
+            if (version >= FRACTIONAL_EPOCHS) {
+                out.real(checkpoint.epoch());
+            } else {
+                out.integer((int) checkpoint.epoch());
+            }
             out.real(checkpoint.loss());
-            NetworkEncoding.writeBody(checkpoint.network(), version, out);
+            NetworkEncoding.writeBody(
+                    checkpoint.network(), Math.min(version, NetworkEncoding.VERSION), out);
         }
-        out.finish();
     }
 
     @Override
     public Trajectory read(InputStream source) throws IOException {
-        EncodingReader in =
-                new EncodingReader(source, Trajectory.TYPE, MAGIC, NetworkEncoding.VERSION);
-        int count = in.integer("a number of checkpoints of", 1, Integer.MAX_VALUE);
-        List<Checkpoint> checkpoints = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int epoch = in.integer("the epoch", 0, Integer.MAX_VALUE);
-            double loss = in.real();
-            Network network = NetworkEncoding.readBody(in);
-            checkpoints.add(new Checkpoint(epoch, loss, network));
-        }
+        EncodingReader in = new EncodingReader(source, Trajectory.TYPE, MAGIC, FRACTIONAL_EPOCHS);
+        List<Checkpoint> checkpoints = readBody(in);
         in.end();
         try {
             return new Trajectory(checkpoints);
         } catch (IllegalArgumentException e) {
             throw in.malformed("is no trajectory: " + e.getMessage());
         }
+    }
+
+    public static List<Checkpoint> readBody(EncodingReader in) throws IOException {
+        int count = in.integer("a number of checkpoints of", 1, Integer.MAX_VALUE);
+        List<Checkpoint> checkpoints = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double epoch = epoch(in);
+            double loss = in.real();
+            Network network = NetworkEncoding.readBody(in);
+            checkpoints.add(new Checkpoint(epoch, loss, network));
+        }
+        return checkpoints;
+    }
+
+    private static double epoch(EncodingReader in) throws IOException {
+        if (in.version() < FRACTIONAL_EPOCHS) {
+            return in.integer("the epoch", 0, Integer.MAX_VALUE);
+        }
+        double epoch = in.real();
+        if (!(epoch >= 0 && Double.isFinite(epoch))) {
+            throw in.malformed("has the epoch " + epoch);
+        }
+        return epoch;
     }
 
     @Override
@@ -74,7 +112,9 @@ public final class TrajectoryCodec implements AssetCodec<Trajectory> {
             json.writeArrayFieldStart("checkpoints");
             for (Checkpoint checkpoint : trajectory.checkpoints()) {
                 json.writeStartObject();
-                json.writeNumberField("epoch", checkpoint.epoch());
+                // A whole epoch without a fraction: 40, not 40.0.
+                json.writeFieldName("epoch");
+                json.writeNumber(Trajectory.epochText(checkpoint.epoch()));
                 // JSON has no NaN; null says that no loss was computed.
                 if (Double.isFinite(checkpoint.loss())) {
                     json.writeNumberField("loss", checkpoint.loss());

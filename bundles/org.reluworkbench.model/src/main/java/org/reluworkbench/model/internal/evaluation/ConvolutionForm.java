@@ -3,6 +3,7 @@ package org.reluworkbench.model.internal.evaluation;
 import java.util.Arrays;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
 
 /** Starts with the bias and adds channel after channel, tap after tap. */
 final class ConvolutionForm implements AffineForm {

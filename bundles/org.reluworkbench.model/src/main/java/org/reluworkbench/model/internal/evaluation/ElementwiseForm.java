@@ -36,6 +36,18 @@ final class ElementwiseForm implements AffineForm {
         return new NormalizationForm(form, normalization, deviations, shape.positions());
     }
 
+    /** The same as a list of terms. */
+    static SparseForm terms(Scale scale, Shape shape) {
+        SparseForm form = new SparseForm(shape.size(), shape.size());
+        double[] factors = broadcast(scale.factors(), shape);
+        double[] offsets = broadcast(scale.offsets(), shape);
+        for (int i = 0; i < factors.length; i++) {
+            form.term(i, 0, i, factors[i]);
+            form.offset(i, offsets[i]);
+        }
+        return form;
+    }
+
     /** One value for every element, from one for all, one for each channel or one for each. */
     static double[] broadcast(Reals values, Shape shape) {
         double[] all = new double[shape.size()];

@@ -2,6 +2,7 @@ package org.reluworkbench.model.internal.evaluation;
 
 import java.util.Arrays;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
 import org.reluworkbench.model.Window;
 
 /** Max-pooling; of equal values the first in row-major order of the window wins. */

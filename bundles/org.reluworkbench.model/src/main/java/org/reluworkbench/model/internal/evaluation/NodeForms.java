@@ -2,8 +2,13 @@ package org.reluworkbench.model.internal.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.Scale;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.SparseMap;
 
 /** The forms of a network's nodes with the ways values take between them. Safe for many threads. */
 public final class NodeForms {
@@ -29,6 +34,18 @@ public final class NodeForms {
             values.add(forms.get(i).values(given(i, point, values)));
         }
         return values;
+    }
+
+    /** The terms of a node that has neither kinks nor parameters. */
+    public static Optional<SparseMap> sparse(Network network, int node) {
+        Operation operation = network.nodes().get(node).operation();
+        if (operation instanceof Scale scale) {
+            Shape input = network.sourceShapes(node).get(0);
+            return Optional.of(ElementwiseForm.terms(scale, input).map());
+        }
+        return Forms.of(network, node) instanceof SparseForm form
+                ? Optional.of(form.map())
+                : Optional.empty();
     }
 
     /** What a node reads. */

@@ -1,6 +1,7 @@
 package org.reluworkbench.model.internal.evaluation;
 
 import java.util.Arrays;
+import org.reluworkbench.model.SparseMap;
 
 /**
  * y[o] = offset[o] + Σ coefficient·x_s[i] over a list of terms; for operations with few terms for
@@ -36,6 +37,15 @@ final class SparseForm implements AffineForm {
         sources[count] = source;
         inputs[count] = input;
         coefficients[count++] = coefficient;
+    }
+
+    SparseMap map() {
+        return new SparseMap(
+                Arrays.copyOf(outputs, count),
+                Arrays.copyOf(sources, count),
+                Arrays.copyOf(inputs, count),
+                Arrays.copyOf(coefficients, count),
+                offsets.clone());
     }
 
     @Override

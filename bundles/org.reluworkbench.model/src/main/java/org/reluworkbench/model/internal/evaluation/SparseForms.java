@@ -4,6 +4,7 @@ import java.util.List;
 import org.reluworkbench.model.AveragePool;
 import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
 import org.reluworkbench.model.Transpose;
 import org.reluworkbench.model.Window;
 

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.internal.analysis.CreateAnalysis.Parameters;
+import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -20,6 +22,12 @@ class CreateAnalysisTest {
     private final CreateAnalysis analysis = new CreateAnalysis();
     private final RecordingContext context = new RecordingContext(analysis.descriptor());
 
+    private static Parameters sizes(
+            List<Integer> sizes, Initialisation initialisation, double biasDeviation, long seed) {
+        return new Parameters(
+                sizes, Optional.empty(), Optional.empty(), initialisation, biasDeviation, seed);
+    }
+
     private List<Dense> layers(Parameters parameters) {
         analysis.run(parameters, context);
         return context.output("network", Network.class).fullyConnectedLayers().orElseThrow();
@@ -27,9 +35,7 @@ class CreateAnalysisTest {
 
     @Test
     void publishesTheNetworkAndItsCounts() {
-        assertEquals(
-                3,
-                layers(new Parameters(List.of(2, 8, 4, 1), Initialisation.HE_NORMAL, 0, 0)).size());
+        assertEquals(3, layers(sizes(List.of(2, 8, 4, 1), Initialisation.HE_NORMAL, 0, 0)).size());
         assertEquals("2-8-4-1", context.output("network", Network.class).toString());
         assertEquals(24 + 36 + 5, context.number("parameters"));
         assertEquals(12, context.number("relus"));
@@ -38,8 +44,7 @@ class CreateAnalysisTest {
     /** The same numbers as numpy gives for splitmix64 and Box–Muller, in float64. */
     @Test
     void drawsTheDocumentedSequence() {
-        List<Dense> layers =
-                layers(new Parameters(List.of(3, 2, 1), Initialisation.HE_NORMAL, 0.1, 100));
+        List<Dense> layers = layers(sizes(List.of(3, 2, 1), Initialisation.HE_NORMAL, 0.1, 100));
         double[] weights = {
             0.4418777768828202, -0.012854730140425884, 1.2079562407431843,
             0.5980436934958205, -0.37909226151410713, -0.1988836353280929
@@ -64,8 +69,7 @@ class CreateAnalysisTest {
         "XAVIER_UNIFORM, 0.005"
     })
     void weightsHaveTheVarianceOfTheFormula(Initialisation initialisation, double variance) {
-        double[] weights =
-                layers(new Parameters(List.of(100, 300), initialisation, 0, 8)).get(0).weights();
+        double[] weights = layers(sizes(List.of(100, 300), initialisation, 0, 8)).get(0).weights();
         double squares = Arrays.stream(weights).map(w -> w * w).average().orElseThrow();
         // 30,000 squares of a normal deviate by √(2/30000) = 0.8 % of the variance; six of those.
         assertEquals(variance, squares, 0.05 * variance);
@@ -78,9 +82,7 @@ class CreateAnalysisTest {
     void biasesAreZeroUnlessADeviationIsGiven() {
         assertArrayEquals(
                 new double[2],
-                layers(new Parameters(List.of(1, 2), Initialisation.HE_NORMAL, 0, 0))
-                        .get(0)
-                        .biases());
+                layers(sizes(List.of(1, 2), Initialisation.HE_NORMAL, 0, 0)).get(0).biases());
     }
 
     @Test
@@ -89,16 +91,11 @@ class CreateAnalysisTest {
         WorkbenchException e =
                 assertThrows(
                         WorkbenchException.class,
-                        () ->
-                                layers(
-                                        new Parameters(
-                                                List.of(2000, 2000),
-                                                Initialisation.HE_NORMAL,
-                                                0,
-                                                0)));
+                        () -> layers(sizes(List.of(2000, 2000), Initialisation.HE_NORMAL, 0, 0)));
         assertEquals(StandardErrorCode.OUT_OF_MEMORY, e.code());
         assertEquals(
-                "1 network with 4002000 parameters need 30 MiB, the budget is 10 MiB",
+                "the network has more than the 1310720 parameters that fit into the memory of the"
+                        + " step",
                 e.getMessage());
     }
 }

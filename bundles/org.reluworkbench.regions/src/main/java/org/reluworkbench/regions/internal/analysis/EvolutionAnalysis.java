@@ -57,7 +57,9 @@ public final class EvolutionAnalysis implements ShardedAnalysis<SliceParameters>
         List<Checkpoint> checkpoints = checkpoints(context);
         // Told before the first shard starts rather than by every one of them.
         new SliceRun(parameters, context).plane(checkpoints.get(0).network().inputs());
-        return checkpoints.stream().map(checkpoint -> "epoch " + checkpoint.epoch()).toList();
+        return checkpoints.stream()
+                .map(checkpoint -> "epoch " + Trajectory.epochText(checkpoint.epoch()))
+                .toList();
     }
 
     private static List<Checkpoint> checkpoints(AnalysisContext context) {
@@ -76,7 +78,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<SliceParameters>
         List<Complexes.Frame> frames = new ArrayList<>();
         Table.Builder table =
                 Table.of(
-                        Column.integer("epoch"),
+                        Column.real("epoch"),
                         Column.real("loss"),
                         Column.integer("activationRegions"),
                         Column.integer("linearRegions"),

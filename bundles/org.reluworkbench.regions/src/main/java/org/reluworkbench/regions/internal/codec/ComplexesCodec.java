@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.model.Trajectory;
 import org.reluworkbench.regions.Complexes;
 import org.reluworkbench.spi.asset.AssetCodec;
 
@@ -23,7 +24,9 @@ import org.reluworkbench.spi.asset.AssetCodec;
 @Component(service = AssetCodec.class)
 public final class ComplexesCodec implements AssetCodec<Complexes> {
     private static final String MAGIC = "RWCS";
-    private static final int VERSION = 1;
+
+    /** The version in which epochs have fractions. */
+    private static final int FRACTIONAL_EPOCHS = 2;
 
     @Override
     public String type() {
@@ -37,10 +40,18 @@ public final class ComplexesCodec implements AssetCodec<Complexes> {
 
     @Override
     public void write(Complexes complexes, OutputStream out) throws IOException {
-        EncodingWriter writer = new EncodingWriter(out, MAGIC, VERSION);
+        boolean whole =
+                complexes.frames().stream()
+                        .mapToDouble(Complexes.Frame::epoch)
+                        .allMatch(epoch -> epoch == (int) epoch);
+        EncodingWriter writer = new EncodingWriter(out, MAGIC, whole ? 1 : FRACTIONAL_EPOCHS);
         writer.integer(complexes.frames().size());
         for (Complexes.Frame frame : complexes.frames()) {
-            writer.integer(frame.epoch());
+            if (whole) {
+                writer.integer((int) frame.epoch());
+            } else {
+                writer.real(frame.epoch());
+            }
             writer.real(frame.loss());
             ComplexEncoding.write(frame.complex(), writer);
         }
@@ -50,16 +61,15 @@ public final class ComplexesCodec implements AssetCodec<Complexes> {
     @Override
     public Complexes read(InputStream in) throws IOException {
         EncodingReader reader =
-                new EncodingReader(in, "the complexes of a training", MAGIC, VERSION);
+                new EncodingReader(in, "the complexes of a training", MAGIC, FRACTIONAL_EPOCHS);
         int count = reader.count("checkpoints", Integer.MAX_VALUE);
         if (count == 0) {
             throw reader.malformed("has no checkpoint");
         }
         List<Complexes.Frame> frames = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            frames.add(
-                    new Complexes.Frame(
-                            reader.integer(), reader.real(), ComplexEncoding.read(reader)));
+            double epoch = reader.version() < FRACTIONAL_EPOCHS ? reader.integer() : reader.real();
+            frames.add(new Complexes.Frame(epoch, reader.real(), ComplexEncoding.read(reader)));
         }
         reader.end();
         return new Complexes(frames);
@@ -86,7 +96,8 @@ public final class ComplexesCodec implements AssetCodec<Complexes> {
         json.writeArrayFieldStart("frames");
         for (Complexes.Frame frame : frames) {
             json.writeStartObject();
-            json.writeNumberField("epoch", frame.epoch());
+            json.writeFieldName("epoch");
+            json.writeNumber(Trajectory.epochText(frame.epoch()));
             if (Double.isFinite(frame.loss())) {
                 json.writeNumberField("loss", frame.loss());
             }

@@ -21,6 +21,8 @@ final class EncodingReader {
     private final DataInputStream in;
     private final String kind;
 
+    private final int version;
+
     /**
      * Checks magic and version.
      *
@@ -34,10 +36,14 @@ final class EncodingReader {
         if (!Arrays.equals(found, magic.getBytes(StandardCharsets.US_ASCII))) {
             throw malformed("does not start with the magic number " + magic);
         }
-        int version = integer();
+        this.version = integer();
         if (version < 1 || version > newestVersion) {
             throw malformed("has version " + version + ", known are 1 to " + newestVersion);
         }
+    }
+
+    int version() {
+        return version;
     }
 
     int integer() throws IOException {

@@ -1,19 +1,21 @@
-package org.reluworkbench.model.internal.evaluation;
+package org.reluworkbench.model;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.reluworkbench.model.Window;
 
 /**
  * For each tap of a window, in row-major order, the pairs of an output place and the input position
  * that the tap sees there; taps in the padding have no pair. One channel's worth, any number of
  * axes: about kernel size · places pairs.
  */
-final class Taps {
+public final class Taps {
     private final int[][] places;
     private final int[][] positions;
 
-    Taps(Window window, List<Integer> spatial) {
+    /**
+     * @throws IllegalArgumentException if the window does not fit the axes
+     */
+    public Taps(Window window, List<Integer> spatial) {
         List<Integer> counts = window.places(spatial);
         int taps = Math.toIntExact(window.size());
         places = new int[taps][];
@@ -56,17 +58,18 @@ final class Taps {
         return all;
     }
 
-    int count() {
+    /** Number of taps. */
+    public int count() {
         return places.length;
     }
 
-    /** Output places of the pairs of a tap. */
-    int[] places(int tap) {
+    /** Output places of the pairs of a tap, in increasing order; not to be changed. */
+    public int[] places(int tap) {
         return places[tap];
     }
 
-    /** Input positions of the pairs of a tap, in the same order. */
-    int[] positions(int tap) {
+    /** Input positions of the pairs of a tap, in the same order; not to be changed. */
+    public int[] positions(int tap) {
         return positions[tap];
     }
 }

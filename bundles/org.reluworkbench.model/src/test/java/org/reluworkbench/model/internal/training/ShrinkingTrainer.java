@@ -1,4 +1,4 @@
-package org.reluworkbench.model.internal.analysis;
+package org.reluworkbench.model.internal.training;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Trainer;
+import org.reluworkbench.model.TrainerState;
 import org.reluworkbench.model.TrainingListener;
+import org.reluworkbench.model.TrainingProgress;
 import org.reluworkbench.model.TrainingRequest;
 
 /** Follows the contract of a trainer and halves all weights in every epoch; learns nothing. */
@@ -74,19 +77,31 @@ final class ShrinkingTrainer implements Trainer {
     public Network train(TrainingRequest request, TrainingListener listener) {
         lastRequest = request;
         Network network = request.initial();
-        if (request.checkpoints().contains(0)) {
-            listener.checkpoint(0, network);
+        int done = request.resume().map(TrainerState::epoch).orElse(0);
+        for (int epoch = 1; epoch <= done; epoch++) {
+            network = halved(network);
         }
-        for (int epoch = 1; epoch <= request.epochs(); epoch++) {
+        if (done == 0 && request.checkpoints().contains(0)) {
+            listener.checkpoint(0, Double.NaN, network);
+        }
+        boolean goesOn = true;
+        for (int epoch = done + 1; goesOn && epoch <= request.epochs(); epoch++) {
             if (listener.cancelled()) {
                 throw new CancellationException("cancelled");
             }
             network = halved(network);
             if (request.checkpoints().contains(epoch)) {
-                listener.checkpoint(epoch, network);
+                listener.checkpoint(epoch, lossFactor / epoch, network);
             }
-            listener.epoch(epoch, lossFactor / epoch);
+            goesOn = listener.epoch(new Progress(epoch, lossFactor / epoch, network));
         }
         return network;
+    }
+
+    private record Progress(int epoch, double loss, Network network) implements TrainingProgress {
+        @Override
+        public TrainerState state() {
+            return new TrainerState(epoch, List.of(Reals.of(epoch)));
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.reluworkbench.model.internal.analysis;
+package org.reluworkbench.model.internal.training;
 
 import java.util.ArrayList;
 import java.util.Comparator;
