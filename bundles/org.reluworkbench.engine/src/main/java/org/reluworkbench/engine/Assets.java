@@ -3,6 +3,7 @@ package org.reluworkbench.engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import org.reluworkbench.spi.asset.Asset;
@@ -27,10 +28,19 @@ public interface Assets {
     void writeView(AssetRef ref, Map<String, String> request, OutputStream out) throws IOException;
 
     /**
-     * Writes a table as CSV (RFC 4180) in UTF-8: numbers as they are, empty cells empty, and an
-     * apostrophe before a text that a spreadsheet would take for a formula.
+     * The formats of other programs that a writer is registered for, by title; those that cannot
+     * hold this asset say why.
      */
-    void writeCsv(AssetRef table, OutputStream out) throws IOException;
+    List<AssetFormat> formats(AssetRef ref) throws IOException;
+
+    /**
+     * The asset as a file of another program.
+     *
+     * @param format as {@link AssetFormat#format} names it
+     * @throws org.reluworkbench.spi.WorkbenchException {@code NOT_FOUND} if nobody writes the
+     *     format for this type, {@code UNSUPPORTED} if it cannot hold the asset
+     */
+    AssetFile file(AssetRef ref, String format) throws IOException;
 
     /**
      * Stores a user's file.
@@ -39,4 +49,13 @@ public interface Assets {
      * @return how studies refer to it: {@code sha256:…#name}
      */
     String storeFile(String name, InputStream bytes, long limitInBytes) throws IOException;
+
+    /** A file that is yet to be written. */
+    interface AssetFile {
+        /** What ends its name, without the dot. */
+        String extension();
+
+        /** Writes it; does not close the stream. */
+        void write(OutputStream out) throws IOException;
+    }
 }

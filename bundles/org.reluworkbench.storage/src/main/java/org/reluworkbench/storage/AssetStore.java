@@ -32,6 +32,13 @@ public interface AssetStore {
     List<StoredAsset> list(String type, int limit);
 
     /**
+     * Assets of the same type that follow this one in the list; none if it is not in the store.
+     *
+     * @param last the last asset of the list so far
+     */
+    List<StoredAsset> list(AssetRef last, int limit);
+
+    /**
      * Removes an asset that no record of a run refers to.
      *
      * @return whether it is gone; false while something refers to it or a backup is being written

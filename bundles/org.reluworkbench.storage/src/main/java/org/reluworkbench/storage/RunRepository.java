@@ -46,6 +46,12 @@ public interface RunRepository {
     /** The newest completed step with this provenance key, and the run that computed it. */
     Optional<ReusableResult> findReusable(String provenanceKey);
 
+    /** Steps that have this asset among their results, the first one first: it made the asset. */
+    List<AssetUse> makers(AssetRef asset, int limit);
+
+    /** Steps that were given this asset, the newest first. */
+    List<AssetUse> users(AssetRef asset, int limit);
+
     /** Records a shard; the first result of a shard stays. */
     void shardFinished(String provenanceKey, int shard, AssetRef result);
 

@@ -43,7 +43,7 @@ final class ResultDirectory {
         switch (ref.type()) {
             case Table.TYPE -> {
                 try (OutputStream out = Files.newOutputStream(folder.resolve(port + ".csv"))) {
-                    assets.writeCsv(ref, out);
+                    assets.file(ref, "csv").write(out);
                 }
             }
             case Figure.TYPE -> {

@@ -166,6 +166,24 @@ final class FileAssetStore implements AssetStore {
     }
 
     @Override
+    public List<StoredAsset> list(AssetRef last, int limit) {
+        return database.read(
+                "Assets of type " + last.type() + " were not listed",
+                sql ->
+                        sql.list(
+                                FileAssetStore::stored,
+                                "SELECT a.type, a.sha256, a.size_in_bytes, a.created FROM asset a"
+                                        + " JOIN asset b ON b.type = a.type"
+                                        + " WHERE b.type = ? AND b.sha256 = ?"
+                                        + " AND (a.created < b.created"
+                                        + " OR a.created = b.created AND a.sha256 > b.sha256)"
+                                        + " ORDER BY a.created DESC, a.sha256 LIMIT ?",
+                                last.type(),
+                                last.sha256(),
+                                limit));
+    }
+
+    @Override
     public boolean discard(AssetRef ref) throws IOException {
         Lock removing = files.removal().writeLock();
         if (!removing.tryLock()) {

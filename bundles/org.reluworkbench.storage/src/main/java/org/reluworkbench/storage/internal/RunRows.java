@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetUse;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.Provenance;
 import org.reluworkbench.storage.ReusableResult;
@@ -59,6 +60,36 @@ final class RunRows {
                         .getOrDefault(step.step(), Map.of());
         return Optional.of(
                 new ReusableResult(step.computedBy(), new StepResult(step.scalars(), outputs)));
+    }
+
+    /** The steps that have the asset at a port, each as its run knows it. */
+    static List<AssetUse> uses(Sql sql, String table, String order, AssetRef asset, int limit)
+            throws SQLException {
+        record Found(long run, String step, String port) {}
+        List<Found> found =
+                sql.list(
+                        row ->
+                                new Found(
+                                        row.getLong("run"),
+                                        row.getString("step"),
+                                        row.getString("port")),
+                        "SELECT run, step, port FROM "
+                                + table
+                                + " WHERE type = ? AND sha256 = ? ORDER BY "
+                                + order
+                                + " LIMIT ?",
+                        asset.type(),
+                        asset.sha256(),
+                        limit);
+        List<AssetUse> uses = new ArrayList<>();
+        for (Found use : found) {
+            RunRecord run = find(sql, use.run()).orElseThrow();
+            run.steps().stream()
+                    .filter(step -> step.id().equals(use.step()))
+                    .map(step -> new AssetUse(run.id(), run.study(), use.port(), step))
+                    .forEach(uses::add);
+        }
+        return uses;
     }
 
     static AssetRef asset(ResultSet row) throws SQLException {

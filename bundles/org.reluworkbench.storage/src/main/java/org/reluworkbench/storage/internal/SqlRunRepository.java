@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetUse;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.LogLine;
 import org.reluworkbench.storage.NewRun;
@@ -215,6 +216,20 @@ final class SqlRunRepository implements RunRepository {
         return database.read(
                 "Earlier results were not looked up",
                 sql -> RunRows.findReusable(sql, provenanceKey));
+    }
+
+    @Override
+    public List<AssetUse> makers(AssetRef asset, int limit) {
+        return database.read(
+                "What made the " + asset.type() + " was not looked up",
+                sql -> RunRows.uses(sql, "step_output", "run, step, port", asset, limit));
+    }
+
+    @Override
+    public List<AssetUse> users(AssetRef asset, int limit) {
+        return database.read(
+                "What used the " + asset.type() + " was not looked up",
+                sql -> RunRows.uses(sql, "step_input", "run DESC, step, port", asset, limit));
     }
 
     @Override

@@ -139,6 +139,19 @@ class FileAssetStoreTest {
     }
 
     @Test
+    void listsWhatFollowsAnAsset() throws IOException {
+        StoredAsset first = put("table", "1");
+        StoredAsset second = put("table", "2");
+        put("network", "other type");
+        StoredAsset third = put("table", "3");
+
+        assertEquals(List.of(second, first), store.list(third.ref(), 10));
+        assertEquals(List.of(second), store.list(third.ref(), 1));
+        assertEquals(List.of(), store.list(first.ref(), 10));
+        assertEquals(List.of(), store.list(new AssetRef("table", ABC), 10));
+    }
+
+    @Test
     void keepsLargeAssetsBitForBit() throws IOException {
         byte[] bytes = new byte[3_000_001];
         new Random(1).nextBytes(bytes);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetUse;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.LogLine;
 import org.reluworkbench.storage.NewRun;
@@ -94,6 +95,36 @@ class SqlRunRepositoryTest {
         assertEquals(Optional.empty(), slice.provenance());
         assertEquals("{}", slice.scalarsJson());
         assertEquals(Map.of(), slice.outputs());
+    }
+
+    @Test
+    void tellsWhatMadeAndWhatUsedAnAsset() throws IOException {
+        AssetRef network = asset("network", "network");
+        AssetRef complex = asset("complex", "1");
+        long first = runs.create(XOR);
+        runs.stepStarted(first, "net", provenance("n", Map.of()));
+        StepResult result = new StepResult("{\"layers\":2}", Map.of("network", network));
+        runs.stepCompleted(first, "net", result);
+        runs.stepStarted(first, "slice", provenance("s", Map.of("network", network)));
+        runs.stepCompleted(first, "slice", new StepResult("{}", Map.of("complex", complex)));
+        long second = runs.create(XOR);
+        runs.stepReused(
+                second, "net", provenance("n", Map.of()), new ReusableResult(first, result));
+        runs.stepStarted(second, "slice", provenance("t", Map.of("network", network)));
+
+        List<AssetUse> makers = runs.makers(network, 10);
+        assertEquals(List.of(first, second), makers.stream().map(AssetUse::run).toList());
+        assertEquals("XOR regions", makers.get(0).study());
+        assertEquals("network", makers.get(0).port());
+        assertEquals(step(first, 0), makers.get(0).step());
+        assertEquals(Optional.of(first), makers.get(1).step().reusedFromRun());
+        assertEquals(1, runs.makers(network, 1).size());
+
+        List<AssetUse> users = runs.users(network, 10);
+        assertEquals(List.of(second, first), users.stream().map(AssetUse::run).toList());
+        assertEquals(step(second, 1), users.get(0).step());
+        assertEquals(List.of(), runs.users(complex, 10));
+        assertEquals(List.of(), runs.makers(new AssetRef("table", network.sha256()), 10));
     }
 
     @Test

@@ -31,7 +31,8 @@ record RunDetail(
                                         StepDetail.of(
                                                 step,
                                                 titles.apply(step.analysis()),
-                                                progress.get(step.id())))
+                                                progress.get(step.id()),
+                                                Map.of()))
                         .toList());
     }
 }

@@ -78,9 +78,11 @@ public final class RunsResource {
     public RunList list(
             @QueryParam("limit") @DefaultValue("50") String limit,
             @QueryParam("before") @DefaultValue("" + Long.MAX_VALUE) String before) {
-        int most = (int) number("limit", limit, MOST_RUNS);
+        int most = (int) QueryParameters.integer("limit", limit, MOST_RUNS);
         return new RunList(
-                records.list(most, number("before", before, Long.MAX_VALUE)).stream()
+                records
+                        .list(most, QueryParameters.integer("before", before, Long.MAX_VALUE))
+                        .stream()
                         .map(RunSummary::of)
                         .toList());
     }
@@ -88,7 +90,8 @@ public final class RunsResource {
     @GET
     @Path(ID)
     public RunDetail get(@PathParam("id") long id) {
-        return RunDetail.of(find(id), runs.progress(id), this::title);
+        return RunDetail.of(
+                find(id), runs.progress(id), analysis -> UseDetail.title(analysis, catalogue));
     }
 
     @POST
@@ -113,25 +116,6 @@ public final class RunsResource {
                                 new WorkbenchException(
                                         StandardErrorCode.NOT_FOUND,
                                         "There is no run " + id + "."));
-    }
-
-    /** The title of an analysis, or its id if it is not there any more. */
-    private String title(String analysis) {
-        return catalogue.find(analysis).map(entry -> entry.descriptor().title()).orElse(analysis);
-    }
-
-    private static long number(String name, String text, long most) {
-        try {
-            long value = Long.parseLong(text);
-            if (value >= 1 && value <= most) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // told below, like a number out of range
-        }
-        throw new WorkbenchException(
-                StandardErrorCode.PARAMETER_INVALID,
-                name + " is an integer from 1 to " + most + ", not \"" + text + "\".");
     }
 
     record Submitted(long run) {}

@@ -3,6 +3,7 @@ package org.reluworkbench.console.internal.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.reluworkbench.engine.RunEvent.StepProgress;
 import org.reluworkbench.storage.AssetRef;
@@ -23,6 +24,7 @@ record StepDetail(
         Double seconds,
         Failure failure,
         @JsonInclude(JsonInclude.Include.NON_NULL) Progress progress,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, List<double[]>> curves,
         @JsonRawValue String parameters,
         Map<String, AssetRef> inputs,
         String backend,
@@ -30,7 +32,17 @@ record StepDetail(
         @JsonRawValue String scalars,
         Map<String, AssetRef> outputs) {
 
-    static StepDetail of(StepRecord step, String title, StepProgress progress) {
+    /**
+     * Puts together what is stored and what is known while it runs.
+     *
+     * @param progress {@code null} if the step does not run
+     * @param curves points {x, y} of each curve; empty if the step does not run
+     */
+    static StepDetail of(
+            StepRecord step,
+            String title,
+            StepProgress progress,
+            Map<String, List<double[]>> curves) {
         Provenance provenance = step.provenance().orElse(null);
         return new StepDetail(
                 step.id(),
@@ -44,6 +56,7 @@ record StepDetail(
                 seconds(step),
                 step.failure().orElse(null),
                 progress == null || step.state().ended() ? null : Progress.of(progress),
+                step.state().ended() ? Map.of() : curves,
                 step.parametersJson(),
                 provenance == null ? Map.of() : provenance.inputs(),
                 provenance == null ? null : provenance.backend(),

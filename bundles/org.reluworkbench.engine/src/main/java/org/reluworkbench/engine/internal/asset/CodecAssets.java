@@ -13,13 +13,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.reluworkbench.engine.AssetFormat;
 import org.reluworkbench.engine.Assets;
 import org.reluworkbench.engine.internal.parameters.FileReference;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Asset;
 import org.reluworkbench.spi.asset.AssetCodec;
-import org.reluworkbench.spi.asset.Table;
+import org.reluworkbench.spi.asset.AssetWriter;
 import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.StoredAsset;
@@ -29,6 +30,7 @@ import org.reluworkbench.storage.StoredAsset;
 public final class CodecAssets implements Assets {
     private final AssetStore store;
     private final List<AssetCodec<?>> codecs = new CopyOnWriteArrayList<>();
+    private final AssetWriters writers = new AssetWriters();
 
     @Activate
     public CodecAssets(@Reference AssetStore store) {
@@ -46,6 +48,18 @@ public final class CodecAssets implements Assets {
 
     public void removeCodec(AssetCodec<?> codec) {
         codecs.remove(codec);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeWriter")
+    public void addWriter(AssetWriter<?> writer) {
+        writers.add(writer);
+    }
+
+    public void removeWriter(AssetWriter<?> writer) {
+        writers.remove(writer);
     }
 
     private AssetCodec<?> codec(String type) {
@@ -124,8 +138,14 @@ public final class CodecAssets implements Assets {
     }
 
     @Override
-    public void writeCsv(AssetRef table, OutputStream out) throws IOException {
-        TableCsv.write(read(table, Table.class), out);
+    public List<AssetFormat> formats(AssetRef ref) throws IOException {
+        return writers.formats(read(ref, Asset.class));
+    }
+
+    @Override
+    public AssetFile file(AssetRef ref, String format) throws IOException {
+        AssetWriter<?> writer = writers.require(ref.type(), format);
+        return AssetWriters.file(writer, read(ref, Asset.class));
     }
 
     @Override

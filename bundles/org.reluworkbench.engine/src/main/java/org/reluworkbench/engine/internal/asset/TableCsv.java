@@ -8,16 +8,47 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.spi.asset.AssetWriter;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 
-/** Tables as comma-separated values, RFC 4180: first the names of the columns, then the rows. */
-final class TableCsv {
+/**
+ * Tables as comma-separated values (RFC 4180) in UTF-8: first the names of the columns, then the
+ * rows; numbers as they are, empty cells empty, and an apostrophe before a text that a spreadsheet
+ * would take for a formula.
+ */
+@Component(service = AssetWriter.class)
+public final class TableCsv implements AssetWriter<Table> {
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
-    private TableCsv() {}
+    @Override
+    public String assetType() {
+        return Table.TYPE;
+    }
 
-    static void write(Table table, OutputStream out) throws IOException {
+    @Override
+    public Class<Table> assetClass() {
+        return Table.class;
+    }
+
+    @Override
+    public String format() {
+        return "csv";
+    }
+
+    @Override
+    public String title() {
+        return "CSV";
+    }
+
+    @Override
+    public String fileExtension() {
+        return "csv";
+    }
+
+    @Override
+    public void write(Table table, OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(line(table.columns().stream().map(Column::name).toList()));
         for (List<Object> row : table.rows()) {
@@ -30,10 +61,7 @@ final class TableCsv {
         return cells.stream().map(TableCsv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 
-    /**
-     * An empty text is quoted, an empty cell is not. A text that a spreadsheet would take for a
-     * formula gets an apostrophe in front.
-     */
+    /** An empty text is quoted, an empty cell is not. */
     private static String field(Object cell) {
         if (!(cell instanceof String text)) {
             return cell == null ? "" : cell.toString();

@@ -8,17 +8,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.engine.AssetFormat;
+import org.reluworkbench.engine.Assets;
 import org.reluworkbench.engine.internal.memory.MemoryAssetStore;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Asset;
 import org.reluworkbench.spi.asset.AssetCodec;
+import org.reluworkbench.spi.asset.AssetWriter;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
@@ -107,7 +113,7 @@ final class CodecsTest {
     @Test
     void tablesAreWrittenAsCsv() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TableCsv.write(TABLE, out);
+        new TableCsv().write(TABLE, out);
         assertEquals(
                 "n,x,t,b\r\n"
                         + "-9223372036854775808,NaN,\"ä\n\"\"€\"\"\",true\r\n"
@@ -183,6 +189,74 @@ final class CodecsTest {
                 assertThrows(WorkbenchException.class, () -> assets.read(ref, Table.class));
         assertEquals(StandardErrorCode.SERVICE_GONE, gone.code());
         assertTrue(gone.getMessage().contains("table"), gone::getMessage);
+    }
+
+    @Test
+    void assetsBecomeFilesThroughTheWritersOfTheirType() throws IOException {
+        CodecAssets assets = new CodecAssets(new MemoryAssetStore());
+        assets.addCodec(new TableCodec());
+        assets.addWriter(new TableCsv());
+        assets.addWriter(new OneRowText());
+        AssetRef one = assets.write(Table.of(Column.integer("n")).row(7).build());
+        AssetRef many = assets.write(TABLE);
+        AssetFormat csv = new AssetFormat("csv", "CSV", "csv", Optional.empty());
+        assertEquals(
+                List.of(csv, new AssetFormat("row", "Row", "txt", Optional.empty())),
+                assets.formats(one));
+        assertEquals(
+                List.of(csv, new AssetFormat("row", "Row", "txt", Optional.of("5 rows."))),
+                assets.formats(many));
+        Assets.AssetFile file = assets.file(one, "row");
+        assertEquals("txt", file.extension());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        file.write(out);
+        assertEquals("[7]", out.toString(StandardCharsets.UTF_8));
+        WorkbenchException refused =
+                assertThrows(WorkbenchException.class, () -> assets.file(many, "row"));
+        assertEquals(StandardErrorCode.UNSUPPORTED, refused.code());
+        assertEquals("5 rows.", refused.getMessage());
+        WorkbenchException unknown =
+                assertThrows(WorkbenchException.class, () -> assets.file(one, "onnx"));
+        assertEquals(StandardErrorCode.NOT_FOUND, unknown.code());
+    }
+
+    /** A format that holds a single row. */
+    private static final class OneRowText implements AssetWriter<Table> {
+        @Override
+        public String assetType() {
+            return Table.TYPE;
+        }
+
+        @Override
+        public Class<Table> assetClass() {
+            return Table.class;
+        }
+
+        @Override
+        public String format() {
+            return "row";
+        }
+
+        @Override
+        public String title() {
+            return "Row";
+        }
+
+        @Override
+        public String fileExtension() {
+            return "txt";
+        }
+
+        @Override
+        public Optional<String> refusal(Table table) {
+            int rows = table.rows().size();
+            return rows == 1 ? Optional.empty() : Optional.of(rows + " rows.");
+        }
+
+        @Override
+        public void write(Table table, OutputStream out) throws IOException {
+            out.write(table.rows().get(0).toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test

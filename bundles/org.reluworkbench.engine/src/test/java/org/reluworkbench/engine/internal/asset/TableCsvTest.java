@@ -44,7 +44,7 @@ final class TableCsvTest {
 
     private static String csv(Table table) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        TableCsv.write(table, out);
+        new TableCsv().write(table, out);
         return out.toString(StandardCharsets.UTF_8);
     }
 }

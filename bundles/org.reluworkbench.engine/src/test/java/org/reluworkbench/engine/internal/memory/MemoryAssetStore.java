@@ -84,6 +84,11 @@ public final class MemoryAssetStore implements AssetStore {
     }
 
     @Override
+    public List<StoredAsset> list(AssetRef last, int limit) {
+        throw new UnsupportedOperationException("no run lists assets");
+    }
+
+    @Override
     public List<AssetRef> verifyAll() {
         return List.of();
     }

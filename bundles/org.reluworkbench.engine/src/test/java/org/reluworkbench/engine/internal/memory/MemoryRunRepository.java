@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetUse;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.LogLine;
 import org.reluworkbench.storage.NewRun;
@@ -225,6 +226,16 @@ public final class MemoryRunRepository implements RunRepository {
                 failure,
                 scalars,
                 new LinkedHashMap<>(outputs));
+    }
+
+    @Override
+    public List<AssetUse> makers(AssetRef asset, int limit) {
+        throw new UnsupportedOperationException("no run asks where an asset comes from");
+    }
+
+    @Override
+    public List<AssetUse> users(AssetRef asset, int limit) {
+        throw new UnsupportedOperationException("no run asks where an asset goes");
     }
 
     @Override
