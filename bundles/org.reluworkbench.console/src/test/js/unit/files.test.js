@@ -1,24 +1,26 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const WEB = fileURLToPath(new URL("../../../main/resources/web", import.meta.url));
 const BUNDLES = fileURLToPath(new URL("../../../../..", import.meta.url));
 
-const LIB = join(WEB, "lib");
 const all = (folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))).filter((path) => statSync(path).isFile());
 const views = readdirSync(BUNDLES).map((bundle) => join(BUNDLES, bundle, "src/main/resources/views")).filter(existsSync);
-const own = [WEB, ...views].flatMap(all).filter((path) => !path.startsWith(LIB));
+const served = [WEB, ...views];
+const libraries = served.map((folder) => join(folder, "lib")).filter(existsSync);
+const own = served.flatMap(all).filter((path) => !libraries.some((folder) => path.startsWith(folder + sep)));
 const scripts = own.filter((path) => path.endsWith(".js"));
 
-test("vendored files are those that the table names", () => {
-  const table = readFileSync(join(LIB, "README.md"), "utf8");
-  const files = all(LIB).filter((path) => path.endsWith(".js"));
-  assert.equal(files.length, 3);
+test("vendored files are those that the tables name", () => {
+  const files = libraries.flatMap(all).filter((path) => path.endsWith(".js"));
+  assert.equal(files.length, 4);
   for (const path of files) {
+    const table = readFileSync(join(dirname(path), "README.md"), "utf8");
+    assert.ok(existsSync(join(dirname(path), "LICENSE.txt")), path);
     const digest = createHash("sha256").update(readFileSync(path)).digest("hex");
     assert.match(table, new RegExp(`\`${basename(path).replaceAll(".", "\\.")}\`.*${digest}`));
   }

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { testConsole } from "./dom.js";
 
 /** The view of one type of the model bundle over a document of its own. */
-async function show(type, data) {
+async function show(type, data, kept = {}) {
   const { window, close } = testConsole();
   const pictures = [];
   window.HTMLCanvasElement.prototype.getContext = () => ({
@@ -11,25 +11,84 @@ async function show(type, data) {
     putImageData: (image) => pictures.push([...image.data]),
   });
   const { view } = await import(`../../../../../org.reluworkbench.model/src/main/resources/views/${type}.js`);
-  return { root: view(data, { document: window.document }), pictures, close };
+  const state = new Map(Object.entries(kept));
+  return { root: view(data, { document: window.document, state }), state, pictures, close };
 }
 
 const texts = (root, selector) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent);
 
-test("a network shows its layers and the ranges of their weights", async () => {
-  const { root, close } = await show("network", {
-    widths: "1-2-1", inputs: 1, outputs: 1, parameters: 6, relus: 2, sha256: "ab",
-    layers: [
-      { name: "dense1", shape: "2", inputs: ["input"], parameters: 4, operation: "dense", weights: [-0.123456, 1.5], histogram: [1, 3], biases: [0, 1] },
-      { name: "relu1", shape: "2", inputs: ["dense1"], parameters: 0, operation: "ReLU" },
-    ],
-  });
-  assert.deepEqual(texts(root, "dd"), ["1-2-1", "6", "2", "ab"]);
-  assert.deepEqual(texts(root, "tbody tr:first-child td"), ["dense1", "dense", "input", "2", "4", "−0.1235 to 1.5", "", "0 to 1"]);
-  assert.deepEqual(texts(root, "tbody tr:last-child td"), ["relu1", "ReLU", "dense1", "2", "0", "–", "–", "–"]);
-  const bars = [...root.querySelectorAll("tbody rect")].map((bar) => bar.getAttribute("height"));
-  assert.deepEqual(bars, ["3.3333333333333335", "10"]);
+const values = (min, max, histogram) => ({ min, max, mean: (min + max) / 2, histogram });
+const layer = (name, kind, inputs, more = {}) => ({ name, kind, operation: kind.toLowerCase(), shape: "2", width: 2, inputs, parameters: 0, ...more });
+const network = (layers) => ({ widths: "1-2-1", inputShape: "1", inputs: 1, outputs: 1, parameters: 60_006, relus: 2, sha256: "ab", layers });
+
+test("a network shows its layers in a table and in a drawing that are linked", async () => {
+  const { root, state, close } = await show("network", network([
+    layer("<b>dense1</b>", "Dense", [-1], { parameters: 60_004, weights: values(-0.123456, 1.5, [1, 3]), biases: values(0, 1, [2, 0]) }),
+    layer("relu1", "Relu", [0]), layer("dense2", "Dense", [1], { parameters: 2, weights: values(0, 0, [2, 0]) }),
+  ]));
+  assert.deepEqual(texts(root, ":scope > .model-facts dd"), ["1", "1", "3", "60\u202f006", "2"]);
+  assert.deepEqual(texts(root, "tbody tr:first-child td"), ["dense", "2", "60\u202f004", ""]);
+  assert.deepEqual(texts(root, "tbody tr:nth-child(2) td"), ["relu", "2", "–", ""]);
+  assert.equal(root.querySelector("tfoot .number").textContent, "60\u202f006");
+  assert.deepEqual([...root.querySelectorAll("tbody tr:first-child rect")].map((bar) => bar.getAttribute("height")), ["3.3333333333333335", "10"]);
+  assert.equal(root.querySelector("b"), null, "names are only text");
+  assert.equal(root.querySelectorAll(".network-node").length, 4, "the input and three layers");
+
+  root.querySelector('.network-node[data-layer="0"]').dispatchEvent(new root.ownerDocument.defaultView.MouseEvent("click"));
+  assert.ok(root.querySelector('tr[data-layer="0"]').classList.contains("selected"));
+  assert.equal(state.get("layer"), "<b>dense1</b>");
+  const detail = root.querySelector('[data-testid="layer-detail"]');
+  assert.match(detail.textContent, /readsthe inputis read byrelu1/);
+  assert.deepEqual(texts(detail, "figcaption"), ["weights: 4 values, mean 0.6883", "biases: 2 values, mean 0.5"]);
+  root.querySelector('tr[data-layer="2"] button').click();
+  assert.ok(root.querySelector('.network-node[data-layer="2"]').classList.contains("selected"));
+  assert.equal(root.querySelectorAll(".selected .network-box").length, 1);
+  assert.match(detail.textContent, /nothing: it is the output/);
+  const { KeyboardEvent } = root.ownerDocument.defaultView;
+  root.querySelector(".network-drawing").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));
+  assert.equal(state.get("layer"), "relu1");
   close();
+});
+
+test("the layer of the address is selected again", async () => {
+  const { root, close } = await show("network", network([layer("dense1", "Dense", [-1]), layer("relu1", "Relu", [0])]), { layer: "relu1" });
+  assert.ok(root.querySelector('.network-node[data-layer="1"]').classList.contains("selected"));
+  close();
+});
+
+const overlap = (a, b) => Math.abs(a.x - b.x) < 172 && a.y < b.y + b.height && b.y < a.y + a.height;
+
+test("the drawing of a residual block has its skip connection beside the layers", async () => {
+  const { layout, chainsOf } = await import("../../../../../org.reluworkbench.model/src/main/resources/views/network/layout.js");
+  const layers = [[-1], [0], [1], [2], [3], [4, 0], [5]].map((inputs) => ({ inputs }));
+  assert.deepEqual(chainsOf(layers), [[-1, 0], [1, 2, 3, 4], [5, 6]]);
+  const { boxes, wires } = layout(layers, () => 40);
+  const skip = wires.find(({ from, to }) => from === 0 && to === 5);
+  for (const box of boxes.filter(({ layer }) => layer >= 1 && layer <= 4)) {
+    for (const { x, y } of skip.points.slice(1, -1)) assert.ok(Math.abs(x - box.x) > 86 || y <= box.y || y >= box.y + box.height, "the wire crosses a box");
+    const [, passing] = skip.points;
+    assert.ok(Math.abs(passing.x - box.x) > 86, "it runs beside the block");
+  }
+});
+
+test("branches stand side by side, and every layer is below what it reads", async () => {
+  const { layout } = await import("../../../../../org.reluworkbench.model/src/main/resources/views/network/layout.js");
+  const layers = [[-1], [0], [0], [2], [0], [4], [5], [0], [7], [1, 3, 6, 8], [9]].map((inputs) => ({ inputs }));
+  const { boxes, wires, width, height } = layout(layers, (layer) => (layer % 2 ? 24 : 42));
+  const at = new Map(boxes.map((box) => [box.layer, box]));
+  for (const [i, one] of boxes.entries()) {
+    assert.ok(one.x - 86 >= 0 && one.x + 86 <= width && one.y >= 0 && one.y + one.height <= height);
+    for (const other of boxes.slice(i + 1)) assert.ok(!overlap(one, other), "boxes overlap");
+  }
+  assert.equal(new Set([1, 2, 4, 7].map((layer) => Math.round(at.get(layer).x))).size, 4, "four branches in four columns");
+  assert.equal(wires.length, 14);
+  for (const { from, to } of wires) assert.ok(at.get(from).y + at.get(from).height < at.get(to).y);
+});
+
+test("a chain of a thousand layers is placed at once", async () => {
+  const { layout } = await import("../../../../../org.reluworkbench.model/src/main/resources/views/network/layout.js");
+  const { boxes } = layout(Array.from({ length: 1000 }, (_, i) => ({ inputs: [i - 1] })), () => 40);
+  assert.equal(new Set(boxes.map(({ x }) => x)).size, 1);
 });
 
 test("a trajectory shows its losses as a curve that ends at the last epoch", async () => {

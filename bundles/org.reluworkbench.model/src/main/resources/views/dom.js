@@ -85,6 +85,16 @@ export function table({ h }, headings, rows) {
 }
 
 /**
+ * An exact count with its digits in groups of three.
+ *
+ * @param {number} value
+ */
+export function grouped(value) {
+  const digits = String(value);
+  return digits.length < 5 ? digits : digits.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
+/**
  * A number with at most four significant digits.
  *
  * @param {number} value

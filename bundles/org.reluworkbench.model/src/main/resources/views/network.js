@@ -1,44 +1,39 @@
 // @ts-check
 
-import { builders, facts, short, table, viewRoot } from "./dom.js";
+import { builders, facts, grouped, viewRoot } from "./dom.js";
+import { layerDetail } from "./network/detail.js";
+import { drawing } from "./network/drawing.js";
+import { Selection } from "./network/selection.js";
+import { layerTable } from "./network/table.js";
 
 /**
- * @typedef {{name: string, operation: string, shape: string, inputs: string[], parameters: number, weights?: number[],
- *     histogram?: number[], biases?: number[]}} Layer
- * @typedef {{widths: string, inputs: number, outputs: number, parameters: number, relus: number, sha256: string,
+ * @typedef {{min: number, max: number, mean: number, histogram: number[]}} Values `histogram` counts in bins of equal width
+ * @typedef {{name: string, kind: string, operation: string, shape: string, width: number, inputs: number[], parameters: number,
+ *     weights?: Values, biases?: Values}} Layer `inputs` are indices of layers, −1 for the network's input
+ * @typedef {{widths: string, inputShape: string, inputs: number, outputs: number, parameters: number, relus: number, sha256: string,
  *     layers: Layer[]}} NetworkDocument
  */
 
+const KEY = "layer";
+
 /**
- * The layers of a network and how large their weights are.
+ * A network as a drawing, a table of its layers, and the weights of the selected layer; all three linked.
  *
  * @param {NetworkDocument} data
- * @param {import("./dom.js").Host} host
+ * @param {import("./dom.js").Host & {state: {get: (key: string) => string | null, set: (key: string, value: string) => void}}} host
  */
 export function view(data, host) {
   const build = builders(host.document);
-  return viewRoot(build, "network-view",
-    facts(build, [["widths", data.widths], ["parameters", data.parameters], ["ReLU units", data.relus], ["SHA-256", data.sha256]]),
-    table(build, ["layer", "operation", "reads", "shape", "parameters", "weights", "", "biases"],
-      data.layers.map(({ name, operation, inputs, shape, parameters, weights, histogram, biases }) =>
-        [name, operation, inputs.join(", "), shape, parameters, range(weights), bars(build, histogram), range(biases)])));
-}
-
-/**
- * How the weights spread between the smallest and the largest.
- *
- * @param {import("./dom.js").Builders} builders
- * @param {number[] | undefined} counts
- */
-function bars({ svg }, counts) {
-  if (counts === undefined) return null;
-  const highest = Math.max(...counts);
-  return svg("svg", { class: "model-bars", viewBox: `0 0 ${counts.length} 10`, preserveAspectRatio: "none", role: "img",
-    "aria-label": "histogram of the weights" },
-    ...counts.map((count, x) => svg("rect", { x, y: 10 - 10 * count / highest, width: 1, height: 10 * count / highest })));
-}
-
-/** @param {number[] | undefined} ends */
-function range(ends) {
-  return ends === undefined ? null : `${short(ends[0])} to ${short(ends[1])}`;
+  const { h } = build;
+  const selection = new Selection();
+  const root = viewRoot(build, "network-view",
+    h("link", { rel: "stylesheet", href: new URL("network.css", import.meta.url).href }),
+    facts(build, [["input", data.inputShape], ["outputs", grouped(data.outputs)], ["layers", grouped(data.layers.length)],
+      ["parameters", grouped(data.parameters)], ["ReLU units", grouped(data.relus)]]),
+    h("div", { class: "network-panes" }, drawing(build, data, selection), layerTable(build, data, selection)),
+    layerDetail(build, data, selection));
+  selection.onSelect((index) => host.state.set(KEY, data.layers[index].name));
+  const kept = data.layers.findIndex(({ name }) => name === host.state.get(KEY));
+  if (kept >= 0) selection.select(kept);
+  return root;
 }

@@ -105,22 +105,24 @@ class NetworkCodecTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         codec.writeView(NETWORK, Map.of(), out);
         assertEquals(
-                "{\"widths\":\"1-2-1\",\"inputs\":1,\"outputs\":1,\"parameters\":6,\"relus\":2,"
-                        + "\"sha256\":\""
-                        + NETWORK.sha256()
-                        + "\",\"layers\":["
-                        + "{\"name\":\"dense1\",\"width\":2,\"shape\":\"2\",\"parameters\":4,"
-                        + "\"operation\":\"dense\",\"inputs\":[\"input\"],"
-                        + "\"weights\":[-0.0,1.5],\"histogram\":[1,"
-                        + "0,".repeat(22)
-                        + "1],\"biases\":[1.0E-300,0.1]},"
-                        + "{\"name\":\"relu1\",\"width\":2,\"shape\":\"2\",\"parameters\":0,"
-                        + "\"operation\":\"ReLU\",\"inputs\":[\"dense1\"]},"
-                        + "{\"name\":\"dense2\",\"width\":1,\"shape\":\"1\",\"parameters\":2,"
-                        + "\"operation\":\"dense, no bias\",\"inputs\":[\"relu1\"],"
-                        + "\"weights\":[-3.0,0.3333333333333333],\"histogram\":[1,"
-                        + "0,".repeat(22)
-                        + "1]}]}",
+                """
+                {"widths":"1-2-1","inputShape":"1","inputs":1,"outputs":1,"parameters":6,"relus":2,\
+                "sha256":"%s","layers":[\
+                {"name":"dense1","kind":"Dense","operation":"dense","shape":"2","width":2,\
+                "parameters":4,"inputs":[-1],\
+                "weights":{"min":-0.0,"max":1.5,"mean":0.75,"histogram":[1,%s1]},\
+                "biases":{"min":1.0E-300,"max":0.1,"mean":0.05,"histogram":[1,%s1]}},\
+                {"name":"relu1","kind":"Relu","operation":"ReLU","shape":"2","width":2,\
+                "parameters":0,"inputs":[0]},\
+                {"name":"dense2","kind":"Dense","operation":"dense, no bias","shape":"1","width":1,\
+                "parameters":2,"inputs":[1],\
+                "weights":{"min":-3.0,"max":0.3333333333333333,"mean":-1.3333333333333333,\
+                "histogram":[1,%s1]}}]}"""
+                        .formatted(
+                                NETWORK.sha256(),
+                                "0,".repeat(22),
+                                "0,".repeat(22),
+                                "0,".repeat(22)),
                 out.toString(StandardCharsets.UTF_8));
     }
 }
