@@ -6,10 +6,11 @@ import { EventStream } from "./rest/events.js";
 import { builders } from "./dom.js";
 import { buildFrame } from "./frame/frame.js";
 import { Navigation } from "./navigation.js";
+import { transferOf } from "./rest/transfer.js";
 import { Theme } from "./theme.js";
 
 const leave = () => window.location.assign(addresses.login);
-const api = new Client((input, init) => window.fetch(input, init), leave);
+const api = new Client((input, init) => window.fetch(input, init), leave, transferOf(window));
 
 /** @type {import("./console.js").Console} */
 const workbench = {

@@ -86,6 +86,19 @@ export function words(name) {
   return name.replace(/([a-z\d])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`);
 }
 
+/**
+ * A size in binary units with at most three figures.
+ *
+ * @param {number} size
+ */
+export function bytes(size) {
+  if (size < 1024) return joined(size, size === 1 ? "byte" : "bytes");
+  const exponent = Math.min(UNITS.length, Math.floor(Math.log2(size) / 10));
+  return joined(Number((size / 1024 ** exponent).toPrecision(3)), UNITS[exponent - 1]);
+}
+
+const UNITS = ["KiB", "MiB", "GiB", "TiB"];
+
 /** @param {number} seconds */
 export function duration(seconds) {
   if (seconds < 0.001) return joined("<", 1, "ms");

@@ -1,15 +1,21 @@
 // @ts-check
 
+import { datasetPage, networkPage } from "./pages/asset.js";
+import { datasetsPage, networksPage } from "./pages/assets.js";
 import { homePage } from "./pages/home.js";
 import { newStudyPage } from "./pages/new-study.js";
 import { runPage } from "./pages/run.js";
 import { runsPage } from "./pages/runs.js";
 import { systemPage } from "./pages/system.js";
+import { trainPage } from "./pages/train.js";
 import { errorPanel } from "./parts/error.js";
 import { match } from "./router.js";
 
 /** @type {Record<string, import("./console.js").Page>} */
-const PAGES = { home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: newStudyPage, system: systemPage };
+const PAGES = {
+  home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: newStudyPage, networks: networksPage, network: networkPage,
+  datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
+};
 
 const SKELETON_AFTER_MS = 100;
 

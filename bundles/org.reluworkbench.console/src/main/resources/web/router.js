@@ -11,6 +11,11 @@ const PATTERNS = Object.freeze({
   run: "/runs/:id",
   step: "/runs/:id/steps/:step",
   newStudy: "/studies/new",
+  networks: "/networks",
+  network: "/networks/:sha256",
+  datasets: "/datasets",
+  dataset: "/datasets/:sha256",
+  train: "/train",
   system: "/system",
 });
 
@@ -71,3 +76,22 @@ export const runPath = (id) => `/runs/${encodeURIComponent(id)}`;
  * @param {string} step
  */
 export const stepPath = (run, step) => `${runPath(run)}/steps/${encodeURIComponent(step)}`;
+
+/** Types of assets that have a page, and their place. @type {Record<string, string>} */
+const ASSET_PLACES = { network: "/networks", dataset: "/datasets" };
+
+/**
+ * The page of an asset; `null` if its type has none.
+ *
+ * @param {{type: string, sha256: string}} asset
+ */
+export function assetPath({ type, sha256 }) {
+  return Object.hasOwn(ASSET_PLACES, type) ? `${ASSET_PLACES[type]}/${encodeURIComponent(sha256)}` : null;
+}
+
+/**
+ * The training form, with a dataset to train on or a network to go on with.
+ *
+ * @param {{type: string, sha256: string}} given
+ */
+export const trainPath = ({ type, sha256 }) => `/train?${new URLSearchParams(type === "network" ? { network: sha256 } : { data: "asset", dataset: sha256 })}`;

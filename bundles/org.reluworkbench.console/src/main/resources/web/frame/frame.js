@@ -10,6 +10,8 @@ const LINKS = /** @type {const} */ ([
   ["home", "/", "Home"],
   ["runs", "/runs", "Runs"],
   ["newStudy", "/studies/new", "New study"],
+  ["networks", "/networks", "Networks"],
+  ["datasets", "/datasets", "Datasets"],
   ["system", "/system", "System"],
 ]);
 

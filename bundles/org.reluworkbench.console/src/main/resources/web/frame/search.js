@@ -1,11 +1,13 @@
 // @ts-check
 
-import { runPath } from "../router.js";
+import { assetTitle } from "../parts/asset-title.js";
+import { assetPath, runPath } from "../router.js";
 
 /** @typedef {{title: string, note: string, address: string, words: string}} Entry */
 
 const MOST_RESULTS = 12;
 const MOST_RUNS = 200;
+const MOST_ASSETS = 100;
 
 /**
  * The entries that contain every word of the query; the more of it stands in the title the earlier.
@@ -24,7 +26,7 @@ export function find(entries, query) {
 }
 
 /**
- * The one search field: runs, showcase studies, analyses.
+ * The one search field: runs, networks, datasets, showcase studies, analyses.
  *
  * @param {import("../console.js").Console} console
  */
@@ -41,7 +43,7 @@ export function searchField(console) {
     if (query !== input.value.trim()) return; // typed on meanwhile
     results.hidden = query === "";
     results.replaceChildren(...found.map((entry) => h("a", { href: entry.address }, entry.title, h("small", null, entry.note))));
-    if (found.length === 0) results.append(h("p", null, "Nothing found among runs, showcase studies and analyses."));
+    if (found.length === 0) results.append(h("p", null, "Nothing found among runs, networks, datasets, showcase studies and analyses."));
   };
   const close = () => {
     input.value = "";
@@ -65,7 +67,7 @@ export function searchField(console) {
     stops[(at + by + stops.length) % stops.length].focus();
   };
   const input = /** @type {HTMLInputElement} */ (h("input", {
-    type: "search", placeholder: "Search", "aria-label": "Search runs, studies and analyses", autocomplete: "off", oninput: show,
+    type: "search", placeholder: "Search", "aria-label": "Search runs, networks, datasets, studies and analyses", autocomplete: "off", oninput: show,
   }));
   const element = h("div", { class: "search", role: "search", onkeydown: onKey, onclick: closeAfterLink }, input, h("kbd", null, "/"), results);
   /** @param {Event} event */
@@ -83,9 +85,14 @@ export function searchField(console) {
  * @returns {Promise<Entry[]>}
  */
 async function collect({ api }) {
-  const [runs, showcases, analyses] = await Promise.all([api.runs(MOST_RUNS), api.showcases(), api.analyses()]);
+  const [runs, networks, datasets, showcases, analyses] = await Promise.all([
+    api.runs(MOST_RUNS), api.assets("network", MOST_ASSETS), api.assets("dataset", MOST_ASSETS), api.showcases(), api.analyses()]);
   return [
     ...runs.map((run) => ({ title: run.study, note: `run ${run.id}, ${run.state}`, address: runPath(run.id), words: `run ${run.id} ${run.state}` })),
+    ...[...networks, ...datasets].map((asset) => ({
+      title: assetTitle(asset), note: `${asset.type}${asset.madeBy ? `, ${asset.madeBy.step.title}, run ${asset.madeBy.run}` : ""}`,
+      address: assetPath(asset) ?? "/", words: `${asset.type} ${asset.madeBy?.study ?? ""} ${asset.sha256}`,
+    })),
     ...showcases.map((item) => ({
       title: item.title, note: "showcase study", address: `/studies/new?from=${encodeURIComponent(item.id)}`, words: item.purpose,
     })),

@@ -1,16 +1,16 @@
 // @ts-check
 
+import { backendChoice } from "../parts/backend-choice.js";
 import { errorPanel } from "../parts/error.js";
 import { studyEditor } from "../parts/editor.js";
 import { runPath } from "../router.js";
+import { Draft } from "../study/draft.js";
 import { LiveCheck, problemsOf } from "../study/live-check.js";
 import { readableJson, readableStudy } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../rest/types.js").Problem} Problem */
 /** @typedef {import("../rest/types.js").Showcase} Showcase */
-
-const DRAFT = "study-draft";
 
 const FIRST = `{
   "name": "A study of my own",
@@ -24,6 +24,7 @@ const FIRST = `{
 /** @type {import("../console.js").Page} */
 export async function newStudyPage(console, frame) {
   const { h, api, address, window } = console;
+  const draft = new Draft(window);
   const [showcases, backends] = await Promise.all([api.showcases(), api.backends()]);
   const showcase = () => address.get("from") ?? ""; // the one whose files the study may name
   const verdict = h("p", { class: "muted", role: "status", testid: "verdict" });
@@ -34,7 +35,8 @@ export async function newStudyPage(console, frame) {
 
   const editor = studyEditor(console, await startText(console, showcases), {
     changed: () => {
-      keepDraft(window, editor.text());
+      draft.keep(editor.text());
+      window.history.replaceState({ draft: true }, ""); // for the next time this page is loaded or gone back to
       check.soon();
     },
     upload: (file) => api.upload(file),
@@ -55,7 +57,7 @@ export async function newStudyPage(console, frame) {
     start.toggleAttribute("disabled", true);
     try {
       const run = await api.start(editor.text(), { backend: backend.value, showcase: showcase() });
-      window.sessionStorage.removeItem(DRAFT);
+      draft.forget();
       console.navigate(runPath(run));
     } catch (error) {
       start.toggleAttribute("disabled", false);
@@ -81,17 +83,6 @@ export async function newStudyPage(console, frame) {
 const VERDICTS = ["No mistakes found; ready to start.", "One mistake:"];
 
 /**
- * Keeps the text for the next time this page is loaded or gone back to.
- *
- * @param {Window} window
- * @param {string} text
- */
-function keepDraft(window, text) {
-  window.sessionStorage.setItem(DRAFT, text);
-  window.history.replaceState({ draft: true }, "");
-}
-
-/**
  * @param {import("../dom.js").ElementBuilder} h
  * @param {Showcase[]} showcases
  * @param {(showcase: Showcase) => void} use
@@ -109,7 +100,7 @@ function templates(h, showcases, use) {
  * @param {Showcase[]} showcases
  */
 async function startText({ address, api, window }, showcases) {
-  const draft = window.sessionStorage.getItem(DRAFT);
+  const draft = new Draft(window).text;
   if (draft !== null && window.history.state?.draft) return draft;
   const run = address.get("run");
   if (run !== null) return readableStudy((await api.run(run)).studyJson);
@@ -140,13 +131,4 @@ function uploadButton(h, take) {
     input.value = ""; // so that the same file can be taken again
   } }));
   return h("div", null, input, h("button", { type: "button", onclick: () => input.click() }, "Upload a file…"));
-}
-
-/**
- * @param {import("../dom.js").ElementBuilder} h
- * @param {import("../rest/types.js").Backend[]} backends
- */
-function backendChoice(h, backends) {
-  return /** @type {HTMLSelectElement} */ (h("select", { testid: "backend" }, h("option", { value: "" }, "as the server has it"),
-    backends.map(({ name, description }) => h("option", { value: name, title: description }, name))));
 }

@@ -22,16 +22,18 @@ export async function runPage(console, frame, { id, step: wanted }) {
   const badge = stateBadge(console, run.state, "run-state");
   const time = h("span", { class: "muted" });
   const cancel = cancelButton(console, id);
-  const again = h("a", { class: "button", href: `/studies/new?run=${encodeURIComponent(id)}` }, "Change and run again");
+  const again = againButton(console, () => run);
+  const change = h("a", { class: "button", href: `/studies/new?run=${encodeURIComponent(id)}` }, "Change and run again");
   const steps = stepList(console, run);
   const main = h("div", { class: "result" });
   const results = resultSwitch(console, frame, main);
-  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, again]);
+  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, again, change]);
 
   const show = (/** @type {Run} */ current) => {
     run = current;
     setState(badge, run.state);
     cancel.hidden = isOver(run.state);
+    again.hidden = run.state !== "cancelled" && run.state !== "failed";
     const shown = run.steps.find((step) => step.id === wanted) ?? mostTelling(run);
     steps.show(run, shown?.id ?? "");
     if (tab === "results") results.show(run, shown);
@@ -112,6 +114,27 @@ function cancelButton(console, id) {
       button.replaceWith(errorPanel(console, error, { safe: "The run goes on." }));
     }
   } }, "Cancel");
+  return button;
+}
+
+/**
+ * Submits the same study: what is done is reused, and what was interrupted goes on where it stopped.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {() => Run} run
+ */
+function againButton(console, run) {
+  const { h, api } = console;
+  const title = "The same study: finished steps are reused, and a training goes on from the last checkpoint it kept";
+  const button = h("button", { type: "button", class: "primary", testid: "run-again", title, hidden: true, onclick: async () => {
+    button.toggleAttribute("disabled", true);
+    try {
+      const { studyJson, backend } = run();
+      console.navigate(runPath(await api.start(studyJson, { backend: backend ?? "" })));
+    } catch (error) {
+      button.replaceWith(errorPanel(console, error, { safe: "Nothing was started." }));
+    }
+  } }, "Run again");
   return button;
 }
 

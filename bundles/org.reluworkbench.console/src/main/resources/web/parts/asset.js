@@ -1,6 +1,7 @@
 // @ts-check
 
 import { addresses } from "../rest/client.js";
+import { assetPath } from "../router.js";
 import { errorPanel } from "./error.js";
 import { figureView } from "./figure.js";
 import { dataTable } from "./table.js";
@@ -9,7 +10,8 @@ import { dataTable } from "./table.js";
  * @typedef {import("../console.js").Console} Console
  * @typedef {import("../rest/types.js").AssetReference} AssetReference
  * @typedef {import("../rest/types.js").Step} Step
- * @typedef {{port: string, asset: AssetReference, step: Step, tools: HTMLElement, onDispose: (callback: () => void) => void}} Shown
+ * @typedef {{port: string, asset: AssetReference, step: Step | null, tools: HTMLElement, onDispose: (callback: () => void) => void}} Shown `step` made the asset; a
+ *     figure needs it for its table
  */
 
 /**
@@ -29,7 +31,7 @@ export function assetPanel(console, step, port, asset, onDispose) {
   tools.append(...downloads(console, port, asset));
   const panel = h("section", { class: "panel", testid: `output-${port}` },
     h("header", null, title, h("span", { class: "muted" }, asset.type), h("span", { class: "spring" }), tools), place);
-  draw(console, { port, asset, step, tools, onDispose }).then(
+  drawAsset(console, { port, asset, step, tools, onDispose }).then(
     ({ element, name }) => {
       if (name) title.textContent = name;
       if (element) place.replaceChildren(element);
@@ -47,15 +49,19 @@ export function assetPanel(console, step, port, asset, onDispose) {
 function downloads({ h }, port, asset) {
   const csv = asset.type === "table"
     ? [h("a", { class: "button quiet", href: addresses.csv(asset), download: `${port}.csv`, testid: `csv-${port}` }, "CSV")] : [];
-  return [...csv, h("a", { class: "button quiet", href: addresses.asset(asset), download: true, title: `SHA-256 ${asset.sha256}` }, "Download")];
+  const page = assetPath(asset);
+  const open = page ? [h("a", { class: "button quiet", href: page, testid: `open-${port}` }, "Open")] : [];
+  return [...open, ...csv, h("a", { class: "button quiet", href: addresses.asset(asset), download: true, title: `SHA-256 ${asset.sha256}` }, "Download")];
 }
 
 /**
+ * What the view of the asset's type makes of it; no element if the type has none.
+ *
  * @param {Console} console
  * @param {Shown} shown
  * @returns {Promise<{element: Element | null, name?: string}>}
  */
-async function draw(console, shown) {
+export async function drawAsset(console, shown) {
   const { api, address } = console;
   const { asset, port } = shown;
   if (asset.type === "table") {
@@ -75,7 +81,8 @@ async function draw(console, shown) {
 async function drawFigure(console, { asset, port, step, tools, onDispose }) {
   /** @type {import("../rest/types.js").FigureDocument} */
   const figure = await console.api.view(asset);
-  const source = step.outputs[figure.table];
+  const source = step?.outputs[figure.table];
+  if (!source) throw new Error("The table of the figure is not there.");
   const table = await console.api.view(source);
   return { element: await figureView(console, port, figure, table, { tools, onDispose }), name: figure.title };
 }

@@ -29,18 +29,24 @@ export function errorPanel(console, error, { safe = "", next = "" } = {}) {
  * @param {Pick<import("../console.js").Console, "h" | "window">} console
  * @param {import("../rest/types.js").Failure} failure
  * @param {string} where
+ * @param {string} [advice] what is kept and what to do next, where it is not the usual
  */
-export function failurePanel(console, failure, where) {
+export function failurePanel(console, failure, where, advice = usualAdvice(failure)) {
   const { h } = console;
+  const details = `${where}\n${failure.code} (${failure.category})\n${failure.message}`;
+  return h("div", { class: "error", role: "alert", testid: "failure" },
+    h("p", { class: "what" }, failure.message),
+    h("p", null, advice),
+    h("details", null, h("summary", null, `Details (${failure.code})`), h("pre", null, details), copyButton(console, "Copy details", () => details)));
+}
+
+/** @param {import("../rest/types.js").Failure} failure */
+function usualAdvice(failure) {
   const next = {
     user: "Change the study where the sentence points and start it again; finished steps are reused.",
     resource: "Start the study again when there is more room; finished steps are reused.",
   }[failure.category.toLowerCase()] ?? "Start the study again; if it fails again, the details help the people who wrote the analysis.";
-  const details = `${where}\n${failure.code} (${failure.category})\n${failure.message}`;
-  return h("div", { class: "error", role: "alert", testid: "failure" },
-    h("p", { class: "what" }, failure.message),
-    h("p", null, `The results of the other steps are kept. ${next}`),
-    h("details", null, h("summary", null, `Details (${failure.code})`), h("pre", null, details), copyButton(console, "Copy details", () => details)));
+  return `The results of the other steps are kept. ${next}`;
 }
 
 /** @param {unknown} error */

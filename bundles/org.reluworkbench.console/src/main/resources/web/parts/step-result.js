@@ -1,11 +1,12 @@
 // @ts-check
 
 import { duration, moment } from "../format.js";
-import { addresses } from "../rest/client.js";
 import { runPath } from "../router.js";
 import { readableJson } from "../study/text.js";
 import { assetPanel } from "./asset.js";
+import { liveCurves } from "./curves.js";
 import { failurePanel } from "./error.js";
+import { assetLink } from "./origin.js";
 import { scalarList } from "./scalars.js";
 
 /** @typedef {import("../rest/types.js").Run} Run */
@@ -30,6 +31,7 @@ export function stepResult(console, run, step, onDispose) {
     ? h("span", { class: "muted" }, "reused from ", h("a", { href: runPath(step.reusedFromRun) }, `run ${step.reusedFromRun}`)) : null;
   const head = h("div", { class: "result-head" }, h("div", null, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis), reused), scalars);
   if (step.failure) return [head, failurePanel(console, step.failure, `run ${run.id}, step ${step.id}`), madeFrom(console, run, step)];
+  if (step.state === "running") return [head, liveCurves(console, run.id, step.id, onDispose), h("p", { class: "muted" }, UNFINISHED.running)];
   if (step.state !== "completed") return [head, h("p", { class: "empty" }, UNFINISHED[step.state] ?? "")];
   const outputs = Object.entries(step.outputs ?? {}).sort(([, a], [, b]) => rank(a.type) - rank(b.type));
   const panels = outputs.map(([port, asset]) => assetPanel(console, step, port, asset, onDispose));
@@ -40,7 +42,7 @@ export function stepResult(console, run, step, onDispose) {
 const UNFINISHED = {
   waiting: "This step waits for the steps before it, or for a free worker.",
   running: "This step is running; its results appear here when it is done.",
-  cancelled: "This step was cancelled before it was done. Start the study again to continue: finished steps are reused.",
+  cancelled: "This step was cancelled before it was done. Run it again to continue: finished steps are reused, and a training goes on from the last checkpoint it kept.",
   skipped: "This step did not run, because a step before it has no result.",
 };
 
@@ -93,5 +95,5 @@ function origin(h, run, asset) {
       }
     }
   }
-  return h("a", { href: addresses.asset(asset), download: true, title: asset.sha256 }, `${asset.type} ${asset.sha256.slice(0, 12)}…`);
+  return assetLink(h, asset);
 }

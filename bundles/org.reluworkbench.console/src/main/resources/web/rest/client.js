@@ -1,5 +1,6 @@
 // @ts-check
 
+import { bytes } from "../format.js";
 import { ApiError, errorOf } from "./error.js";
 import { parseExactly } from "./json.js";
 
@@ -31,17 +32,27 @@ export const addresses = Object.freeze({
   view: ({ type, sha256 }, wanted) => `/api/assets/${segment(type)}/${segment(sha256)}/view${wanted && `?${wanted}`}`,
   /** @param {AssetReference} table */
   csv: ({ sha256 }) => `/api/assets/table/${segment(sha256)}/csv`,
+  /**
+   * @param {AssetReference} asset
+   * @param {string} format
+   */
+  as: ({ type, sha256 }, format) => `/api/assets/${segment(type)}/${segment(sha256)}/as/${segment(format)}`,
 });
+
+/** The server refuses larger files. */
+export const LARGEST_FILE_BYTES = 2 ** 30;
 
 /** Speaks to the server on behalf of one session. */
 export class Client {
   /**
    * @param {typeof fetch} fetch
    * @param {() => void} onSessionEnded called when the server no longer knows the session
+   * @param {import("./transfer.js").Transfer} transfer sends files
    */
-  constructor(fetch, onSessionEnded) {
+  constructor(fetch, onSessionEnded, transfer) {
     this.fetch = fetch;
     this.onSessionEnded = onSessionEnded;
+    this.transfer = transfer;
     this.csrf = "";
   }
 
@@ -63,7 +74,7 @@ export class Client {
    * @returns {Promise<import("./types.js").Readiness>}
    */
   async ready() {
-    const response = await this.request("GET", "/api/ready");
+    const response = await reached("GET /api/ready", () => this.fetch("/api/ready", { method: "GET" }));
     if (response.status !== 200 && response.status !== 503) throw await errorOf("GET /api/ready", response);
     return response.json();
   }
@@ -138,10 +149,43 @@ export class Client {
 
   /**
    * @param {File} file
+   * @param {{progress?: (sentBytes: number) => void, signal?: AbortSignal}} [options] an aborted upload rejects with an `AbortError`
    * @returns {Promise<string>} what a study names the file
    */
-  async upload(file) {
-    return (await (await this.send("POST", `/api/files?name=${segment(file.name)}`, file)).json()).file;
+  async upload(file, { progress = () => undefined, signal = new AbortController().signal } = {}) {
+    const address = `/api/files?name=${segment(file.name)}`;
+    if (file.size > LARGEST_FILE_BYTES) {
+      throw new ApiError(`POST ${address}`, 0, "FILE_TOO_LARGE",
+        `${file.name} has ${bytes(file.size)}; the server takes files of at most ${bytes(LARGEST_FILE_BYTES)}.`);
+    }
+    const send = () => this.transfer(address, { "X-CSRF-Token": this.csrf }, file, progress, signal);
+    return (await (await this.answered(`POST ${address}`, send)).json()).file;
+  }
+
+  /**
+   * @param {string} type
+   * @param {number} limit
+   * @param {string | null} before SHA-256 of the last asset of the list so far
+   * @returns {Promise<import("./types.js").StoredAsset[]>} newest first
+   */
+  async assets(type, limit, before = null) {
+    return (await this.get(`/api/assets/${segment(type)}${query({ limit: String(limit), before: before ?? "" })}`)).assets;
+  }
+
+  /**
+   * @param {AssetReference} asset
+   * @returns {Promise<import("./types.js").Origin>}
+   */
+  origin(asset) {
+    return this.get(`${addresses.asset(asset)}/origin`);
+  }
+
+  /**
+   * @param {AssetReference} asset
+   * @returns {Promise<import("./types.js").Format[]>}
+   */
+  formats(asset) {
+    return this.get(`${addresses.asset(asset)}/formats`);
   }
 
   /**
@@ -175,25 +219,33 @@ export class Client {
    * @param {string} address
    * @param {RequestInit} [options]
    */
-  async checked(method, address, options) {
-    const response = await this.request(method, address, options);
-    if (response.status === 401) this.onSessionEnded();
-    if (!response.ok) throw await errorOf(`${method} ${address}`, response);
-    return response;
+  checked(method, address, options) {
+    return this.answered(`${method} ${address}`, () => this.fetch(address, { ...options, method }));
   }
 
   /**
-   * @param {string} method
-   * @param {string} address
-   * @param {RequestInit} [options]
+   * @param {string} request for messages
+   * @param {() => Promise<Response>} send
    */
-  async request(method, address, options = {}) {
-    try {
-      return await this.fetch(address, { ...options, method });
-    } catch (cause) {
-      const error = new ApiError(`${method} ${address}`, 0, "NO_CONNECTION", "The server could not be reached.");
-      error.cause = cause;
-      throw error;
-    }
+  async answered(request, send) {
+    const response = await reached(request, send);
+    if (response.status === 401) this.onSessionEnded();
+    if (!response.ok) throw await errorOf(request, response);
+    return response;
+  }
+}
+
+/**
+ * @param {string} request
+ * @param {() => Promise<Response>} send
+ */
+async function reached(request, send) {
+  try {
+    return await send();
+  } catch (cause) {
+    if (/** @type {{name?: string}} */ (cause).name === "AbortError") throw cause;
+    const error = new ApiError(request, 0, "NO_CONNECTION", "The server could not be reached.");
+    error.cause = cause;
+    throw error;
   }
 }

@@ -4,7 +4,8 @@
  * @typedef {{run: number, state: import("./types.js").State}} RunChange
  * @typedef {{run: number, step: string, state: import("./types.js").State, reused: boolean}} StepChange
  * @typedef {{run: number, step: string, fraction: number, message: string}} ProgressChange
- * @typedef {{run: RunChange, step: StepChange, progress: ProgressChange, lost: null, back: null}} Events
+ * @typedef {{run: number, step: string, curve: string, x: number, y: number}} CurvePoint
+ * @typedef {{run: RunChange, step: StepChange, progress: ProgressChange, curve: CurvePoint, lost: null, back: null}} Events
  */
 
 const RETRY_MS = 2000;
@@ -33,7 +34,7 @@ export class EventStream {
       this.#setConnected(false);
       if (source.readyState === 2) this.later(() => this.connect(), RETRY_MS); // the browser has given up: 2 is CLOSED
     });
-    for (const kind of ["run", "step", "progress"]) {
+    for (const kind of ["run", "step", "progress", "curve"]) {
       source.addEventListener(kind, (event) => this.#send(kind, JSON.parse(event.data)));
     }
     return this;

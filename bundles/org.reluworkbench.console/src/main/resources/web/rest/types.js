@@ -11,17 +11,21 @@
  * @typedef {{fraction: number, message: string}} Progress
  * @typedef {{id: string, analysis: string, analysisVersion: string, title: string, state: State,
  *     reusedFromRun: number | null, started: string | null, finished: string | null, seconds: number | null,
- *     failure: Failure | null, progress?: Progress | null, parameters: Record<string, unknown>,
+ *     failure: Failure | null, progress?: Progress | null, curves?: Record<string, [number, number][]>, parameters: Record<string, unknown>,
  *     inputs: Record<string, AssetReference>, backend: string | null, provenance: Record<string, string> | null,
  *     scalars: Record<string, import("../format.js").Scalar>, outputs: Record<string, AssetReference>}} Step
  * @typedef {RunSummary & {studyJson: string, backend: string | null, steps: Step[]}} Run
+ * @typedef {{run: number, study: string, port: string, step: Step}} Use
+ * @typedef {AssetReference & {sizeInBytes: number, created: string, madeBy: Use | null}} StoredAsset
+ * @typedef {{madeBy: Use[], usedBy: Use[]}} Origin
+ * @typedef {{format: string, title: string, extension: string, refusal: string | null}} Format
  * @typedef {{step: string, element: string, code: string, message: string}} Problem
  * @typedef {{id: string, title: string, purpose: string, study: Study}} Showcase
  * @typedef {{id: string, analysis: string, inputs?: Record<string, string>, parameters?: Record<string, unknown>}} StudyStep
  * @typedef {{name: string, steps: StudyStep[]}} Study
  * @typedef {{name: string, type: string, required: boolean, help: string}} Port
  * @typedef {{type?: string | string[], description?: string, unit?: string, default?: unknown, minimum?: number, maximum?: number,
- *     enum?: unknown[], items?: Schema, properties?: Record<string, Schema>, required?: string[]}} Schema
+ *     format?: string, enum?: unknown[], items?: Schema, properties?: Record<string, Schema>, required?: string[]}} Schema
  * @typedef {{id: string, version: string, title: string, documentation: string, bundle: string, bundleVersion: string,
  *     inputs: Port[], outputs: Port[], parameters: Schema}} Analysis
  * @typedef {{assetType: string, title: string, module: string}} View
