@@ -59,6 +59,21 @@ const manyRows = asset("table", "many", () => ({
   rows: Array.from({ length: 1000 }, (_, i) => [i, `region ${i}`, Math.sin(i) * 10 ** ((i % 12) - 6), i % 3 === 0]),
 }));
 
+const values = { min: -0.7, max: 0.9, mean: 0.02, histogram: Array.from({ length: 24 }, (_, i) => Math.round(900 * Math.exp(-(((i - 11) / 5) ** 2)))) };
+/** @type {(name: string, kind: string, operation: string, shape: string, inputs: number[], parameters?: number) => object} */
+const layer = (name, kind, operation, shape, inputs, parameters = 0) => ({ name, kind, operation, shape, width: 8, inputs, parameters, ...(parameters > 0 && { weights: values, biases: values }) });
+const trained = asset("network", "net", () => ({
+  widths: "2-8-8-8-1", inputShape: "2", inputs: 2, outputs: 1, parameters: 177, relus: 24, sha256: "ab",
+  layers: [layer("dense1", "Dense", "dense", "8", [-1], 24), layer("relu1", "Relu", "ReLU", "8", [0]), layer("dense2", "Dense", "dense", "8", [1], 72),
+    layer("relu2", "Relu", "ReLU", "8", [2]), layer("dense3", "Dense", "dense", "8", [3], 72), layer("relu3", "Relu", "ReLU", "8", [4]), layer("dense4", "Dense", "dense", "1", [5], 9)],
+}));
+const residual = asset("network", "imported", () => ({
+  widths: "3×32×32-16×32×32", inputShape: "3×32×32", inputs: 3072, outputs: 10, parameters: 5258, relus: 49152, sha256: "cd",
+  layers: [layer("stem", "Convolution", "convolution 3×3", "16×32×32", [-1], 448), layer("relu0", "Relu", "ReLU", "16×32×32", [0]),
+    layer("conv1", "Convolution", "convolution 3×3", "16×32×32", [1], 2320), layer("relu1", "Relu", "ReLU", "16×32×32", [2]), layer("conv2", "Convolution", "convolution 3×3", "16×32×32", [3], 2320),
+    layer("add", "Add", "add", "16×32×32", [4, 1]), layer("pool", "GlobalAveragePool", "global average-pool", "16", [5]), layer("head", "Dense", "dense", "10", [6], 170)],
+}));
+
 /** What each analysis publishes. */
 /** @type {Record<string, {scalars: Record<string, unknown>, outputs: Record<string, {type: string, sha256: string}>}>} */
 export const results = {
@@ -66,9 +81,9 @@ export const results = {
   "dataset.load": { scalars: { samples: 70000, features: 784, classes: 10 }, outputs: { dataset: asset("dataset", "mnist", () => ({})) } },
   "model.train": {
     scalars: { trainAccuracy: 0.99875, trainLoss: { value: 0.0123456, error: 0.0004 }, seconds: 3.21 },
-    outputs: { network: asset("network", "net", () => ({})), trajectory: asset("trajectory", "traj", () => ({})) },
+    outputs: { network: trained, trajectory: asset("trajectory", "traj", () => ({})) },
   },
-  "model.import": { scalars: { parameters: 1234567 }, outputs: { network: asset("network", "imported", () => ({})) } },
+  "model.import": { scalars: { parameters: 1234567 }, outputs: { network: residual } },
   "model.evaluate": { scalars: { accuracy: 0.9875, correct: 395, rank: { lower: 37, upper: 38, why: "the gap between singular values 37 and 38 is too small" } }, outputs: { table: manyRows } },
   "regions.slice": { scalars: { activationRegions: 431, linearRegions: 420, area: 4, exactFallbacks: 2 }, outputs: { complex, layers: manyRows } },
   "regions.large": { scalars: { activationRegions: 50176 }, outputs: { complex: large } },

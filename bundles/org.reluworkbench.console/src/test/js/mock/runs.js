@@ -36,6 +36,23 @@ function stepOf(step) {
   };
 }
 
+/**
+ * Points of curves as a training gives them.
+ *
+ * @param {number} run
+ * @param {any} step
+ * @param {number} x
+ */
+function observe(run, step, x) {
+  /** @type {Record<string, number>} */
+  const values = { trainLoss: 0.7 * Math.exp(-x / 8) + 0.01, testLoss: 0.7 * Math.exp(-x / 10) + 0.03, trainAccuracy: 1 - 0.5 * Math.exp(-x / 6), testAccuracy: 0.97 - 0.47 * Math.exp(-x / 6) };
+  step.curves ??= {};
+  for (const [curve, y] of Object.entries(values)) {
+    (step.curves[curve] ??= []).push([x, y]);
+    send("curve", { run, step: step.id, curve, x, y });
+  }
+}
+
 /** @type {Record<string, string>} */
 const TITLES = {
   "dataset.generate": "Plane problem", "model.train": "Training", "model.evaluate": "Accuracy and margins", "regions.evolution": "Regions over training",
@@ -68,9 +85,11 @@ async function execute(run, speed, failAt, created) {
       await sleep(100 / speed);
       const message = step.analysis === "model.train" ? `epoch ${i} of 40` : `checkpoint ${i} of 40`;
       step.progress = { fraction: i / 40, message };
+      if (step.analysis === "model.train") observe(run.id, step, i);
       send("progress", { run: run.id, step: step.id, fraction: i / 40, message });
     }
     step.progress = undefined;
+    step.curves = undefined;
     step.finished = now();
     step.seconds = speed === 0 ? 1.234 : 4 / speed;
     run.log.push({ step: step.id, at: now(), text: `${step.analysis} took ${step.seconds} s` });

@@ -7,16 +7,20 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assets } from "./results.js";
+import { origin, stored } from "./origins.js";
 import { listeners, runs, startRun } from "./runs.js";
 import { analyses, check, showcases } from "./studies.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const WEB = join(here, "../../../main/resources/web");
-const VIEWS = join(here, "../../../../../org.reluworkbench.regions/src/main/resources/views");
-const VIEW_PATH = "/views/org.reluworkbench.regions/";
+const BUNDLES = join(here, "../../../../..");
+const VIEW_PATH = /^\/views\/([a-z.]+)\/(.*)$/;
 const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 /** @type {Record<string, string>} */
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+
+/** @type {[string, string, string, string | null][]} */
+const FORMATS = [["network", "onnx", "ONNX", null], ["network", "npz", "NumPy", "Layer \"conv_3\" is a convolution, and npz holds dense layers only."], ["dataset", "csv", "CSV", null]];
 
 const DAY_MS = 86_400_000;
 const first = JSON.stringify(showcases[0].study, null, 2);
@@ -26,6 +30,8 @@ startRun(JSON.stringify(showcases[1].study, null, 2), { speed: 0, created: new D
 startRun(JSON.stringify({ name: "Fifty thousand polygons", steps: [{ id: "large", analysis: "regions.large" }] }), { speed: 0 });
 startRun(first, { speed: Number(process.env.MOCK_SPEED ?? 1) });
 
+const VIEWS = [["complex", "Regions", "regions/complex.js"], ["complexes", "Regions over training", "regions/complex.js"], ["network", "Network", "model/network.js"]];
+
 /** @type {[string, RegExp, (match: RegExpExecArray, query: URLSearchParams, body: string) => {status?: number, json?: unknown, text?: string}][]} */
 const ROUTES = [
   ["GET", /^\/api\/session$/, () => ({ json: { user: "owner", administrator: true, csrf: "c" } })],
@@ -33,7 +39,7 @@ const ROUTES = [
   ["GET", /^\/api\/analyses$/, () => ({ json: analyses })],
   ["GET", /^\/api\/showcases$/, () => ({ json: showcases })],
   ["GET", /^\/api\/backends$/, () => ({ json: [{ name: "java", description: "Portable reference in plain Java, one thread", default: true }] })],
-  ["GET", /^\/api\/views$/, () => ({ json: ["complex", "complexes"].map((assetType) => ({ assetType, title: assetType === "complex" ? "Regions" : "Regions over training", module: `${VIEW_PATH}complex.js` })) })],
+  ["GET", /^\/api\/views$/, () => ({ json: VIEWS.map(([assetType, title, module]) => ({ assetType, title, module: `/views/org.reluworkbench.${module}` })) })],
   ["POST", /^\/api\/studies\/check$/, (_, __, body) => ({ json: { problems: check(body) } })],
   ["POST", /^\/api\/runs$/, (_, __, body) => ({ status: 201, json: { run: startRun(body) } })],
   ["GET", /^\/api\/runs$/, (_, query) => ({ json: { runs: runs.filter(({ id }) => !query.has("before") || id < Number(query.get("before"))).reverse().slice(0, Number(query.get("limit"))) } })],
@@ -44,6 +50,9 @@ const ROUTES = [
     return { status: 202, json: {} };
   }],
   ["GET", /^\/api\/assets\/\w+\/(\w+)\/view$/, ([, sha], query) => ({ json: assets.get(sha)?.(query) })],
+  ["GET", /^\/api\/assets\/(\w+)$/, ([, type]) => ({ json: { assets: stored(type) } })],
+  ["GET", /^\/api\/assets\/(\w+)\/(\w+)\/origin$/, ([, type, sha256]) => ({ json: origin({ type, sha256 }) })],
+  ["GET", /^\/api\/assets\/(\w+)\/(\w+)\/formats$/, ([, type]) => ({ json: FORMATS.filter(([of]) => of === type).map(([, format, title, refusal]) => ({ format, title, extension: format, refusal })) })],
   ["GET", /^\/api\/assets\/table\/(\w+)\/csv$/, ([, sha]) => ({ text: csv(assets.get(sha)?.(new URLSearchParams())) })],
   ["POST", /^\/api\/files$/, (_, query) => ({ status: 201, json: { file: `sha256:${"ab".repeat(32)}#${query.get("name")}` } })],
 ];
@@ -55,7 +64,8 @@ function csv({ columns, rows }) {
 
 /** @param {string} path */
 async function file(path) {
-  const name = path.startsWith(VIEW_PATH) ? join(VIEWS, normalize(path.slice(VIEW_PATH.length))) : join(WEB, extname(path) ? normalize(path) : "index.html");
+  const view = VIEW_PATH.exec(path);
+  const name = view ? join(BUNDLES, view[1], "src/main/resources/views", normalize(view[2])) : join(WEB, extname(path) ? normalize(path) : "index.html");
   return { bytes: await readFile(name), type: TYPES[extname(name)] ?? "application/octet-stream" };
 }
 

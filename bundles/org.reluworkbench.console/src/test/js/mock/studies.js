@@ -53,9 +53,30 @@ export const analyses = [
     size: { type: "integer", minimum: 1, maximum: 10000000, default: 1000, unit: "points", description: "Number of points drawn." },
     seed: { type: "integer", default: 0, description: "Seed of the random generator." },
   }),
+  analysis("dataset.load", "Load a dataset", "model", "Reads a dataset from a file, or takes one that comes with the workbench.", [], ["dataset"], {
+    file: { type: "string", format: "file", description: "npz, CSV or IDX images." },
+    labels: { type: "string", format: "file", description: "IDX labels for IDX images." },
+    name: { type: "string", enum: ["mnist", "mnist-small"], description: "A dataset that comes with the workbench." },
+    samples: { type: "integer", minimum: 1, unit: "samples", description: "Keep at most so many rows." },
+    testFraction: { type: "number", minimum: 0, maximum: 1, default: 0, description: "Part of the rows that is for testing." },
+    labelColumn: { type: "string", description: "Column of a CSV file with the labels." },
+  }),
+  analysis("model.import", "Import a network", "model", "Reads a network from a file.", [], ["network"], {
+    file: { type: "string", format: "file", description: "File with the network." },
+    format: { type: "string", description: "Name of the format, when the file's name does not tell it." },
+  }, ["file"]),
   analysis("model.train", "Train a network", "model", "Trains by stochastic gradient descent or Adam and keeps checkpoints.",
     [{ name: "dataset", type: "dataset", required: true, help: "Labelled points." }], ["network", "trajectory"], {
-      architecture: { type: "array", items: { type: "integer", minimum: 1 }, default: [8, 8, 8], description: "Widths of the hidden layers." },
+      hidden: { type: "array", items: { type: "integer", minimum: 1 }, default: [8, 8, 8], unit: "units", description: "Widths of the hidden layers." },
+      layers: { type: "array", description: "The layers of the network.", items: { type: "object", required: ["kind"], properties: {
+        kind: { type: "string", enum: ["dense", "convolution"] }, channels: { type: "integer", minimum: 1 } } } },
+      optimizer: { type: "string", enum: ["sgd", "adam"], default: "adam", description: "Rule of the updates." },
+      learningRate: { type: "number", minimum: 1e-12, maximum: 1e6, default: 0.01, description: "Step size η." },
+      momentum: { type: "number", minimum: 0, maximum: 1, default: 0, description: "μ of sgd." },
+      shuffle: { type: "boolean", default: true, description: "A new order before every epoch." },
+      schedule: { type: "object", description: "How the step size falls.", required: [], properties: {
+        every: { type: "integer", minimum: 1, unit: "epochs" }, factor: { type: "number", minimum: 0, maximum: 1 } } },
+      seed: { type: "integer", default: 0, description: "Seed of the weights." },
       epochs: { type: "integer", minimum: 1, default: 100, unit: "epochs", description: "Passes over the data." },
     }),
   analysis("regions.slice", "Exact regions of a slice", "regions",
@@ -73,11 +94,12 @@ export const analyses = [
  * @param {unknown[]} inputs
  * @param {string[]} outputs
  * @param {Record<string, object>} properties
+ * @param {string[]} required
  */
-function analysis(id, title, bundle, documentation, inputs, outputs, properties) {
+function analysis(id, title, bundle, documentation, inputs, outputs, properties, required = []) {
   return {
     id, version: "1.0.0", title, documentation, bundle: `org.reluworkbench.${bundle}`, bundleVersion: "0.1.0", inputs,
-    outputs: outputs.map((type) => ({ name: type, type, required: true, help: "" })), parameters: { type: "object", properties },
+    outputs: outputs.map((type) => ({ name: type, type, required: true, help: "" })), parameters: { type: "object", properties, required },
   };
 }
 

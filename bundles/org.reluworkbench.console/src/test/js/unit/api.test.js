@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { JSDOM } from "jsdom";
 import { addresses, Client } from "../../../main/resources/web/rest/client.js";
 import { ApiError } from "../../../main/resources/web/rest/error.js";
 import { EventStream } from "../../../main/resources/web/rest/events.js";
+import { transferOf } from "../../../main/resources/web/rest/transfer.js";
 import { parseExactly } from "../../../main/resources/web/rest/json.js";
 
 /** A client whose server gives the answers in turn. */
@@ -61,8 +63,61 @@ test("older runs are asked for by number", async () => {
   assert.equal(requests[0].address, "/api/runs?limit=30&before=4");
 });
 
+test("a file is sent with the token and its progress, and what was stopped stays stopped", async () => {
+  const sent = [];
+  const answers = [new Response('{"file":"sha256:ab#x.npz"}', { status: 201 }), new Response('{"code":"DISK_FULL","message":"The disk is full."}', { status: 503 })];
+  const client = new Client(async () => new Response(), () => undefined, async (address, headers, body, progress, signal) => {
+    sent.push([address, headers]);
+    progress(body.size);
+    if (signal.aborted) throw new DOMException("cancelled", "AbortError");
+    return answers.shift();
+  });
+  client.csrf = "abc";
+  const told = [];
+  assert.equal(await client.upload(new File(["1234"], "x y.npz"), { progress: (bytes) => told.push(bytes) }), "sha256:ab#x.npz");
+  assert.deepEqual(sent, [["/api/files?name=x%20y.npz", { "X-CSRF-Token": "abc" }]]);
+  assert.deepEqual(told, [4]);
+  await assert.rejects(client.upload(new File([""], "x.npz")), { code: "DISK_FULL", status: 503 });
+  await assert.rejects(client.upload(new File([""], "x.npz"), { signal: AbortSignal.abort() }), { name: "AbortError" });
+});
+
+test("a file that is too large is refused before it is sent", async () => {
+  const client = new Client(async () => new Response(), () => undefined, () => assert.fail("it was sent"));
+  const file = /** @type {File} */ (/** @type {unknown} */ ({ name: "big.npz", size: 2 ** 30 + 1 }));
+  await assert.rejects(client.upload(file), { code: "FILE_TOO_LARGE", message: "big.npz has 1\u00a0GiB; the server takes files of at most 1\u00a0GiB." });
+});
+
+test("a transfer tells its progress and can be stopped", async () => {
+  const { window } = new JSDOM("", { url: "http://localhost/" });
+  const requests = [];
+  class Request extends window.EventTarget {
+    upload = new window.EventTarget();
+    headers = {};
+    open(method, address) { requests.push(this); this.target = `${method} ${address}`; }
+    setRequestHeader(name, value) { this.headers[name] = value; }
+    send(body) { this.body = body; }
+    abort() { this.dispatchEvent(new window.Event("abort")); }
+  }
+  window.XMLHttpRequest = Request;
+  const told = [];
+  const transfer = transferOf(window);
+  const answer = transfer("/a", { x: "1" }, new Blob(["1234"]), (bytes) => told.push(bytes), new AbortController().signal);
+  requests[0].upload.dispatchEvent(new window.ProgressEvent("progress", { loaded: 3 }));
+  Object.assign(requests[0], { status: 201, responseText: "{}" }).dispatchEvent(new window.Event("load"));
+  assert.equal((await answer).status, 201);
+  assert.deepEqual([requests[0].target, requests[0].headers, told], ["POST /a", { x: "1" }, [3]]);
+  const stop = new AbortController();
+  const stopped = transfer("/a", {}, new Blob([]), () => undefined, stop.signal);
+  stop.abort();
+  await assert.rejects(stopped, { name: "AbortError" });
+  const broken = transfer("/a", {}, new Blob([]), () => undefined, new AbortController().signal);
+  requests[2].dispatchEvent(new window.Event("error"));
+  await assert.rejects(broken, TypeError);
+});
+
 test("assets have addresses", () => {
   const table = { type: "table", sha256: "ab" };
+  assert.equal(addresses.as({ type: "network", sha256: "ab" }, "onnx"), "/api/assets/network/ab/as/onnx");
   assert.equal(addresses.csv(table), "/api/assets/table/ab/csv");
   assert.equal(addresses.view(table, ""), "/api/assets/table/ab/view");
   assert.equal(addresses.view({ type: "complexes", sha256: "ab" }, "frame=3"), "/api/assets/complexes/ab/view?frame=3");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, duration, elapsed, moment, real, scalar, words } from "../../../main/resources/web/format.js";
+import { bytes, count, duration, elapsed, moment, real, scalar, words } from "../../../main/resources/web/format.js";
 
 const plain = (text) => text.replace(/[\u202f\u00a0]/g, " ");
 
@@ -57,4 +57,9 @@ test("camel case becomes words", () => {
   assert.equal(words("decisionBoundaryLength"), "decision boundary length");
   assert.equal(words("log10L2Path"), "log10 l2 path");
   assert.equal(words("correct.k8"), "correct.k8");
+});
+
+test("sizes are told in binary units", () => {
+  assert.deepEqual([0, 1, 1023, 1024, 1536, 1_500_000, 2 ** 30, 2 ** 42].map((size) => bytes(size).replace("\u00a0", " ")),
+    ["0 bytes", "1 byte", "1023 bytes", "1 KiB", "1.5 KiB", "1.43 MiB", "1 GiB", "4 TiB"]);
 });

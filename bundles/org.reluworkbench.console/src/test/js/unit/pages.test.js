@@ -109,6 +109,33 @@ test("a failed step tells its sentence and what is safe", async () => {
   close();
 });
 
+test("a cancelled run is run again with the same study on the same backend", async () => {
+  const started = [];
+  const stopped = { ...run([step("train", { state: "cancelled" })], "cancelled"), studyJson: "{}", backend: "java" };
+  const { console, frame, visited, find, close } = testConsole({ run: async () => stopped, start: async (...request) => started.push(request) + 7 }, "/runs/7");
+  let buttons = [];
+  frame.setTitle = (_title, _state, shown) => { buttons = shown; };
+  const page = await runPage(console, frame, { id: "7" });
+  assert.match(page.textContent, /goes on from the last checkpoint/);
+  const again = buttons.find((button) => button.dataset.testid === "run-again");
+  assert.equal(again.hidden, false);
+  again.click();
+  await settled();
+  assert.deepEqual(started, [["{}", { backend: "java" }]]);
+  assert.deepEqual(visited, ["/runs/8"]);
+  close();
+});
+
+test("a step that runs shows its curves", async () => {
+  const now = run([step("train", { state: "running", finished: null, curves: { loss: [[1, 0.5]] } })], "running");
+  const { console, frame, window, find, close } = testConsole({ run: async () => now }, "/runs/7");
+  const page = await runPage(console, frame, { id: "7" });
+  await settled();
+  await new Promise((resolve) => window.requestAnimationFrame(() => window.requestAnimationFrame(resolve)));
+  assert.equal(find(page, "curve-loss").dataset.points, "1");
+  close();
+});
+
 test("mistakes of a study are told beside their lines", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const api = { showcases: async () => showcases, backends: async () => [], check: async (text) => check(text) };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { match, runPath, stepPath } from "../../../main/resources/web/router.js";
+import { assetPath, match, runPath, stepPath, trainPath } from "../../../main/resources/web/router.js";
 
 test("every place has its address", () => {
   assert.deepEqual(match("/"), { page: "home", parameters: {} });
@@ -10,6 +10,15 @@ test("every place has its address", () => {
   assert.deepEqual(match("/runs/42/steps/slice"), { page: "step", parameters: { id: "42", step: "slice" } });
   assert.deepEqual(match("/studies/new"), { page: "newStudy", parameters: {} });
   assert.deepEqual(match("/system"), { page: "system", parameters: {} });
+});
+
+test("networks, datasets and the training form have their addresses", () => {
+  const sha256 = "ab".repeat(32);
+  assert.deepEqual(match("/networks"), { page: "networks", parameters: {} });
+  assert.deepEqual(match(assetPath({ type: "dataset", sha256 })), { page: "dataset", parameters: { sha256 } });
+  assert.equal(assetPath({ type: "table", sha256 }), null);
+  assert.equal(trainPath({ type: "network", sha256 }), `/train?network=${sha256}`);
+  assert.deepEqual(match("/train"), { page: "train", parameters: {} });
 });
 
 test("addresses of the server are not taken for pages", () => {

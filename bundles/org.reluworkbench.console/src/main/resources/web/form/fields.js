@@ -63,7 +63,7 @@ function choiceField({ h }, wanted) {
   const start = startOf(wanted);
   const choices = property.enum ?? [];
   const select = /** @type {HTMLSelectElement} */ (h("select", { id, testid: `input-${name}`, onchange: changed },
-    property.default === undefined && h("option", { value: "" }, "as usual"),
+    property.default === undefined && h("option", { value: "" }, "not set"),
     choices.map((choice, i) => h("option", { value: String(i), selected: same(choice, start) }, words(String(choice))))));
   return { element: select, control: select, read: () => (select.value === "" ? undefined : withoutDefault(property, choices[Number(select.value)])) };
 }

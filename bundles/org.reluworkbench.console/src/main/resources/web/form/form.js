@@ -56,7 +56,7 @@ export function schemaForm(console, schema, { values = {}, only = () => true, fi
       const byField = new Map();
       for (const problem of problems) {
         const name = fieldOf(problem, [...rows.keys()]);
-        byField.set(name, [...(byField.get(name) ?? []), problem.message]);
+        byField.set(name, [...(byField.get(name) ?? []), withoutPlace(problem.message, name)]);
       }
       for (const [name, { row, problem }] of rows) {
         write(problem, byField.get(name) ?? []);
@@ -82,6 +82,18 @@ export function fieldOf({ element, message }, names) {
 }
 
 /**
+ * The sentence without the place that it stands at already.
+ *
+ * @param {string} message
+ * @param {string | null} field
+ */
+export function withoutPlace(message, field) {
+  const [, rest] = /^step [^:]+: (.*)$/s.exec(message) ?? ["", message];
+  const place = `parameter ${field}: `;
+  return rest.startsWith(place) ? `It ${rest.slice(place.length)}.` : rest;
+}
+
+/**
  * @param {HTMLElement} place
  * @param {string[]} messages
  */
@@ -99,10 +111,10 @@ function formRow(console, { name, property, required, value, changed, id }) {
   const field = fieldFor(console, { name, property, value, changed, id });
   const problem = h("p", { class: "form-problem", role: "alert", id: `${id}-problem`, hidden: true, testid: `problem-${name}` });
   const title = words(name[0].toUpperCase() + name.slice(1));
-  const label = field.grouped ? h("span", { class: "form-label", id: `${id}-label` }, title) : h("label", { class: "form-label", for: id }, title);
+  const text = [title, required && h("small", { class: "muted" }, " required")];
+  const label = field.grouped ? h("span", { class: "form-label", id: `${id}-label` }, text) : h("label", { class: "form-label", for: id }, text);
   const row = h("div", { class: "form-row", testid: `field-${name}` }, label,
-    h("div", { class: "form-value" }, h("div", { class: "row" }, field.element, property.unit && h("span", { class: "muted" }, property.unit),
-      required && h("span", { class: "muted" }, "required")),
+    h("div", { class: "form-value" }, h("div", { class: "row" }, field.element, property.unit && h("span", { class: "muted" }, property.unit)),
     problem, property.description && h("p", { class: "form-help", id: `${id}-help` }, property.description)));
   field.control.setAttribute("aria-describedby", `${id}-problem${property.description ? ` ${id}-help` : ""}`);
   return { field, row, problem };

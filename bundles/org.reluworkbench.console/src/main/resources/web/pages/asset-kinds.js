@@ -13,7 +13,7 @@
  * @property {string[]} hidden parameters of `reader` that make no sense beside a file
  * @property {boolean} atOnce whether it is read as soon as the file is there
  * @property {string} formats what a file can be
- * @property {string} empty what is said while there is none
+ * @property {string} empty what is said while there is none, before the first steps are offered
  * @property {string} train label of the button that leads to the training form
  */
 
@@ -21,7 +21,7 @@
 export const NETWORKS = Object.freeze({
   type: "network", place: "/networks", title: "Networks", one: "network", reader: "model.import", first: ["file"], hidden: [], atOnce: true,
   formats: "The file of a network. It is read exactly, or the page says what in it is not piecewise linear.",
-  empty: "No networks yet: upload one, train one, or start a showcase study.",
+  empty: "No networks yet. Upload one from PyTorch, Keras or NumPy, or train one here.",
   train: "Train further",
 });
 
@@ -30,6 +30,6 @@ export const DATASETS = Object.freeze({
   type: "dataset", place: "/datasets", title: "Datasets", one: "dataset", reader: "dataset.load",
   first: ["file", "labels", "testFile", "testLabels", "labelColumn", "samples"], hidden: ["name"], atOnce: false,
   formats: "The file of a dataset; images and labels in IDX files are two files. Set what the file does not tell, then load it.",
-  empty: "No datasets yet: upload one, or train on one that comes with the workbench.",
+  empty: "No datasets yet. Upload one of yours, or train on one that comes with the workbench.",
   train: "Train a network on this",
 });

@@ -25,7 +25,7 @@ export const datasetsPage = listPage(DATASETS);
 function listPage(kind) {
   return async (console, frame) => {
     const { h, api, address } = console;
-    const [analyses, list] = await Promise.all([api.analyses(), assetList(console, kind, frame.onDispose)]);
+    const analyses = await api.analyses();
     const reader = analyses.find(({ id }) => id === kind.reader);
     if (!reader) throw new Error(`The analysis ${kind.reader} is not there, so no ${kind.one} can be read from a file.`);
     const upload = importer(console, kind, reader, frame.onDispose, (asset) => console.navigate(assetPath(asset) ?? kind.place));
@@ -35,6 +35,7 @@ function listPage(kind) {
       panel.hidden = !is;
       address.set("upload", is ? "1" : null);
     };
+    const list = await assetList(console, kind, frame.onDispose, () => open(true));
     const element = h("div", { class: "stack" }, panel, list.element);
     acceptDrops(console, frame.onDispose, (file) => {
       open(true);
@@ -78,14 +79,18 @@ function acceptDrops({ window }, onDispose, take) {
  * @param {Console} console
  * @param {AssetKind} kind
  * @param {(callback: () => void) => void} onDispose
+ * @param {() => void} upload opens the place for files
  */
-async function assetList(console, kind, onDispose) {
+async function assetList(console, kind, onDispose, upload) {
   const { h, api, address, events } = console;
   /** @type {StoredAsset[]} */
   let assets = [];
   let isWhole = false;
   const rows = h("div", { class: "card run-list", testid: `${kind.type}-list` });
-  const note = h("p", { class: "empty" });
+  const words = h("p");
+  const first = h("p", { class: "row" }, h("button", { type: "button", onclick: upload }, `Upload a ${kind.one}`),
+    h("a", { class: "button", href: "/train" }, "Train a network"), h("a", { class: "button", href: "/" }, "See the showcase studies"));
+  const note = h("div", { class: "empty stack" }, words, first);
   const filter = /** @type {HTMLInputElement} */ (h("input", {
     type: "search", placeholder: `Filter ${kind.title.toLowerCase()}`, "aria-label": `Filter ${kind.title.toLowerCase()}`, value: address.get("q") ?? "",
     oninput: () => show(),
@@ -102,7 +107,8 @@ async function assetList(console, kind, onDispose) {
     rows.replaceChildren(...found.map((asset) => assetRow(console, asset)));
     rows.hidden = found.length === 0;
     note.hidden = found.length > 0;
-    note.textContent = assets.length === 0 ? kind.empty : isWhole ? "None has these words." : "None of those shown has these words; there are older ones.";
+    first.hidden = assets.length > 0;
+    words.textContent = assets.length === 0 ? kind.empty : isWhole ? "None has these words." : "None of those shown has these words; there are older ones.";
     filter.hidden = assets.length === 0;
     older.hidden = isWhole;
   };

@@ -14,6 +14,9 @@ import { storedChoice } from "./stored.js";
 
 export const DATA_STEP = "data";
 
+/** What the form begins with: small enough to see something in a minute. */
+const USUAL_DATA = "mnist-small";
+
 /** Parameters of `dataset.load` that are about files. */
 const ABOUT_FILES = ["testFraction", "header", "labelColumn", "delimiter"];
 
@@ -28,8 +31,9 @@ export async function dataChoice(console, { load, generate }, { way, selected, v
   const { h } = console;
   const isFile = (/** @type {string} */ name) => load.parameters.properties?.[name]?.format === "file";
   const valuesOf = (/** @type {DataWay} */ one) => (one === way ? values : {});
+  const usualKind = generate.parameters.properties?.kind?.default;
   const forms = {
-    builtin: schemaForm(console, load.parameters, { values: valuesOf("builtin"), only: (name) => !isFile(name) && !ABOUT_FILES.includes(name),
+    builtin: schemaForm(console, load.parameters, { values: { name: USUAL_DATA, ...valuesOf("builtin") }, only: (name) => !isFile(name) && !ABOUT_FILES.includes(name),
       first: ["name", "samples"], changed, prefix: "builtin" }),
     generated: schemaForm(console, generate.parameters, { values: valuesOf("generated"), changed, prefix: "generated" }),
     upload: schemaForm(console, load.parameters, { values: valuesOf("upload"), only: (name) => name !== "name", first: ["file", "labels", "labelColumn", "samples"], changed, prefix: "upload" }),
@@ -53,7 +57,7 @@ export async function dataChoice(console, { load, generate }, { way, selected, v
       const parameters = forms[chosen].values();
       if (chosen === "upload" && parameters.file === undefined) return null;
       const { id } = chosen === "generated" ? generate : load;
-      return { steps: [{ id: DATA_STEP, analysis: id, parameters }], source: `${DATA_STEP}.dataset`, title: titleOf(chosen, parameters) };
+      return { steps: [{ id: DATA_STEP, analysis: id, parameters }], source: `${DATA_STEP}.dataset`, title: titleOf(chosen, { kind: usualKind, ...parameters }) };
     },
     /** What the address keeps. */
     state: () => ({ way: ways.chosen(), selected: ways.chosen() === "asset" ? stored.selected() : "", values: form()?.values() ?? {} }),
@@ -69,5 +73,5 @@ export async function dataChoice(console, { load, generate }, { way, selected, v
  */
 function titleOf(way, { file, name, kind }) {
   if (way === "upload") return String(file).slice(String(file).indexOf("#") + 1);
-  return String((way === "builtin" ? name : kind) ?? (way === "builtin" ? "digits" : "a generated problem"));
+  return String((way === "builtin" ? name : kind) ?? "data");
 }

@@ -14,6 +14,8 @@ import { BOX_WIDTH, layout } from "./layout.js";
 const TALL = 42;
 const LOW = 24;
 const LONGEST_LABEL = 25;
+/** A wider drawing does not leave room for the table beside it. */
+const WIDE = 520;
 
 /**
  * The graph of a network from top to bottom. A click or the arrow keys select a layer.
@@ -29,7 +31,7 @@ export function drawing(build, data, selection) {
   const lines = wires.map(({ from, to, points }) => ({ from, to, element: svg("path", { class: "network-wire", d: path(points) }) }));
   const picture = svg("svg", { class: "network-graph", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": `graph of ${data.layers.length} layers` }, ...lines.map(({ element }) => element), ...nodes.values());
-  const element = h("div", { class: "network-drawing", tabindex: 0, role: "group",
+  const element = h("div", { class: width > WIDE ? "network-drawing wide" : "network-drawing", tabindex: 0, role: "group",
     "aria-label": "Drawing of the network; the arrow keys go from layer to layer" }, picture);
   element.addEventListener("keydown", (event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
@@ -37,6 +39,7 @@ export function drawing(build, data, selection) {
     event.preventDefault();
     selection.select(Math.max(0, Math.min(data.layers.length - 1, (selection.selected ?? (step > 0 ? -1 : data.layers.length)) + step)));
   });
+  element.ownerDocument.defaultView?.requestAnimationFrame(() => { element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2; });
   selection.onChange(({ selected, hovered }) => {
     for (const [layer, shape] of nodes) {
       shape.classList.toggle("selected", layer === selected);
@@ -102,7 +105,7 @@ function labels(data, layer) {
   const size = parameters > 0 ? `${shape} · ${grouped(parameters)} par.` : shape;
   return {
     title: `${name}: ${operation}\n${shape}${parameters > 0 ? `\n${grouped(parameters)} parameters` : ""}`,
-    first: shortened(operation), second: shortened(size), family: familyOf(kind),
+    first: shortened(operation.split(",")[0]), second: shortened(size), family: familyOf(kind),
   };
 }
 

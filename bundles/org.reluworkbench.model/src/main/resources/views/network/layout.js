@@ -26,7 +26,7 @@ const MARGIN = 12;
 export function layout(layers, heightOf) {
   const chains = chainsOf(layers);
   const graph = new Graph();
-  graph.setGraph({ rankdir: "TB", nodesep: 24, edgesep: 16, ranksep: 2 * GAP, marginx: MARGIN, marginy: MARGIN });
+  graph.setGraph({ rankdir: "TB", nodesep: 24, edgesep: 16, ranksep: 3 * GAP, marginx: MARGIN, marginy: MARGIN });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const [id, members] of chains.entries()) {
     const height = members.reduce((sum, layer) => sum + heightOf(layer), (members.length - 1) * GAP);
