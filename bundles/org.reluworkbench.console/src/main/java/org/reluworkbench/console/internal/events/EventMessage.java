@@ -27,6 +27,13 @@ record EventMessage(String name, Map<String, Object> data) {
             data.put("reused", step.reused());
             return new EventMessage("step", data);
         }
+        if (event instanceof RunEvent.CurvePoint point) {
+            data.put("step", point.step());
+            data.put("curve", point.curve());
+            data.put("x", point.x());
+            data.put("y", point.y());
+            return new EventMessage("curve", data);
+        }
         RunEvent.StepProgress progress = (RunEvent.StepProgress) event;
         data.put("step", progress.step());
         data.put("fraction", progress.fraction());

@@ -17,10 +17,14 @@ record RunDetail(
     /**
      * Puts together what is stored and what is known about running steps.
      *
+     * @param curves of running steps, by step and name of the curve
      * @param titles title of an analysis by its id
      */
     static RunDetail of(
-            RunRecord run, Map<String, StepProgress> progress, UnaryOperator<String> titles) {
+            RunRecord run,
+            Map<String, StepProgress> progress,
+            Map<String, Map<String, List<double[]>>> curves,
+            UnaryOperator<String> titles) {
         return new RunDetail(
                 RunSummary.of(run),
                 run.studyJson(),
@@ -32,7 +36,7 @@ record RunDetail(
                                                 step,
                                                 titles.apply(step.analysis()),
                                                 progress.get(step.id()),
-                                                Map.of()))
+                                                curves.getOrDefault(step.id(), Map.of())))
                         .toList());
     }
 }

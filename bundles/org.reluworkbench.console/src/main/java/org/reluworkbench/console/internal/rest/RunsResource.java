@@ -91,7 +91,10 @@ public final class RunsResource {
     @Path(ID)
     public RunDetail get(@PathParam("id") long id) {
         return RunDetail.of(
-                find(id), runs.progress(id), analysis -> UseDetail.title(analysis, catalogue));
+                find(id),
+                runs.progress(id),
+                runs.curves(id),
+                analysis -> UseDetail.title(analysis, catalogue));
     }
 
     @POST

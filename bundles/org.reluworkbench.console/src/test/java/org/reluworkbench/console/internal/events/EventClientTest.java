@@ -68,6 +68,17 @@ final class EventClientTest {
     }
 
     @Test
+    void tellsPointsOfCurves() {
+        EventMessage message =
+                EventMessage.of(new RunEvent.CurvePoint(7, "train", "trainLoss", 3, 0.25));
+        assertEquals("curve", message.name());
+        assertEquals(
+                java.util.Map.of(
+                        "run", 7L, "step", "train", "curve", "trainLoss", "x", 3.0, "y", 0.25),
+                message.data());
+    }
+
+    @Test
     void dropsABrowserThatWentAway() {
         RecordingSink sink =
                 new RecordingSink(

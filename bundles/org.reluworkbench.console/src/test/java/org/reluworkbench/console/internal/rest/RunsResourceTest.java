@@ -66,7 +66,8 @@ final class RunsResourceTest {
                             Map.of(
                                     "submit", this::submit,
                                     "cancel", id -> cancelled.add(id[0]),
-                                    "progress", id -> progress())),
+                                    "progress", id -> progress(),
+                                    "curves", id -> curves())),
                     Fake.of(
                             RunRepository.class,
                             Map.of(
@@ -136,6 +137,7 @@ final class RunsResourceTest {
                          "started": "1970-01-01T00:00:01Z", "finished": "1970-01-01T00:00:03.500Z",
                          "seconds": 2.5, "failure": null,
                          "progress": {"fraction": 0.5, "message": "half"},
+                         "curves": {"trainLoss": [[1.0, 0.5], [2.0, 0.25]]},
                          "parameters": {"domain": [[0, 1]]},
                          "inputs": {"network": {"type": "network", "sha256": "%1$s"}},
                          "backend": "java",
@@ -182,6 +184,12 @@ final class RunsResourceTest {
 
     private static Map<String, StepProgress> progress() {
         return Map.of("slice", new StepProgress(7, "slice", 0.5, "half"));
+    }
+
+    private static Map<String, Map<String, List<double[]>>> curves() {
+        return Map.of(
+                "slice",
+                Map.of("trainLoss", List.of(new double[] {1, 0.5}, new double[] {2, 0.25})));
     }
 
     private static RunRecord run() {
