@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { testConsole } from "./dom.js";
 
 /** The view of one type of the model bundle over a document of its own. */
-async function show(type, data, kept = {}) {
+async function show(type, data, kept = {}, workers = undefined) {
   const { window, close } = testConsole();
   const pictures = [];
   window.HTMLCanvasElement.prototype.getContext = () => ({
@@ -12,7 +12,9 @@ async function show(type, data, kept = {}) {
   });
   const { view } = await import(`../../../../../org.reluworkbench.model/src/main/resources/views/${type}.js`);
   const state = new Map(Object.entries(kept));
-  return { root: view(data, { document: window.document, state }), state, pictures, close };
+  const disposals = [];
+  window.Worker = workers;
+  return { root: view(data, { document: window.document, state, onDispose: (callback) => disposals.push(callback) }), state, pictures, disposals, close };
 }
 
 const texts = (root, selector) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent);
@@ -83,6 +85,40 @@ test("branches stand side by side, and every layer is below what it reads", asyn
   assert.equal(new Set([1, 2, 4, 7].map((layer) => Math.round(at.get(layer).x))).size, 4, "four branches in four columns");
   assert.equal(wires.length, 14);
   for (const { from, to } of wires) assert.ok(at.get(from).y + at.get(from).height < at.get(to).y);
+});
+
+test("a graph with many branches is placed beside the page, and given up if that fails", async () => {
+  const { layout } = await import("../../../../../org.reluworkbench.model/src/main/resources/views/network/layout.js");
+  const made = [];
+  class Worker extends EventTarget {
+    constructor(address, options) {
+      super();
+      made.push(this);
+      assert.match(String(address), /network\/layout-worker\.js$/);
+      assert.deepEqual(options, { type: "module" });
+    }
+    postMessage(message) { this.message = message; }
+    terminate() { this.ended = true; }
+  }
+  const layers = Array.from({ length: 90 }, (_, i) => layer(`l${i}`, "Add", i < 2 ? [i - 1] : [i - 1, i - 2]));
+  const first = await show("network", network(layers), { layer: "l5" }, Worker);
+  assert.match(first.root.querySelector(".network-drawing").textContent, /Placing 90 layers/);
+  const { layers: sent, heights } = made[0].message;
+  assert.equal(heights.length, 91);
+  made[0].dispatchEvent(Object.assign(new Event("message"), { data: layout(sent.slice(0, 3), () => 40) }));
+  assert.equal(first.root.querySelectorAll(".network-node").length, 4);
+  assert.equal(made[0].ended, true);
+  first.close();
+
+  const second = await show("network", network(layers), {}, Worker);
+  for (const dispose of second.disposals) dispose();
+  assert.equal(made[1].ended, true, "the page was left");
+  second.close();
+
+  const third = await show("network", network(layers), {}, Worker);
+  made[2].dispatchEvent(new Event("error"));
+  assert.match(third.root.querySelector(".network-drawing").textContent, /too many branches/);
+  third.close();
 });
 
 test("a chain of a thousand layers is placed at once", async () => {

@@ -20,7 +20,7 @@ const KEY = "layer";
  * A network as a drawing, a table of its layers, and the weights of the selected layer; all three linked.
  *
  * @param {NetworkDocument} data
- * @param {import("./dom.js").Host & {state: {get: (key: string) => string | null, set: (key: string, value: string) => void}}} host
+ * @param {import("./dom.js").Host & {state: {get: (key: string) => string | null, set: (key: string, value: string) => void}, onDispose: (callback: () => void) => void}} host
  */
 export function view(data, host) {
   const build = builders(host.document);
@@ -28,9 +28,9 @@ export function view(data, host) {
   const selection = new Selection();
   const root = viewRoot(build, "network-view",
     h("link", { rel: "stylesheet", href: new URL("network.css", import.meta.url).href }),
-    facts(build, [["input", data.inputShape], ["outputs", grouped(data.outputs)], ["layers", grouped(data.layers.length)],
+    facts(build, [["input", data.inputShape], ["outputs", grouped(data.outputs)], ["operations", grouped(data.layers.length)],
       ["parameters", grouped(data.parameters)], ["ReLU units", grouped(data.relus)]]),
-    h("div", { class: "network-panes" }, drawing(build, data, selection), layerTable(build, data, selection)),
+    h("div", { class: "network-panes" }, drawing(build, data, selection, host), layerTable(build, data, selection)),
     layerDetail(build, data, selection));
   selection.onSelect((index) => host.state.set(KEY, data.layers[index].name));
   const kept = data.layers.findIndex(({ name }) => name === host.state.get(KEY));

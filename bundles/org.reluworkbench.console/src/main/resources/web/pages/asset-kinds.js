@@ -28,7 +28,7 @@ export const NETWORKS = Object.freeze({
 /** @type {AssetKind} */
 export const DATASETS = Object.freeze({
   type: "dataset", place: "/datasets", title: "Datasets", one: "dataset", reader: "dataset.load",
-  first: ["file", "labels", "testFile", "testLabels", "labelColumn", "samples"], hidden: ["name"], atOnce: false,
+  first: ["file", "labels", "labelColumn"], hidden: ["name"], atOnce: false,
   formats: "The file of a dataset; images and labels in IDX files are two files. Set what the file does not tell, then load it.",
   empty: "No datasets yet. Upload one of yours, or train on one that comes with the workbench.",
   train: "Train a network on this",

@@ -2,7 +2,8 @@
 
 import { grouped } from "../dom.js";
 import { familyOf, INPUT } from "./families.js";
-import { BOX_WIDTH, layout } from "./layout.js";
+import { BOX_WIDTH } from "./layout.js";
+import { place } from "./placing.js";
 
 /**
  * @typedef {import("../network.js").NetworkDocument} NetworkDocument
@@ -23,35 +24,61 @@ const WIDE = 520;
  * @param {import("../dom.js").Builders} build
  * @param {NetworkDocument} data
  * @param {Selection} selection
+ * @param {{document: Document, onDispose: (callback: () => void) => void}} host
  */
-export function drawing(build, data, selection) {
-  const { h, svg } = build;
-  const { boxes, wires, width, height } = layout(data.layers, (layer) => (isLow(data, layer) ? LOW : TALL));
-  const nodes = new Map(boxes.map((box) => [box.layer, node(build, data, box, selection)]));
-  const lines = wires.map(({ from, to, points }) => ({ from, to, element: svg("path", { class: "network-wire", d: path(points) }) }));
-  const picture = svg("svg", { class: "network-graph", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": `graph of ${data.layers.length} layers` }, ...lines.map(({ element }) => element), ...nodes.values());
-  const element = h("div", { class: width > WIDE ? "network-drawing wide" : "network-drawing", tabindex: 0, role: "group",
-    "aria-label": "Drawing of the network; the arrow keys go from layer to layer" }, picture);
+export function drawing(build, data, selection, { document, onDispose }) {
+  const { h } = build;
+  const window = /** @type {Window & typeof globalThis} */ (document.defaultView);
+  const element = h("div", { class: "network-drawing", tabindex: 0, role: "group", "aria-label": "Drawing of the network; the arrow keys go from layer to layer" },
+    h("p", { class: "muted" }, `Placing ${data.layers.length} layers…`));
   element.addEventListener("keydown", (event) => {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;
     event.preventDefault();
     selection.select(Math.max(0, Math.min(data.layers.length - 1, (selection.selected ?? (step > 0 ? -1 : data.layers.length)) + step)));
   });
-  element.ownerDocument.defaultView?.requestAnimationFrame(() => { element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2; });
-  selection.onChange(({ selected, hovered }) => {
+  onDispose(place(window, data.layers, (layer) => (isLow(data, layer) ? LOW : TALL), (placed) => {
+    if (placed === null) {
+      element.replaceChildren(h("p", { class: "muted" }, "This graph has too many branches to be drawn in half a minute; the table has all its layers."));
+      return;
+    }
+    element.classList.toggle("wide", placed.width > WIDE);
+    element.replaceChildren(picture(build, data, selection, placed, (box) => bringIntoView(element, box)));
+    window.requestAnimationFrame(() => {
+      element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
+      const kept = placed.boxes.find(({ layer }) => layer === selection.selected);
+      if (kept) bringIntoView(element, kept);
+    });
+  }));
+  return element;
+}
+
+/**
+ * @param {import("../dom.js").Builders} build
+ * @param {NetworkDocument} data
+ * @param {Selection} selection
+ * @param {import("./layout.js").Layout} placed
+ * @param {(box: Box) => void} show brings the box of the selected layer into view
+ */
+function picture(build, data, selection, { boxes, wires, width, height }, show) {
+  const { svg } = build;
+  const nodes = new Map(boxes.map((box) => [box.layer, node(build, data, box, selection)]));
+  const lines = wires.map(({ from, to, points }) => ({ from, to, element: svg("path", { class: "network-wire", d: path(points) }) }));
+  const mark = (/** @type {import("./selection.js").Marks} */ { selected, hovered }) => {
     for (const [layer, shape] of nodes) {
       shape.classList.toggle("selected", layer === selected);
       shape.classList.toggle("hovered", layer === hovered);
     }
     for (const wire of lines) wire.element.classList.toggle("selected", [selected, hovered].some((layer) => layer !== null && (wire.from === layer || wire.to === layer)));
-  });
+  };
+  mark(selection);
+  selection.onChange(mark);
   selection.onSelect((selected) => {
     const box = boxes.find(({ layer }) => layer === selected);
-    if (box) bringIntoView(element, box);
+    if (box) show(box);
   });
-  return element;
+  return svg("svg", { class: "network-graph", width, height, viewBox: `0 0 ${width} ${height}`, role: "img",
+    "aria-label": `graph of ${data.layers.length} layers` }, ...lines.map(({ element }) => element), ...nodes.values());
 }
 
 /**

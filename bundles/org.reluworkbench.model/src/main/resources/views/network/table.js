@@ -25,7 +25,7 @@ export function layerTable(build, data, selection) {
     h("table", { class: "data-table" },
       h("thead", {}, h("tr", {}, ...HEADINGS.map(([text, kind]) => h("th", { class: `plain ${kind}`, scope: "col" }, text)))),
       h("tbody", {}, ...rows),
-      h("tfoot", {}, h("tr", {}, h("th", { class: "plain", scope: "row" }, "total"), h("td", {}, `${grouped(data.layers.length)} layers`), h("td", {}),
+      h("tfoot", {}, h("tr", {}, h("th", { class: "plain", scope: "row" }, "total"), h("td", {}, `${grouped(data.layers.length)} operations`), h("td", {}),
         h("td", { class: "number" }, grouped(data.parameters)), h("td", {})))));
   selection.onChange(({ selected, hovered }) => {
     for (const [index, one] of rows.entries()) {
