@@ -111,7 +111,9 @@ test("losses and accuracies have a panel each, and round guides", () => {
   assert.deepEqual(ticks(0, 1, false), [0, 0.2, 0.4, 0.6, 0.8, 1]);
   assert.deepEqual(ticks(0, 2.4, false), [0, 0.5, 1, 1.5, 2]);
   assert.deepEqual(ticks(0.002, 30, true), [0.01, 0.1, 1, 10]);
-  assert.deepEqual(ticks(2, 3, true), [2, 3], "less than a power of ten");
+  assert.deepEqual(ticks(0.06, 0.7, true), [0.1, 0.2, 0.5]);
+  assert.deepEqual(ticks(2.1, 3, true), [2.1, 3], "nothing round between");
+  assert.deepEqual(ticks(1e-12, 1, true), [1e-12, 1e-9, 1e-6, 1e-3, 1]);
 });
 
 test("live curves grow with the events of their step and catch up after a lost connection", async () => {

@@ -172,7 +172,8 @@ function chart(svg, curves, isLog, isFraction) {
 }
 
 /**
- * Round values between two ends: three to six multiples of 1, 2 or 5 times a power of ten, or powers of ten.
+ * Round values between two ends: multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis 1, 2 and 5 times powers of ten, or
+ * powers alone where those are too many.
  *
  * @param {number} low
  * @param {number} high
@@ -180,17 +181,28 @@ function chart(svg, curves, isLog, isFraction) {
  * @returns {number[]}
  */
 export function ticks(low, high, isLog) {
-  if (isLog) {
-    const first = Math.ceil(Math.log10(low) - 1e-9);
-    const last = Math.floor(Math.log10(high) + 1e-9);
-    const every = Math.max(1, Math.ceil((last - first) / 5));
-    const powers = Array.from({ length: Math.max(0, Math.floor((last - first) / every) + 1) }, (_, i) => 10 ** (first + i * every));
-    return powers.length > 1 ? powers : [low, high];
-  }
+  if (isLog) return logTicks(low, high);
   if (high === low) return [low];
   const rough = (high - low) / 4;
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = unit * (rough / unit < 1.5 ? 1 : rough / unit < 3.5 ? 2 : rough / unit < 7.5 ? 5 : 10);
   const first = Math.ceil(low / step - 1e-9);
   return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+const MOST_TICKS = 6;
+
+/**
+ * @param {number} low
+ * @param {number} high
+ */
+function logTicks(low, high) {
+  const first = Math.floor(Math.log10(low));
+  const powers = Array.from({ length: Math.floor(Math.log10(high) + 1e-9) - first + 1 }, (_, i) => first + i);
+  const inside = (/** @type {number} */ y) => y >= low * (1 - 1e-9) && y <= high * (1 + 1e-9);
+  const fine = powers.flatMap((power) => [1, 2, 5].map((factor) => Number(`${factor}e${power}`))).filter(inside);
+  if (fine.length <= 1) return [low, high];
+  if (fine.length <= MOST_TICKS) return fine;
+  const coarse = powers.map((power) => Number(`1e${power}`)).filter(inside);
+  return coarse.filter((_, i) => i % Math.ceil(coarse.length / MOST_TICKS) === 0);
 }
