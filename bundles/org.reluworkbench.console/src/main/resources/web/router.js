@@ -90,8 +90,10 @@ export function assetPath({ type, sha256 }) {
 }
 
 /**
- * The training form, with a dataset to train on or a network to go on with.
+ * The training form.
  *
- * @param {{type: string, sha256: string}} given
+ * @param {{network?: string, dataset?: string}} given SHA-256 of a network to go on with, and of the dataset to train on
  */
-export const trainPath = ({ type, sha256 }) => `/train?${new URLSearchParams(type === "network" ? { network: sha256 } : { data: "asset", dataset: sha256 })}`;
+export function trainPath({ network, dataset }) {
+  return `/train?${new URLSearchParams({ ...(dataset && { data: "asset", dataset }), ...(network && { network }) })}`;
+}

@@ -17,7 +17,8 @@ test("networks, datasets and the training form have their addresses", () => {
   assert.deepEqual(match("/networks"), { page: "networks", parameters: {} });
   assert.deepEqual(match(assetPath({ type: "dataset", sha256 })), { page: "dataset", parameters: { sha256 } });
   assert.equal(assetPath({ type: "table", sha256 }), null);
-  assert.equal(trainPath({ type: "network", sha256 }), `/train?network=${sha256}`);
+  assert.equal(trainPath({ network: sha256 }), `/train?network=${sha256}`);
+  assert.equal(trainPath({ network: sha256, dataset: "cd" }), `/train?data=asset&dataset=cd&network=${sha256}`);
   assert.deepEqual(match("/train"), { page: "train", parameters: {} });
 });
 

@@ -29,12 +29,22 @@ function assetPage(kind) {
     const { madeBy, usedBy } = await api.origin(asset);
     const log = madeBy.length > 0 ? await api.log(madeBy[0].run) : [];
     frame.setTitle(assetTitle({ ...asset, madeBy: madeBy[0] ?? null }), [h("span", { class: "muted" }, kind.one)], [
-      h("a", { class: "button primary", href: trainPath(asset), testid: "train" }, kind.train)]);
+      h("a", { class: "button primary", href: trainPath(given(asset, madeBy)), testid: "train" }, kind.train)]);
     return h("div", { class: "stack" }, viewPanel(console, asset, frame.onDispose),
       h("div", { class: "asset-columns" }, h("div", { class: "stack" }, madeByPanel(console, madeBy, log)),
         h("div", { class: "stack" }, downloadPanel(console, asset), usedByPanel(console, usedBy, kind.one),
           h("p", { class: "muted digest" }, "SHA-256 ", h("code", null, sha256), copyButton({ h, window }, "Copy", () => sha256)))));
   };
+}
+
+/**
+ * What the training form begins with; a network goes on with the dataset that it was trained on.
+ *
+ * @param {AssetReference} asset
+ * @param {import("../rest/types.js").Use[]} madeBy
+ */
+function given({ type, sha256 }, madeBy) {
+  return type === "dataset" ? { dataset: sha256 } : { network: sha256, dataset: madeBy[0]?.step.inputs.dataset?.sha256 };
 }
 
 /**
