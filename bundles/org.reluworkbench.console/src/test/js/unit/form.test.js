@@ -119,7 +119,7 @@ test("a file is sent with its progress and gives its name on the server", async 
   const { form, find, window, close } = formOf(schemaOf("model.import"), {}, api);
   form.field("file").take(new window.File(["x".repeat(2048)], "a.onnx"));
   report(1024);
-  assert.match(find("sending").textContent, /a\.onnx1\sKiB of 2\sKiB/);
+  assert.match(find("sending").textContent, /a\.onnxCancel1\sKiB of 2\sKiB/);
   assert.equal(find("sending").querySelector("[role=progressbar]").getAttribute("aria-valuenow"), "50");
   assert.deepEqual(form.values(), {});
   arrive();

@@ -98,8 +98,8 @@ function sendingReport(console, file, cancel) {
   const bar = progressBar(console);
   const line = h("span", { class: "muted" }, `${bytes(file.size)} to send`);
   const remaining = new RemainingTime();
-  const element = h("div", { testid: "sending" }, h("div", { class: "row" }, h("span", null, file.name), line,
-    h("button", { type: "button", class: "quiet", testid: "cancel-upload", onclick: cancel }, "Cancel")), bar.element);
+  const element = h("div", { testid: "sending" }, h("div", { class: "row" }, h("span", null, file.name), // the button before the text that changes, so that it stands still
+    h("button", { type: "button", class: "quiet", testid: "cancel-upload", onclick: cancel }, "Cancel"), line), bar.element);
   bar.set(0);
   return {
     element,

@@ -1,13 +1,13 @@
 // @ts-check
 
-import { count, scalar, words } from "../format.js";
+import { scalar, words } from "../format.js";
 
 /** @typedef {import("../rest/types.js").Use} Use */
 /** @typedef {import("../rest/types.js").StoredAsset} StoredAsset */
 
 const FILE = /^sha256:[0-9a-f]{64}#(.+)$/;
 const SHORT_DIGEST = 12;
-const TOLD_SCALARS = { network: ["inputs", "outputs", "layers", "parameters"], dataset: ["samples", "features", "classes"] };
+const TOLD_SCALARS = { network: ["inputs", "outputs", "layers", "parameters", "trainAccuracy", "testAccuracy"], dataset: ["samples", "features", "classes"] };
 
 /**
  * What a person would call an asset: the file it was read from, the problem it was drawn from, or the study and step that made it.
@@ -46,7 +46,6 @@ export function assetSize({ type, madeBy }) {
   const names = TOLD_SCALARS[/** @type {keyof typeof TOLD_SCALARS} */ (type)] ?? [];
   return names.flatMap((name) => {
     const value = madeBy?.step.scalars[name];
-    if (value === undefined) return [];
-    return [`${typeof value === "number" ? count(value) : scalar(value).text} ${words(name)}`];
+    return value === undefined ? [] : [`${scalar(value).text} ${words(name)}`];
   }).join(" · ");
 }

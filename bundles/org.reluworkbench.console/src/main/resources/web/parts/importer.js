@@ -39,6 +39,7 @@ export function importer(console, kind, analysis, onDispose, arrived) {
     const isNew = typeof reference === "string" && reference !== file;
     file = typeof reference === "string" ? reference : "";
     button.toggleAttribute("disabled", file === "" || follower !== null);
+    if (isNew || file === "") outcome.replaceChildren(); // what was said was about another file
     if (file === "") {
       check.stop();
       form.tell([]);
