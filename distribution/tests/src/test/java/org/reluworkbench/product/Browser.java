@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -99,6 +100,21 @@ final class Browser implements AutoCloseable {
                 .filter(entry -> entry.getLevel().equals(java.util.logging.Level.SEVERE))
                 .map(entry -> entry.getMessage())
                 .toList();
+    }
+
+    /** Waits for a complete file with this ending in the directory of downloads. */
+    static Path awaitDownload(Path downloads, String suffix)
+            throws IOException, InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            try (Stream<Path> files = Files.list(downloads)) {
+                var found = files.filter(file -> file.toString().endsWith(suffix)).findFirst();
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("nothing was downloaded");
     }
 
     void screenshot(Path file) throws IOException {

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
@@ -53,7 +52,7 @@ class ConsoleIT {
             browser.screenshot(screenshots.resolve("regions.png"));
 
             browser.await("csv-counts").click();
-            Path csv = awaitDownload(downloads);
+            Path csv = Browser.awaitDownload(downloads, ".csv");
             List<String> lines = Files.readAllLines(csv);
             assertTrue(lines.get(0).startsWith("epoch,"), lines.get(0));
             assertTrue(lines.size() > 20, lines.size() + " lines");
@@ -79,18 +78,5 @@ class ConsoleIT {
                         return seen.size;
                         """);
         assertTrue(((Number) colours).intValue() > 5, colours + " colours");
-    }
-
-    private static Path awaitDownload(Path downloads) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            try (Stream<Path> files = Files.list(downloads)) {
-                var csv = files.filter(file -> file.toString().endsWith(".csv")).findFirst();
-                if (csv.isPresent()) {
-                    return csv.get();
-                }
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("nothing was downloaded");
     }
 }
