@@ -14,6 +14,7 @@ async function show(type, data, kept = {}, workers = undefined) {
   const state = new Map(Object.entries(kept));
   const disposals = [];
   window.Worker = workers;
+  window.ResizeObserver = class { observe() {} };
   return { root: view(data, { document: window.document, state, onDispose: (callback) => disposals.push(callback) }), state, pictures, disposals, close };
 }
 
@@ -49,6 +50,19 @@ test("a network shows its layers in a table and in a drawing that are linked", a
   const { KeyboardEvent } = root.ownerDocument.defaultView;
   root.querySelector(".network-drawing").dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp" }));
   assert.equal(state.get("layer"), "relu1");
+  close();
+});
+
+test("a view is hidden until its style sheets are there", async () => {
+  const { root, close } = await show("network", network([layer("dense1", "Dense", [-1])]));
+  const sheets = [...root.querySelectorAll("link")];
+  assert.equal(sheets.length, 2);
+  assert.equal(root.style.visibility, "hidden");
+  const { Event: WindowEvent } = root.ownerDocument.defaultView;
+  sheets[0].dispatchEvent(new WindowEvent("load"));
+  assert.equal(root.style.visibility, "hidden");
+  sheets[1].dispatchEvent(new WindowEvent("error"));
+  assert.equal(root.style.visibility, "");
   close();
 });
 

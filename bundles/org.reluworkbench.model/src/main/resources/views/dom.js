@@ -54,7 +54,25 @@ function fill(element, attributes, children) {
  */
 export function viewRoot({ h }, name, ...children) {
   const styles = h("link", { rel: "stylesheet", href: new URL("model.css", import.meta.url).href });
-  return h("div", { class: "model-view", "data-testid": name }, styles, ...children);
+  const root = h("div", { class: "model-view", "data-testid": name }, styles, ...children);
+  hideUntilStyled(root);
+  return root;
+}
+
+/**
+ * Without its style sheets a view would be shown black for a moment.
+ *
+ * @param {HTMLElement} root
+ */
+function hideUntilStyled(root) {
+  const sheets = [...root.querySelectorAll("link")];
+  let missing = sheets.length;
+  const arrived = () => { if (--missing === 0) root.style.visibility = ""; };
+  root.style.visibility = "hidden";
+  for (const sheet of sheets) {
+    sheet.addEventListener("load", arrived, { once: true });
+    sheet.addEventListener("error", arrived, { once: true });
+  }
 }
 
 /**

@@ -56,7 +56,7 @@ export async function runPage(console, frame, { id, step: wanted }) {
 }
 
 /**
- * The step whose result says most: the last with a picture of its own, or else the last that has begun.
+ * The step whose result says most: the one where it stopped, or else the last with a picture of its own, or else the last that has begun.
  *
  * @param {Run} run
  */
@@ -64,6 +64,7 @@ function mostTelling({ steps }) {
   const has = (/** @type {Step} */ step, /** @type {string[]} */ types) =>
     Object.values(step.outputs ?? {}).some(({ type }) => types.includes(type));
   return steps.find((step) => step.state === "failed")
+    ?? steps.find((step) => step.state === "cancelled" && step.started !== null)
     ?? steps.findLast((step) => has(step, ["complexes"]))
     ?? steps.findLast((step) => has(step, ["complex"]))
     ?? steps.findLast((step) => step.state === "completed" || step.state === "running")

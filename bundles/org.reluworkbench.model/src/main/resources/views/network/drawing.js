@@ -44,13 +44,29 @@ export function drawing(build, data, selection, { document, onDispose }) {
     }
     element.classList.toggle("wide", placed.width > WIDE);
     element.replaceChildren(picture(build, data, selection, placed, (box) => bringIntoView(element, box)));
-    window.requestAnimationFrame(() => {
+    whenStyled(window, element, () => {
       element.scrollLeft = (element.scrollWidth - element.clientWidth) / 2;
       const kept = placed.boxes.find(({ layer }) => layer === selection.selected);
       if (kept) bringIntoView(element, kept);
     });
   }));
   return element;
+}
+
+/**
+ * Runs once the style sheet has made the element one that scrolls.
+ *
+ * @param {Window & typeof globalThis} window
+ * @param {HTMLElement} element
+ * @param {() => void} callback
+ */
+function whenStyled(window, element, callback) {
+  const observer = new window.ResizeObserver(() => {
+    if (window.getComputedStyle(element).overflowX !== "auto") return;
+    observer.disconnect();
+    callback();
+  });
+  observer.observe(element);
 }
 
 /**
