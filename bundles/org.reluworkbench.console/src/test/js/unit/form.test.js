@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { exampleOf, listOf, numberOf } from "../../../main/resources/web/form/fields.js";
-import { fieldOf, schemaForm, withoutPlace } from "../../../main/resources/web/form/form.js";
+import { fieldOf, rangeText, schemaForm, withoutPlace } from "../../../main/resources/web/form/form.js";
 import { analyses } from "../mock/studies.js";
 import { settled, testConsole } from "./dom.js";
 
@@ -96,6 +96,13 @@ test("the place of a mistake is found by its element or its sentence", () => {
   assert.equal(fieldOf({ element: "", message: "momentum is for sgd" }, ["seed", "momentum"]), "momentum");
   assert.equal(fieldOf({ element: "dataset", message: "There is no port." }, ["seed"]), null);
   assert.equal(withoutPlace("step train: parameter hidden[2]: must be 1", "hidden"), "parameter hidden[2]: must be 1");
+});
+
+test("the allowed range is told", () => {
+  assert.equal(rangeText({ minimum: 0, maximum: 1 }), "0 to 1");
+  assert.equal(rangeText({ items: { minimum: 1 } }), "at least 1");
+  assert.equal(rangeText({ maximum: 1e-6 }), "at most 1·10⁻⁶");
+  assert.equal(rangeText({ type: "string" }), "");
 });
 
 test("what is typed becomes JSON, and what is no number stays for the server to refuse", () => {

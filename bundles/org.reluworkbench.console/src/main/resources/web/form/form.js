@@ -1,6 +1,6 @@
 // @ts-check
 
-import { words } from "../format.js";
+import { number, words } from "../format.js";
 import { fieldFor } from "./fields.js";
 
 /**
@@ -94,6 +94,18 @@ export function withoutPlace(message, field) {
 }
 
 /**
+ * The numbers that are allowed, of a number or of the items of a list.
+ *
+ * @param {Schema} property
+ */
+export function rangeText({ minimum, maximum, items }) {
+  const [low, high] = [minimum ?? items?.minimum, maximum ?? items?.maximum];
+  if (low !== undefined && high !== undefined) return `${number(low)} to ${number(high)}`;
+  if (low !== undefined) return `at least ${number(low)}`;
+  return high === undefined ? "" : `at most ${number(high)}`;
+}
+
+/**
  * @param {HTMLElement} place
  * @param {string[]} messages
  */
@@ -114,7 +126,7 @@ function formRow(console, { name, property, required, value, changed, id }) {
   const text = [title, required && h("small", { class: "muted" }, " required")];
   const label = field.grouped ? h("span", { class: "form-label", id: `${id}-label` }, text) : h("label", { class: "form-label", for: id }, text);
   const row = h("div", { class: "form-row", testid: `field-${name}` }, label,
-    h("div", { class: "form-value" }, h("div", { class: "row" }, field.element, property.unit && h("span", { class: "muted" }, property.unit)),
+    h("div", { class: "form-value" }, h("div", { class: "row" }, field.element, h("span", { class: "muted" }, [property.unit, rangeText(property)].filter(Boolean).join(", "))),
     problem, property.description && h("p", { class: "form-help", id: `${id}-help` }, property.description)));
   field.control.setAttribute("aria-describedby", `${id}-problem${property.description ? ` ${id}-help` : ""}`);
   return { field, row, problem };
