@@ -125,10 +125,14 @@ function curvePanel(console, group) {
     draw();
   } }));
   const legend = h("div", { class: "row legend" });
+  /** @type {Map<string, (points: Point[]) => void>} */
+  const entries = new Map();
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": `${words(group)} so far` });
   const draw = () => {
-    legend.replaceChildren(...shown.map(([name, points], i) => h("span", { class: `series-${i % SERIES}`, testid: `curve-${name}`, "data-points": points.length },
-      words(name), " ", h("b", null, points.length > 0 ? real(points[points.length - 1][1]) : ""))));
+    for (const [i, [name, points]] of shown.entries()) {
+      if (!entries.has(name)) entries.set(name, legendEntry(h, legend, i, name));
+      entries.get(name)?.(points);
+    }
     picture.replaceChildren(...chart(svg, shown, isLog(), group === "accuracy"));
   };
   return {
@@ -139,6 +143,25 @@ function curvePanel(console, group) {
       shown = curves;
       draw();
     },
+  };
+}
+
+/**
+ * Name and last value of a curve; gives what to call with its points.
+ *
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {HTMLElement} legend
+ * @param {number} series
+ * @param {string} name
+ * @returns {(points: Point[]) => void}
+ */
+function legendEntry(h, legend, series, name) {
+  const last = h("b");
+  const element = h("span", { class: `series-${series % SERIES}`, testid: `curve-${name}` }, words(name), " ", last);
+  legend.append(element);
+  return (points) => {
+    element.dataset.points = String(points.length);
+    last.textContent = points.length > 0 ? real(points[points.length - 1][1]) : "";
   };
 }
 
