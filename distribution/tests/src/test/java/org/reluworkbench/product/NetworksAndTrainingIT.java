@@ -70,7 +70,7 @@ class NetworksAndTrainingIT {
             browser.go(server.address() + "/train");
             browser.await("data-generated").click();
             WebElement epochs = browser.await("input-epochs");
-            epochs.sendKeys(Keys.chord(Keys.CONTROL, "a"), "5000");
+            epochs.sendKeys(Keys.chord(Keys.CONTROL, "a"), "200000");
             browser.await("start-training").click();
 
             browser.awaitAttribute(
