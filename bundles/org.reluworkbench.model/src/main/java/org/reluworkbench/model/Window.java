@@ -56,6 +56,33 @@ public record Window(
         return new Window(kernel, stride, dilation, padBegin, padEnd, true);
     }
 
+    /**
+     * With so much padding that it stands at ⌈n / stride⌉ places along each axis; where its total
+     * is odd, one more at the end.
+     */
+    public Window withSamePadding(List<Integer> spatial) {
+        if (spatial.size() != kernel.size()) {
+            throw new IllegalArgumentException(
+                    "a window of " + this + " over " + spatial.size() + " spatial axes");
+        }
+        List<Integer> begin = new ArrayList<>();
+        List<Integer> end = new ArrayList<>();
+        for (int axis = 0; axis < kernel.size(); axis++) {
+            int length = spatial.get(axis);
+            long places = (length + stride.get(axis) - 1L) / stride.get(axis);
+            long extent = dilation.get(axis) * (kernel.get(axis) - 1L) + 1;
+            long total = Math.max(0, (places - 1) * stride.get(axis) + extent - length);
+            begin.add(Math.toIntExact(total / 2));
+            end.add(Math.toIntExact(total - total / 2));
+        }
+        return new Window(kernel, stride, dilation, begin, end, ceil);
+    }
+
+    /** The padding at the end put at the beginning, and the other way round. */
+    public Window withSwappedPadding() {
+        return new Window(kernel, stride, dilation, padEnd, padBegin, ceil);
+    }
+
     /** Number of values under the window. */
     public long size() {
         return kernel.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);

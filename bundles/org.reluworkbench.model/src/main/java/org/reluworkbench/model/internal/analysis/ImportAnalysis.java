@@ -28,7 +28,7 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
     private final List<NetworkReader> readers = new CopyOnWriteArrayList<>();
 
     public record Parameters(
-            @Parameter(help = "File with the network: ONNX, or npz with W1, b1, …, Wk, bk")
+            @Parameter(help = "File with the network, in a format that a reader here knows")
                     InputFile file,
             @Parameter(help = "Name of the format, when the file's name does not tell it")
                     Optional<String> format,
@@ -55,9 +55,9 @@ public final class ImportAnalysis implements Analysis<ImportAnalysis.Parameters>
                         "Reads a network from a file, by the readers that are there now. The plain"
                                 + " form is npz with the arrays W1, b1, …, Wk, bk: W has the shape"
                                 + " (out, in), ReLU stands between the layers and none after the"
-                                + " last, and a missing b means no bias. ONNX models are read if"
-                                + " all their operators are piecewise linear; a softmax or sigmoid"
-                                + " at the end is cut off, and the log says so.")
+                                + " last, and a missing b means no bias. Models of other programs"
+                                + " are read if all their layers are piecewise linear; a softmax"
+                                + " or sigmoid at the end is cut off, and the log says so.")
                 .output(Network.TYPE, Network.TYPE, "The network of the file")
                 .build();
     }

@@ -8,7 +8,7 @@ import org.reluworkbench.model.PRelu;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.internal.onnx.Translation.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Products by weights, and sums and products element by element. */
 final class ArithmeticOperators {
@@ -100,7 +100,7 @@ final class ArithmeticOperators {
     }
 
     private static Layer negated(OnnxNode node, Translation to, int index) {
-        return to.add(node, new Scale(Reals.of(-1), Reals.of(0)), to.layer(node, index));
+        return to.builder().negate(Translation.name(node), to.layer(node, index));
     }
 
     static void product(OnnxNode node, Translation to) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.reluworkbench.model.GlobalAveragePool;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.internal.onnx.Translation.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Operators that add axes of length 1, drop them, or average over axes. */
 final class AxisOperators {

@@ -1,15 +1,6 @@
 package org.reluworkbench.model.internal.onnx;
 
-import org.reluworkbench.model.Add;
-import org.reluworkbench.model.Reals;
-import org.reluworkbench.model.Relu;
-import org.reluworkbench.model.Scale;
-import org.reluworkbench.model.internal.onnx.Translation.Layer;
-
-/**
- * Clip, of which ReLU6 is one, as ReLUs: max(x, m) = x + relu(m − x) and min(x, M) = x − relu(x −
- * M). Between the bounds the value passes unchanged, bit for bit.
- */
+/** Clip, of which ReLU6 is one. */
 final class ClipOperator {
     private ClipOperator() {}
 
@@ -19,26 +10,7 @@ final class ClipOperator {
         if (!(low <= high)) {
             throw Translation.unsupported(node, "has the bounds " + low + " and " + high);
         }
-        Layer layer = to.layer(node, 0);
-        if (low == 0) {
-            layer = to.add(node, new Relu(), layer);
-        } else if (Double.isFinite(low)) {
-            Layer below = rectified(node, to, -1, low, layer);
-            layer = to.add(node, new Add(), layer, below);
-        }
-        if (Double.isFinite(high)) {
-            Layer above = rectified(node, to, 1, -high, layer);
-            Layer negative = to.add(node, new Scale(Reals.of(-1), Reals.of(0)), above);
-            layer = to.add(node, new Add(), layer, negative);
-        }
-        to.define(node, layer);
-    }
-
-    /** relu(factor·x + offset). */
-    private static Layer rectified(
-            OnnxNode node, Translation to, double factor, double offset, Layer layer) {
-        Layer shifted = to.add(node, new Scale(Reals.of(factor), Reals.of(offset)), layer);
-        return to.add(node, new Relu(), shifted);
+        to.define(node, to.builder().clip(Translation.name(node), low, high, to.layer(node, 0)));
     }
 
     /** Float32's extremes mean no bound. */

@@ -1,7 +1,6 @@
 package org.reluworkbench.model.internal.onnx;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,10 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Operation;
-import org.reluworkbench.model.Pad;
-import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.reading.GraphBuilder;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -27,18 +25,13 @@ final class Translation {
     private static final Set<String> OUTPUT_ACTIVATIONS =
             Set.of("Softmax", "LogSoftmax", "Sigmoid", "LogSigmoid");
 
-    /** A value that depends on the input. */
-    record Layer(int node, Shape shape) {}
-
     private final OnnxGraph graph;
     private final Consumer<String> remarks;
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Map<String, Layer> layers = new HashMap<>();
-    private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, Integer> names = new HashMap<>();
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
-    private final Shape input;
+    private final GraphBuilder builder;
     private final long batch;
 
     /**
@@ -58,27 +51,20 @@ final class Translation {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED, "the model has no input that is not a constant");
         }
-        this.input = readInputs(variable);
+        this.builder = readInputs(variable);
         this.batch = variable.get(0).dimensions().get(0);
     }
 
-    private Shape readInputs(List<OnnxGraph.Value> variable) {
+    private GraphBuilder readInputs(List<OnnxGraph.Value> variable) {
         List<Shape> shapes = variable.stream().map(Translation::sample).toList();
-        if (shapes.size() == 1) {
-            name(variable.get(0).name(), new Layer(Network.INPUT, shapes.get(0)));
-            return shapes.get(0);
-        }
-        Shape all = Shape.of(shapes.stream().mapToInt(Shape::size).reduce(0, Math::addExact));
+        GraphBuilder joining = GraphBuilder.joining(shapes);
         int before = 0;
         for (int i = 0; i < shapes.size(); i++) {
-            int after = all.size() - before - shapes.get(i).size();
-            Pad cut = new Pad(List.of(-before), List.of(-after), Pad.Mode.CONSTANT, 0);
             String name = variable.get(i).name();
-            Layer part = add(name, cut, new Layer(Network.INPUT, all));
-            name(name, add(name, new Reshape(shapes.get(i)), part));
+            name(name, joining.input(name, before, shapes.get(i)));
             before += shapes.get(i).size();
         }
-        return all;
+        return joining;
     }
 
     /** The shape without the batch. */
@@ -129,33 +115,7 @@ final class Translation {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED, "the model gives out its input unchanged");
         }
-        return new Network(input, upTo(output.node()));
-    }
-
-    /** The nodes that the output needs, which then comes last. */
-    private List<Node> upTo(int output) {
-        boolean[] needed = new boolean[output + 1];
-        needed[output] = true;
-        for (int i = output; i >= 0; i--) {
-            if (needed[i]) {
-                nodes.get(i).inputs().stream()
-                        .filter(source -> source != Network.INPUT)
-                        .forEach(source -> needed[source] = true);
-            }
-        }
-        int[] renumbered = new int[output + 1];
-        List<Node> kept = new ArrayList<>();
-        for (int i = 0; i <= output; i++) {
-            if (needed[i]) {
-                renumbered[i] = kept.size();
-                List<Integer> sources =
-                        nodes.get(i).inputs().stream()
-                                .map(s -> s == Network.INPUT ? s : Integer.valueOf(renumbered[s]))
-                                .toList();
-                kept.add(new Node(nodes.get(i).name(), nodes.get(i).operation(), sources));
-            }
-        }
-        return kept;
+        return builder.network(output);
     }
 
     /** ONNX wants every value made before it is read. */
@@ -276,25 +236,7 @@ final class Translation {
 
     /** Adds an operation that the node needs. */
     Layer add(OnnxNode node, Operation operation, Layer... sources) {
-        return add(node.name().isEmpty() ? node.outputs().get(0) : node.name(), operation, sources);
-    }
-
-    private Layer add(String name, Operation operation, Layer... sources) {
-        Shape shape = operation.output(Arrays.stream(sources).map(Layer::shape).toList());
-        List<Integer> indices = Arrays.stream(sources).map(Layer::node).toList();
-        nodes.add(new Node(unique(name), operation, indices));
-        return new Layer(nodes.size() - 1, shape);
-    }
-
-    /** The name, or the name with a number behind it. */
-    private String unique(String name) {
-        String unique = name;
-        int occurrence = names.merge(unique, 1, Integer::sum);
-        while (occurrence > 1) {
-            unique = unique + "/" + occurrence;
-            occurrence = names.merge(unique, 1, Integer::sum);
-        }
-        return unique;
+        return builder.add(name(node), operation, sources);
     }
 
     /**
@@ -307,16 +249,23 @@ final class Translation {
         if (layer.node() == Network.INPUT
                 || uses.getOrDefault(sum.inputs().get(index), 0) != 1
                 || aliases.getOrDefault(layer.node(), 0) != 1
-                || !(nodes.get(layer.node()).operation() instanceof Dense dense)
+                || !(builder.operation(layer) instanceof Dense dense)
                 || dense.hasBias()
                 || bias.length != dense.outputs()) {
             return false;
         }
         Dense merged = new Dense(dense.outputs(), dense.inputs(), dense.weights(), bias);
-        Node old = nodes.get(layer.node());
-        nodes.set(layer.node(), new Node(old.name(), merged, old.inputs()));
+        builder.replace(layer, merged);
         define(sum, layer);
         return true;
+    }
+
+    static String name(OnnxNode node) {
+        return node.name().isEmpty() ? node.outputs().get(0) : node.name();
+    }
+
+    GraphBuilder builder() {
+        return builder;
     }
 
     static WorkbenchException unsupported(OnnxNode node, String why) {

@@ -1,6 +1,5 @@
 package org.reluworkbench.model.internal.onnx;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.reluworkbench.model.AveragePool;
@@ -9,7 +8,7 @@ import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
-import org.reluworkbench.model.internal.onnx.Translation.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Convolutions, pooling and padding. */
 final class WindowOperators {
@@ -67,8 +66,11 @@ final class WindowOperators {
         boolean ceil = node.integer("ceil_mode", 0) != 0;
         String automatic = node.text("auto_pad", "NOTSET");
         if (automatic.startsWith("SAME_")) {
-            boolean more = automatic.equals("SAME_LOWER");
-            return same(shape, kernel, strides, dilations, more);
+            List<Integer> none = Collections.nCopies(rank, 0);
+            Window same =
+                    new Window(kernel, strides, dilations, none, none, false)
+                            .withSamePadding(shape.spatial());
+            return automatic.equals("SAME_LOWER") ? same.withSwappedPadding() : same;
         }
         List<Integer> pads =
                 automatic.equals("VALID")
@@ -86,31 +88,6 @@ final class WindowOperators {
                 pads.subList(0, rank),
                 pads.subList(rank, 2 * rank),
                 ceil);
-    }
-
-    /**
-     * As many places as ⌈length / stride⌉; an odd padding is larger at the end, or the beginning.
-     */
-    private static Window same(
-            Shape shape,
-            List<Integer> kernel,
-            List<Integer> strides,
-            List<Integer> dilations,
-            boolean moreAtBeginning) {
-        List<Integer> begin = new ArrayList<>();
-        List<Integer> end = new ArrayList<>();
-        for (int axis = 0; axis < kernel.size(); axis++) {
-            int length = shape.dimension(axis + 1);
-            int stride = Math.max(1, strides.get(axis));
-            int places = (length + stride - 1) / stride;
-            long extent = dilations.get(axis) * (kernel.get(axis) - 1L) + 1;
-            long total = Math.max(0, (places - 1L) * stride + extent - length);
-            int half = Math.toIntExact(total / 2);
-            int rest = Math.toIntExact(total - half);
-            begin.add(moreAtBeginning ? rest : half);
-            end.add(moreAtBeginning ? half : rest);
-        }
-        return new Window(kernel, strides, dilations, begin, end, false);
     }
 
     static void pad(OnnxNode node, Translation to) {
