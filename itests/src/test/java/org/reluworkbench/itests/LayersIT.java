@@ -37,6 +37,7 @@ public class LayersIT {
                     Map.entry("spi", Set.of()),
                     Map.entry("model", Set.of("spi")),
                     Map.entry("deeplearning4j", Set.of("spi", "model")),
+                    Map.entry("keras", Set.of("spi", "model")),
                     Map.entry("backend.java", Set.of("spi")),
                     Map.entry("regions", Set.of("spi", "model")),
                     Map.entry("migrations", Set.of()),
