@@ -99,12 +99,28 @@ def bilinear(x, factors):
 
 # ---------------------------------------------------------------- layers
 
+def training(cls):
+    """Settings that matter only while a model is trained."""
+    if cls == "BatchNormalization":
+        ones = {f"{name}_initializer": {"class_name": "Ones", "config": {}} for name in ("gamma", "moving_variance")}
+        zeros = {f"{name}_initializer": {"class_name": "Zeros", "config": {}} for name in ("beta", "moving_mean")}
+        return dict(ones, **zeros, momentum=0.99, beta_regularizer=None, gamma_regularizer=None, beta_constraint=None,
+                    gamma_constraint=None)
+    kernels = {"Dense": ["kernel"], "Conv1D": ["kernel"], "Conv2D": ["kernel"], "Conv3D": ["kernel"],
+               "DepthwiseConv2D": ["depthwise"], "SeparableConv2D": ["depthwise", "pointwise"]}.get(cls)
+    names = ["alpha"] if cls == "PReLU" else kernels + ["bias"] if kernels else []
+    settings = {f"{name}_initializer": {"class_name": "Zeros" if name == "bias" else "GlorotUniform",
+                                        "config": {} if name == "bias" else {"seed": None}} for name in names}
+    settings.update({f"{name}_regularizer": None for name in names})
+    settings.update({f"{name}_constraint": None for name in names})
+    return dict(settings, activity_regularizer=None) if kernels else settings
+
 class Layer:
     """Of a class, with its settings, variables as (name, array, trained) and what it computes from arrays."""
 
     def __init__(self, cls, name, compute, variables=(), **config):
         self.cls, self.name, self.compute, self.variables = cls, name, compute, list(variables)
-        self.config = dict(config, name=name, trainable=config.get("trainable", True), dtype="float32")
+        self.config = dict(config, name=name, trainable=config.get("trainable", True), dtype="float32", **training(cls))
 
     def own(self):
         return self.variables
