@@ -13,8 +13,12 @@ import java.util.Optional;
  * layer of the class on with a number behind it. Names of layers do not occur.
  */
 final class ArchiveVariables implements Variables {
-    /** Early versions called the folder otherwise. */
-    private static final List<String> FOLDERS = List.of("layers", "_layer_checkpoint_dependencies");
+    /** Early versions called the folder otherwise, and on Windows joined names otherwise. */
+    private static final List<String> FOLDERS =
+            List.of(
+                    "layers/",
+                    "_layer_checkpoint_dependencies/",
+                    "_layer_checkpoint_dependencies\\");
 
     private final Hdf5Object group;
     private final Map<String, String> places = new HashMap<>();
@@ -39,7 +43,7 @@ final class ArchiveVariables implements Variables {
 
     private Optional<Hdf5Object> find(LayerConfig layer) {
         return FOLDERS.stream()
-                .map(folder -> group.find(folder + "/" + places.get(layer.key())))
+                .map(folder -> group.find(folder + places.get(layer.key())))
                 .flatMap(Optional::stream)
                 .findFirst();
     }

@@ -47,7 +47,7 @@ public final class KerasHdf5Reader implements NetworkReader {
         Hdf5Object weights =
                 root.find("model_weights").orElseThrow(() -> malformed(file, "has no weights"));
         String version = text(root, "keras_version").orElse("1");
-        if (version.startsWith("1")) {
+        if (version.equals("1") || version.startsWith("1.")) {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED,
                     file.name()

@@ -27,6 +27,7 @@ record ModelConfig(List<Step> steps, List<String> inputs, List<String> outputs) 
     private static final Set<String> FUNCTIONAL = Set.of("Functional", "Model");
     private static final String FIRST_INPUT = "input of the sequential model";
     private static final int DEEPEST_NESTING = 32;
+    private static final int MOST_INPUTS = 64;
 
     static boolean isModel(LayerConfig layer) {
         return layer.className().equals(SEQUENTIAL) || FUNCTIONAL.contains(layer.className());
@@ -93,6 +94,9 @@ record ModelConfig(List<Step> steps, List<String> inputs, List<String> outputs) 
             }
         }
         List<String> inputs = InboundNodes.references(model, "input_layers");
+        if (inputs.size() > MOST_INPUTS) {
+            throw model.unsupported("has " + inputs.size() + " inputs");
+        }
         for (String input : inputs) {
             if (!named.containsKey(input) || !isInput(named.get(input))) {
                 throw model.malformed("has no input layer \"" + KerasText.printable(input) + "\"");

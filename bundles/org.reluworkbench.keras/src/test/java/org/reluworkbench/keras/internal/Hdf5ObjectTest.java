@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.reluworkbench.keras.testing.SavedModels;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -25,7 +26,7 @@ class Hdf5ObjectTest {
     private static final int KEY_AND_POINTER_BYTES = 16;
 
     private final LayerConfig layer = LayerConfig.of(json(), "");
-    private final Hdf5Object root = Hdf5Object.root(Fixtures.bytes("odd.h5"));
+    private final Hdf5Object root = Hdf5Object.root(SavedModels.bytes("odd.h5"));
 
     private static JsonNode json() {
         return JsonNodeFactory.instance.objectNode().put("class_name", "Dense");
@@ -95,7 +96,7 @@ class Hdf5ObjectTest {
     /** The root's tree of names, with the tree itself as its only child. */
     @Test
     void aTreeThatContainsItselfIsDamage() {
-        byte[] bytes = Fixtures.bytes("odd.h5");
+        byte[] bytes = SavedModels.bytes("odd.h5");
         int tree = tree(bytes);
         ByteBuffer patched = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         patched.put(tree + LEVEL_OFFSET, (byte) 1);
@@ -108,7 +109,7 @@ class Hdf5ObjectTest {
     /** Six nodes, each with the next one as every of its 500 children: 500⁶ leaves in 50 KB. */
     @Test
     void aTreeThatUnfoldsWithoutEndIsDamage() {
-        byte[] whole = Fixtures.bytes("odd.h5");
+        byte[] whole = SavedModels.bytes("odd.h5");
         int tree = tree(whole);
         int entries = 500;
         int nodeBytes = FIRST_KEY_OFFSET + (entries + 1) * KEY_AND_POINTER_BYTES * 2;

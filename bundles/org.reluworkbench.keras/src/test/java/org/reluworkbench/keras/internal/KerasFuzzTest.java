@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.keras.testing.SavedModels;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -31,7 +32,7 @@ class KerasFuzzTest {
         for (int i = 0; i < MUTATIONS; i++) {
             String file =
                     MODELS.get(i % MODELS.size()) + (i % 3 == 0 ? "-keras3.h5" : "-keras2.h5");
-            readOrRefused(file, mutated(Fixtures.bytes(file), random));
+            readOrRefused(file, mutated(SavedModels.bytes(file), random));
         }
     }
 
@@ -41,13 +42,13 @@ class KerasFuzzTest {
         SplittableRandom random = new SplittableRandom(22);
         for (int i = 0; i < MUTATIONS; i++) {
             String file = MODELS.get(i % MODELS.size()) + ".keras";
-            byte[] whole = Fixtures.bytes(file);
+            byte[] whole = SavedModels.bytes(file);
             readOrRefused(file, i % 2 == 0 ? mutated(whole, random) : inside(whole, random));
         }
     }
 
     private static byte[] inside(byte[] archive, SplittableRandom random) throws IOException {
-        Map<String, byte[]> entries = Fixtures.unpacked(new ByteArrayInputStream(archive));
+        Map<String, byte[]> entries = SavedModels.unpacked(new ByteArrayInputStream(archive));
         String chosen = random.nextInt(3) == 0 ? "config.json" : "model.weights.h5";
         entries.compute(chosen, (name, bytes) -> mutated(bytes, random));
         return zip(entries);
@@ -79,7 +80,7 @@ class KerasFuzzTest {
 
     private static void readOrRefused(String file, byte[] bytes) throws IOException {
         try {
-            assertTrue(Fixtures.read(file, bytes, remark -> {}).outputs() > 0);
+            assertTrue(SavedModels.read(file, bytes, remark -> {}).outputs() > 0);
         } catch (WorkbenchException e) {
             assertFalse(e.getMessage().isBlank());
             assertEquals(1, e.getMessage().lines().count(), e.getMessage());

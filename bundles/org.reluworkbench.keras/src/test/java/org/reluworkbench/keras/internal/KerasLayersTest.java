@@ -7,7 +7,9 @@ import static org.reluworkbench.keras.internal.TinyModels.layer;
 import static org.reluworkbench.keras.internal.TinyModels.sequential;
 
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.keras.testing.SavedModels;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.spi.ErrorCode;
@@ -198,6 +200,36 @@ class KerasLayersTest {
                 StandardErrorCode.FILE_MALFORMED,
                 "Conv1D \"conv1d\" has no kernel in the file",
                 sequential("4,1", layer("Conv1D", "\"filters\":1,\"kernel_size\":[1]")));
+    }
+
+    @Test
+    void saysWhatIsNoKerasFile() {
+        WorkbenchException weights =
+                assertThrows(
+                        WorkbenchException.class,
+                        () ->
+                                SavedModels.read(
+                                        "net.weights.h5",
+                                        SavedModels.entry("mlp.keras", "model.weights.h5"),
+                                        remark -> {}));
+        assertEquals(
+                "net.weights.h5 holds no model, at most weights; save it with model.save",
+                weights.getMessage());
+        WorkbenchException text =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> SavedModels.read("net.h5", new byte[] {1, 2, 3}, remark -> {}));
+        assertEquals(StandardErrorCode.FILE_MALFORMED, text.code());
+        WorkbenchException archive =
+                assertThrows(
+                        WorkbenchException.class,
+                        () ->
+                                SavedModels.read(
+                                        "net.keras",
+                                        KerasFuzzTest.zip(Map.of("config.json", new byte[0])),
+                                        remark -> {}));
+        assertEquals(
+                "net.keras is no Keras archive: it has no model.weights.h5", archive.getMessage());
     }
 
     @Test

@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reluworkbench.keras.testing.SavedModels;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 
 class KerasModelsTest {
 
     static Stream<Arguments> files() throws IOException {
-        return Fixtures.cases().stream()
+        return SavedModels.cases().stream()
                 .flatMap(
                         test ->
                                 Stream.of("-keras2.h5", "-keras3.h5", ".keras")
@@ -31,8 +32,8 @@ class KerasModelsTest {
      */
     @ParameterizedTest
     @MethodSource("files")
-    void agreesWithTheSecondImplementation(Fixtures.Case test, String file) throws IOException {
-        Network network = Fixtures.read(file, remark -> {});
+    void agreesWithTheSecondImplementation(SavedModels.Case test, String file) throws IOException {
+        Network network = SavedModels.read(file, remark -> {});
         assertArrayEquals(
                 test.outputs().toArray(),
                 new NetworkEvaluation(network).outputs(test.input()),
@@ -41,9 +42,9 @@ class KerasModelsTest {
 
     @ParameterizedTest
     @MethodSource("files")
-    void everyRemarkIsOneSentence(Fixtures.Case test, String file) throws IOException {
+    void everyRemarkIsOneSentence(SavedModels.Case test, String file) throws IOException {
         List<String> remarks = new ArrayList<>();
-        Fixtures.read(file, remarks::add);
+        SavedModels.read(file, remarks::add);
         for (String remark : remarks) {
             assertTrue(remark.endsWith(".") && remark.lines().count() == 1, remark);
         }
@@ -55,7 +56,7 @@ class KerasModelsTest {
     @Test
     void saysWhatWasTurnedAndCutOff() throws IOException {
         List<String> remarks = new ArrayList<>();
-        Network network = Fixtures.read("residual.keras", remarks::add);
+        Network network = SavedModels.read("residual.keras", remarks::add);
         assertEquals("3×6×6", network.inputShape().toString());
         assertEquals(
                 List.of(
@@ -69,19 +70,27 @@ class KerasModelsTest {
     @Test
     void aChainOfDenseLayersIsAFullyConnectedNetwork() throws IOException {
         for (String file : List.of("mlp.keras", "mlp-keras2.h5")) {
-            Network network = Fixtures.read(file, remark -> {});
+            Network network = SavedModels.read(file, remark -> {});
             assertEquals("4-5-3", network.toString());
             assertTrue(network.fullyConnectedLayers().isPresent());
         }
     }
 
+    /** Keras 2.12 and 2.13 name the folders otherwise, and that depends on the system. */
+    @Test
+    void archivesOfEarlyVersions() throws IOException {
+        Network linux = SavedModels.read("early-linux.keras", remark -> {});
+        assertEquals("4-5-3", linux.toString());
+        assertEquals(linux, SavedModels.read("early-windows.keras", remark -> {}));
+    }
+
     /** The three kinds of files hold the same weights, so they are one network. */
     @Test
     void everyKindOfFileGivesTheSameNetwork() throws IOException {
-        for (Fixtures.Case test : Fixtures.cases()) {
-            Network archive = Fixtures.read(test.name() + ".keras", remark -> {});
-            assertEquals(archive, Fixtures.read(test.name() + "-keras2.h5", remark -> {}));
-            assertEquals(archive, Fixtures.read(test.name() + "-keras3.h5", remark -> {}));
+        for (SavedModels.Case test : SavedModels.cases()) {
+            Network archive = SavedModels.read(test.name() + ".keras", remark -> {});
+            assertEquals(archive, SavedModels.read(test.name() + "-keras2.h5", remark -> {}));
+            assertEquals(archive, SavedModels.read(test.name() + "-keras3.h5", remark -> {}));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.reluworkbench.keras.testing.SavedModels;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.testing.MemoryFile;
 
@@ -40,7 +41,7 @@ final class TinyModels {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("metadata.json", "{}".getBytes(StandardCharsets.UTF_8));
         entries.put("config.json", config.getBytes(StandardCharsets.UTF_8));
-        entries.put("model.weights.h5", Fixtures.entry("mlp.keras", "model.weights.h5"));
+        entries.put("model.weights.h5", SavedModels.entry("mlp.keras", "model.weights.h5"));
         return KerasFuzzTest.zip(entries);
     }
 }

@@ -1,4 +1,4 @@
-package org.reluworkbench.keras.internal;
+package org.reluworkbench.keras.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,15 +13,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.reluworkbench.keras.internal.KerasArchiveReader;
+import org.reluworkbench.keras.internal.KerasHdf5Reader;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.testing.MemoryFile;
 
 /** What {@code generate.py} wrote: models in each kind of file, each with an input and outputs. */
-final class Fixtures {
+public final class SavedModels {
     private static final Map<String, byte[]> FILES = files();
 
-    private Fixtures() {}
+    private SavedModels() {}
 
     /**
      * A model.
@@ -29,10 +31,10 @@ final class Fixtures {
      * @param shapes of the inputs, in Keras
      * @param inputs values in the order of Keras
      */
-    record Case(String name, List<List<Integer>> shapes, List<Reals> inputs, Reals outputs) {
+    public record Case(String name, List<List<Integer>> shapes, List<Reals> inputs, Reals outputs) {
 
         /** All inputs as the workbench has them: those that {@code turned} picks channels first. */
-        double[] input() {
+        public double[] input() {
             List<Double> all = new ArrayList<>();
             for (int i = 0; i < shapes.size(); i++) {
                 boolean turned = shapes.get(i).size() > 1;
@@ -62,7 +64,7 @@ final class Fixtures {
         }
     }
 
-    static List<Case> cases() throws IOException {
+    public static List<Case> cases() throws IOException {
         List<Case> cases = new ArrayList<>();
         for (JsonNode node : new ObjectMapper().readTree(FILES.get("cases.json"))) {
             List<List<Integer>> shapes = new ArrayList<>();
@@ -91,34 +93,35 @@ final class Fixtures {
         return Reals.of(numbers);
     }
 
-    static byte[] bytes(String file) {
+    public static byte[] bytes(String file) {
         return FILES.get(file).clone();
     }
 
-    static Network read(String file, Consumer<String> remarks) throws IOException {
+    public static Network read(String file, Consumer<String> remarks) throws IOException {
         return read(file, bytes(file), remarks);
     }
 
-    static Network read(String file, byte[] bytes, Consumer<String> remarks) throws IOException {
+    public static Network read(String file, byte[] bytes, Consumer<String> remarks)
+            throws IOException {
         return file.endsWith(".keras")
                 ? new KerasArchiveReader().read(new MemoryFile(file, bytes), remarks)
                 : new KerasHdf5Reader().read(new MemoryFile(file, bytes), remarks);
     }
 
     /** An entry of an archive among the files. */
-    static byte[] entry(String file, String name) throws IOException {
+    public static byte[] entry(String file, String name) throws IOException {
         return unpacked(new ByteArrayInputStream(FILES.get(file))).get(name);
     }
 
     private static Map<String, byte[]> files() {
-        try (InputStream in = Fixtures.class.getResourceAsStream("models.zip")) {
+        try (InputStream in = SavedModels.class.getResourceAsStream("models.zip")) {
             return unpacked(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Map<String, byte[]> unpacked(InputStream in) throws IOException {
+    public static Map<String, byte[]> unpacked(InputStream in) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         ZipInputStream zip = new ZipInputStream(in);
         for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {

@@ -172,7 +172,7 @@ def separable_conv(name, channels, filters, size, strides, padding, multiplier):
 def pooling(cls, name, size, strides, padding):
     reduce = np.max if cls.startswith("Max") else np.mean
     return Layer(cls, name, lambda x: pool(x, size, strides or size, padding, reduce), pool_size=list(size),
-                 strides=list(strides) if strides else None, padding=padding, data_format="channels_last")
+                 strides=list(strides or size), padding=padding, data_format="channels_last")
 
 
 def batch_norm(name, channels, scale=True, center=True, **config):
@@ -352,6 +352,23 @@ def write_archive(model):
     weights_file = io.BytesIO()
     with h5py.File(weights_file, "w") as f:
         write_state(f, "", model)
+    return with_weights(model, weights_file)
+
+
+def write_early_archive(model, separator):
+    """As Keras 2.12 and 2.13 do, with the separator of the system that they run on."""
+    weights_file = io.BytesIO()
+    used = {}
+    with h5py.File(weights_file, "w") as f:
+        for layer in model.layers():
+            name = snake_case(layer.cls)
+            used[name] = used.get(name, -1) + 1
+            write_state(f, f"_layer_checkpoint_dependencies{separator}{name}" + (f"_{used[name]}" if used[name] else ""),
+                        layer)
+    return with_weights(model, weights_file)
+
+
+def with_weights(model, weights_file):
     return archive({"metadata.json": json.dumps({"keras_version": "3.6.0", "date_saved": "2024-10-01@12:00:00"}).encode(),
                     "config.json": json.dumps(new_config(model)).encode(), "model.weights.h5": weights_file.getvalue()},
                    zipfile.ZIP_STORED)
@@ -490,9 +507,30 @@ def two_inputs():
         (dense("d", 5, 2, "relu"), ["both"])], "d")
 
 
+def lenet():
+    """One of two models that Deeplearning4j's import also reads; short names of layers confuse it."""
+    return Model("lenet", [("image", (9, 8, 2))], [
+        conv("first", 2, 2, 3, (3, 2), (2, 1), "same", activation="relu"), pooling("MaxPooling2D", "p1", (2, 2), None, "valid"),
+        batch_norm("normalized", 3), conv("second", 2, 3, 4, (2, 2), activation="relu"),
+        plain("Flatten", "f", lambda x: x.reshape(-1), data_format="channels_last"), dense("hidden", 12, 5, "relu"),
+        dense("last", 5, 3)])
+
+
+def skip():
+    return Model("skip", [("image", (6, 5, 2))], [
+        (conv("left", 2, 2, 3, (3, 3), padding="same", activation="relu"), ["image"]),
+        (conv("right", 2, 3, 3, (2, 2), padding="same"), ["left"]),
+        (plain("Add", "sum", lambda x, y: x + y), ["left", "right"]),
+        (plain("Activation", "r", relu, activation="relu"), ["sum"]),
+        (plain("Concatenate", "both", lambda x, y: np.concatenate([x, y], -1), axis=-1), ["r", "left"]),
+        (plain("GlobalAveragePooling2D", "g", lambda x: x.mean(axis=(0, 1)), data_format="channels_last",
+               keepdims=False), ["both"]),
+        (dense("last", 6, 2), ["g"])], "last")
+
+
 def main(folder):
     contents, cases = {}, []
-    for build in (mlp, cnn, residual, shapes, sequence, volume, nested, two_inputs):
+    for build in (mlp, cnn, residual, shapes, sequence, volume, nested, two_inputs, lenet, skip):
         model = build()
         inputs = [rng.normal(size=shape) for _, shape in model.inputs]
         cases.append({"name": model.name, "shapes": [list(shape) for _, shape in model.inputs],
@@ -501,6 +539,9 @@ def main(folder):
         contents[f"{model.name}-keras2.h5"] = write_hdf5(model, old_config(model), "2.11.0", ":0")
         contents[f"{model.name}-keras3.h5"] = write_hdf5(model, new_config(model), "3.6.0", "")
         contents[f"{model.name}.keras"] = write_archive(model)
+    early = mlp()
+    for system, separator in (("linux", "/"), ("windows", "\\")):
+        contents[f"early-{system}.keras"] = write_early_archive(early, separator)
     contents["odd.h5"] = odd_file()
     contents["cases.json"] = json.dumps(cases).encode()
     (folder / "models.zip").write_bytes(archive(contents, zipfile.ZIP_DEFLATED))
