@@ -27,6 +27,7 @@ record GraphConfig(List<String> inputs, List<Vertex> vertices, List<String> outp
     record Vertex(String name, Settings settings, Settings preprocessor, List<String> sources) {}
 
     private static final String FROZEN = "org.deeplearning4j.nn.conf.layers.misc.FrozenLayer";
+    private static final int MOST_INPUTS = 64;
     private static final String CHAIN_INPUT = "the network's input";
 
     static GraphConfig of(JsonNode root) {
@@ -82,8 +83,9 @@ record GraphConfig(List<String> inputs, List<Vertex> vertices, List<String> outp
             named.put(name, vertex(name, layer, vertex.path("preProcessor"), sources));
             order.add(name);
         }
-        if (inputs.isEmpty() || outputs.isEmpty()) {
-            throw malformed("names no inputs or no outputs");
+        if (inputs.isEmpty() || inputs.size() > MOST_INPUTS || outputs.isEmpty()) {
+            throw malformed(
+                    "names " + inputs.size() + " inputs and " + outputs.size() + " outputs");
         }
         List<String> written = texts(root.path("topologicalOrderStr"));
         return new GraphConfig(

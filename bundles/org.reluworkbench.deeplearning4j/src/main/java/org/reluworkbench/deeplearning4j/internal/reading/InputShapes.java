@@ -1,6 +1,8 @@
 package org.reluworkbench.deeplearning4j.internal.reading;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.reluworkbench.deeplearning4j.internal.reading.GraphConfig.Vertex;
@@ -16,14 +18,17 @@ import org.reluworkbench.spi.WorkbenchException;
 final class InputShapes {
     private static final String LAYERS = "org.deeplearning4j.nn.conf.layers.";
 
-    private final GraphConfig config;
+    /** For each value the first vertex that reads it. */
+    private final Map<String, Vertex> readers = new HashMap<>();
+
     private final Consumer<String> remarks;
 
     /**
      * @param remarks told where a size was chosen among several that would do
      */
     InputShapes(GraphConfig config, Consumer<String> remarks) {
-        this.config = config;
+        config.vertices()
+                .forEach(vertex -> vertex.sources().forEach(s -> readers.putIfAbsent(s, vertex)));
         this.remarks = remarks;
     }
 
@@ -34,7 +39,7 @@ final class InputShapes {
         boolean merged = false;
         String at = input;
         while (true) {
-            Vertex vertex = reader(at).orElseThrow(() -> unknown(input));
+            Vertex vertex = Optional.ofNullable(readers.get(at)).orElseThrow(() -> unknown(input));
             Settings before = vertex.preprocessor();
             if (before.isThere() && Preprocessors.isFlattening(before)) {
                 int first = channels > 0 ? channels : before.size("numChannels");
@@ -92,12 +97,6 @@ final class InputShapes {
         List<Integer> margins = layer.integers(key, 4, 0);
         height.longer((long) sign * (margins.get(0) + margins.get(1)));
         width.longer((long) sign * (margins.get(2) + margins.get(3)));
-    }
-
-    private Optional<Vertex> reader(String name) {
-        return config.vertices().stream()
-                .filter(vertex -> vertex.sources().contains(name))
-                .findFirst();
     }
 
     private Shape image(

@@ -42,16 +42,22 @@ final class SavedNetworks {
 
     /** What the network computes before its last activation, on one sample. */
     static double[] scores(Model network, INDArray... inputs) {
-        INDArray output;
         if (network instanceof MultiLayerNetwork chain) {
             withoutActivation(chain.getLayer(chain.getnLayers() - 1).conf().getLayer());
-            output = chain.output(inputs[0]);
         } else {
             ComputationGraph graph = (ComputationGraph) network;
             String last = graph.getConfiguration().getNetworkOutputs().get(0);
             withoutActivation(graph.getLayer(last).conf().getLayer());
-            output = graph.output(inputs)[0];
         }
+        return outputs(network, inputs);
+    }
+
+    /** What the network computes, on one sample. */
+    static double[] outputs(Model network, INDArray... inputs) {
+        INDArray output =
+                network instanceof MultiLayerNetwork chain
+                        ? chain.output(inputs[0])
+                        : ((ComputationGraph) network).output(inputs)[0];
         return output.dup('c').data().asDouble();
     }
 
