@@ -8,8 +8,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * Studies that come with the product or with a plug-in and show what can be done.
  *
  * <p>A bundle contributes the files {@code *.json} of the folder that its manifest header {@value
- * #HEADER} names. Each is an object with {@code id}, {@code title}, {@code purpose} and {@code
- * study}; the files that the study names lie beside it in the bundle.
+ * #HEADER} names. Each is an object with {@code id}, {@code title}, {@code purpose} {@code study},
+ * and {@code "demo": false} if it takes minutes; the files that the study names lie beside it in
+ * the bundle.
  */
 @ProviderType
 public interface Showcases {
@@ -30,6 +31,13 @@ public interface Showcases {
      * @param purpose one sentence: what there is to see
      * @param studyJson the study file
      * @param files where the files named in the study are
+     * @param demo whether the demonstration runs it; not what takes minutes
      */
-    record Showcase(String id, String title, String purpose, String studyJson, FileSource files) {}
+    record Showcase(
+            String id,
+            String title,
+            String purpose,
+            String studyJson,
+            FileSource files,
+            boolean demo) {}
 }

@@ -21,9 +21,16 @@ final class ShowcaseFilesTest {
     private static final Path FOLDER = Path.of("src/main/resources/showcases");
 
     @Test
-    void bringsTheThreeShowcasesInTheOrderOfTheGallery() throws IOException {
+    void bringsTheShowcasesInTheOrderOfTheGallery() throws IOException {
         assertEquals(
-                List.of("circle-annulus", "xor", "mnist"),
+                List.of(
+                        "circle-annulus",
+                        "xor",
+                        "mnist",
+                        "mnist-dense",
+                        "mnist-conv",
+                        "mnist-inception",
+                        "mnist-resnet"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 

@@ -89,7 +89,8 @@ public final class BundledShowcases implements Showcases {
                 text(node, "title"),
                 text(node, "purpose"),
                 json.writerWithDefaultPrettyPrinter().writeValueAsString(required(node, "study")),
-                files);
+                files,
+                node.path("demo").asBoolean(true));
     }
 
     private static String text(JsonNode node, String key) {

@@ -41,6 +41,9 @@ final class Demo implements Command {
         Studies studies = services.await(Studies.class);
         Map<Long, String> titles = new LinkedHashMap<>();
         for (Showcases.Showcase showcase : services.await(Showcases.class).list()) {
+            if (!showcase.demo()) {
+                continue;
+            }
             long run =
                     runs.submit(
                             studies.parse(showcase.studyJson()),

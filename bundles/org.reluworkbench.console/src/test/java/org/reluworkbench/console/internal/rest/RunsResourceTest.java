@@ -178,7 +178,7 @@ final class RunsResourceTest {
     private static Optional<Showcases.Showcase> showcase(String id) {
         return Optional.of(
                         new Showcases.Showcase(
-                                "xor", "XOR", "See it.", "the showcase's study", FILES))
+                                "xor", "XOR", "See it.", "the showcase's study", FILES, true))
                 .filter(showcase -> showcase.id().equals(id));
     }
 

@@ -55,18 +55,44 @@ final class ConvolutionForm implements AffineForm {
         return plusProduct(z, inputs[0]);
     }
 
+    /**
+     * Adds the products, channel after channel and tap after tap. What the taps of one channel see
+     * is laid out first, so that the innermost loop runs over consecutive places.
+     */
     private double[] plusProduct(double[] z, double[] a) {
-        forEachWeight(
-                (weight, tap, firstOutput, firstInput) ->
-                        gather(
-                                z,
-                                taps.places(tap),
-                                firstOutput,
-                                a,
-                                taps.positions(tap),
-                                firstInput,
-                                weights[weight]));
+        double[] seen = new double[taps.count() * places];
+        for (int group = 0; group < outputs / groupOutputs; group++) {
+            for (int c = 0; c < groupInputs; c++) {
+                lookAt(a, (group * groupInputs + c) * positions, seen);
+                for (int o = group * groupOutputs; o < (group + 1) * groupOutputs; o++) {
+                    addChannel(z, o, c, seen);
+                }
+            }
+        }
         return z;
+    }
+
+    /** What every tap sees at every place of a channel; 0 in the padding, as it was allocated. */
+    private void lookAt(double[] a, int channel, double[] seen) {
+        for (int tap = 0; tap < taps.count(); tap++) {
+            int[] to = taps.places(tap);
+            int[] from = taps.positions(tap);
+            for (int i = 0; i < to.length; i++) {
+                seen[tap * places + to[i]] = a[channel + from[i]];
+            }
+        }
+    }
+
+    private void addChannel(double[] z, int output, int channel, double[] seen) {
+        int first = output * places;
+        int weight = (output * groupInputs + channel) * taps.count();
+        for (int tap = 0; tap < taps.count(); tap++) {
+            double factor = weights[weight + tap];
+            int row = tap * places;
+            for (int p = 0; p < places; p++) {
+                z[first + p] += factor * seen[row + p];
+            }
+        }
     }
 
     /** target[to] += factor · source[from] over all pairs. */
