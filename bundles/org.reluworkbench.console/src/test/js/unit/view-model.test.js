@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { testConsole } from "./dom.js";
+import { settled, testConsole } from "./dom.js";
 
 /** The view of one type of the model bundle over a document of its own. */
-async function show(type, data, kept = {}, workers = undefined) {
+async function show(type, data, kept = {}, { workers, load } = {}) {
   const { window, close } = testConsole();
   const pictures = [];
   window.HTMLCanvasElement.prototype.getContext = () => ({
@@ -15,7 +15,23 @@ async function show(type, data, kept = {}, workers = undefined) {
   const disposals = [];
   window.Worker = workers;
   window.ResizeObserver = class { observe() {} };
-  return { root: view(data, { document: window.document, state, onDispose: (callback) => disposals.push(callback) }), state, pictures, disposals, close };
+  const asked = [];
+  const host = {
+    document: window.document,
+    load: async (query) => {
+      asked.push(query);
+      return load(new URLSearchParams(query));
+    },
+    state: { get: (key) => state.get(key) ?? null, set: (key, value) => (value === null ? state.delete(key) : state.set(key, value)) },
+    onDispose: (callback) => disposals.push(callback),
+  };
+  const choose = (root, testid, value) => {
+    const select = root.querySelector(`[data-testid="${testid}"]`);
+    select.value = value;
+    select.dispatchEvent(new window.Event("change"));
+    return settled();
+  };
+  return { root: view(data, host), state, pictures, disposals, asked, choose, close };
 }
 
 const texts = (root, selector) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent);
@@ -115,7 +131,7 @@ test("a graph with many branches is placed beside the page, and given up if that
     terminate() { this.ended = true; }
   }
   const layers = Array.from({ length: 90 }, (_, i) => layer(`l${i}`, "Add", i < 2 ? [i - 1] : [i - 1, i - 2]));
-  const first = await show("network", network(layers), { layer: "l5" }, Worker);
+  const first = await show("network", network(layers), { layer: "l5" }, { workers: Worker });
   assert.match(first.root.querySelector(".network-drawing").textContent, /Placing 90 layers/);
   const { layers: sent, heights } = made[0].message;
   assert.equal(heights.length, 91);
@@ -124,12 +140,12 @@ test("a graph with many branches is placed beside the page, and given up if that
   assert.equal(made[0].ended, true);
   first.close();
 
-  const second = await show("network", network(layers), {}, Worker);
+  const second = await show("network", network(layers), {}, { workers: Worker });
   for (const dispose of second.disposals) dispose();
   assert.equal(made[1].ended, true, "the page was left");
   second.close();
 
-  const third = await show("network", network(layers), {}, Worker);
+  const third = await show("network", network(layers), {}, { workers: Worker });
   made[2].dispatchEvent(new Event("error"));
   assert.match(third.root.querySelector(".network-drawing").textContent, /too many branches/);
   third.close();
@@ -153,25 +169,114 @@ test("a trajectory shows its losses as a curve that ends at the last epoch", asy
 test("points are coloured by class, and those for testing are hollow", async () => {
   const { root, close } = await show("dataset", {
     name: "xor", samples: 2, trainSamples: 1, testSamples: 1, features: 2, shape: [2], classes: 2, trainCounts: [1, 0], testCounts: [0, 1],
-    points: [{ x: -1, y: -1, label: 0, test: false }, { x: 1, y: 1, label: 1, test: true }],
+    matching: 2, points: [{ x: -1, y: -1, label: 0, test: false }, { x: 1, y: 1, label: 1, test: true }],
   });
-  const [first, second] = root.querySelectorAll("circle");
+  const [first, second] = root.querySelectorAll(".model-plot circle");
   assert.deepEqual([first.getAttribute("cx"), first.getAttribute("cy")], ["0", "400"]);
   assert.deepEqual([second.getAttribute("cx"), second.getAttribute("cy")], ["400", "0"]);
   assert.notEqual(first.getAttribute("stroke"), second.getAttribute("stroke"));
   assert.equal(first.getAttribute("fill"), first.getAttribute("stroke"));
   assert.equal(second.getAttribute("fill"), null);
-  assert.deepEqual(texts(root, "tbody td"), ["0", "1", "0", "1", "0", "1"]);
+  assert.deepEqual(texts(root, "tbody .number"), ["1", "0", "0", "1"]);
+  assert.deepEqual(texts(root, ".dataset-legend li"), ["0", "1", "for testing"]);
   close();
 });
 
 test("images are painted from their bytes, and names are only text", async () => {
   const { root, pictures, close } = await show("dataset", {
     name: "<b>digits</b>", samples: 1, trainSamples: 1, testSamples: 0, features: 2, shape: [1, 1, 2], classes: 0,
-    images: [{ pixels: Buffer.from([7, 200]).toString("base64") }],
+    matching: 1, pageSize: 60, images: [{ row: 0, test: false, pixels: Buffer.from([7, 200]).toString("base64") }],
   });
   assert.deepEqual(pictures, [[7, 7, 7, 255, 200, 200, 200, 255]]);
   assert.equal(root.querySelector("b"), null);
   assert.equal(texts(root, "dd")[0], "<b>digits</b>");
+  close();
+});
+
+/** Five images of two classes, two on a page. */
+function digits(query = new URLSearchParams()) {
+  const all = [0, 1, 0, 1, 0].map((label, row) => ({ row, label, test: row > 2, pixels: Buffer.from([10 * row]).toString("base64") }));
+  const matching = all.filter(({ label, test }) =>
+    (!query.has("class") || label === Number(query.get("class"))) && (query.get("part") !== "test" || test) && (query.get("part") !== "train" || !test));
+  const first = 2 * Number(query.get("page") ?? 0);
+  return {
+    name: "digits", samples: 5, trainSamples: 3, testSamples: 2, features: 1, shape: [1, 1, 1], classes: 2, classNames: ["<i>even</i>", "odd"],
+    trainCounts: [2, 1], testCounts: [1, 1], matching: matching.length, pageSize: 2, images: matching.slice(first, first + 2),
+  };
+}
+
+const captions = (root) => texts(root, "figcaption");
+const position = (root) => root.querySelector("[data-testid=dataset-position]").textContent;
+
+test("pages turn, and the address keeps the page", async () => {
+  const { root, state, asked, close } = await show("dataset", digits(), {}, { load: digits });
+  assert.equal(position(root), "1–2 of 5");
+  const [back, next] = root.querySelectorAll(".dataset-pages button");
+  assert.equal(back.disabled, true);
+  next.click();
+  next.click();
+  await settled();
+  assert.equal(position(root), "5–5 of 5");
+  assert.equal(next.disabled, true);
+  assert.equal(state.get("page"), "2");
+  assert.equal(asked.at(-1), "part=all&page=2");
+  back.click();
+  back.click();
+  await settled();
+  assert.equal(state.has("page"), false);
+  close();
+});
+
+test("part and class choose the samples, by names that are only text", async () => {
+  const { root, state, choose, close } = await show("dataset", digits(), {}, { load: digits });
+  assert.deepEqual(captions(root), ["<i>even</i>", "odd"]);
+  assert.equal(root.querySelector("i"), null);
+  await choose(root, "dataset-class", "1");
+  assert.deepEqual(captions(root), ["odd", "odd"]);
+  await choose(root, "dataset-part", "test");
+  assert.deepEqual(captions(root), ["odd"]);
+  assert.deepEqual([state.get("class"), state.get("part")], ["1", "test"]);
+  root.querySelector(".dataset-class").click();
+  await settled();
+  assert.deepEqual(captions(root), ["<i>even</i>"]);
+  close();
+});
+
+test("an address shows its page, and nonsense in it is ignored", async () => {
+  const shown = await show("dataset", digits(), { page: "1", class: "0" }, { load: digits });
+  await settled();
+  assert.equal(position(shown.root), "3–3 of 3");
+  shown.close();
+  const beyond = await show("dataset", digits(), { page: "77" }, { load: digits });
+  await settled();
+  await settled();
+  assert.equal(position(beyond.root), "5–5 of 5");
+  beyond.close();
+  const nonsense = await show("dataset", digits(), { page: "-1", class: "9", part: "toString" }, { load: digits });
+  assert.deepEqual(nonsense.asked, []);
+  nonsense.close();
+});
+
+test("bars of the classes are as long as their counts", async () => {
+  const { root, close } = await show("dataset", digits(), {}, { load: digits });
+  const widths = [...root.querySelectorAll(".dataset-bar rect")].map((rect) => Math.round(Number(rect.getAttribute("width"))));
+  assert.deepEqual(widths, [67, 33, 33, 33]);
+  close();
+});
+
+test("other vectors are a table of their first values", async () => {
+  const { root, close } = await show("dataset", {
+    name: "t", samples: 1, trainSamples: 1, testSamples: 0, features: 9, shape: [9], classes: 1, classNames: ["only"], trainCounts: [1], testCounts: [0],
+    matching: 1, pageSize: 25, rows: [{ row: 0, label: 0, test: false, values: [1, -0.123456] }],
+  });
+  assert.deepEqual(texts(root, ".dataset-samples td"), ["0", "training", "only", "1", "−0.1235"]);
+  assert.match(root.querySelector(".dataset-samples p").textContent, /7 more values/);
+  close();
+});
+
+test("a page that cannot be loaded is told", async () => {
+  const { root, choose, close } = await show("dataset", digits(), {}, { load: () => Promise.reject(new Error("gone")) });
+  await choose(root, "dataset-class", "1");
+  assert.match(root.querySelector("[role=status]").textContent, /could not be loaded/);
   close();
 });

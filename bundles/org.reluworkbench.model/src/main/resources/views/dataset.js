@@ -1,95 +1,87 @@
 // @ts-check
 
-import { builders, facts, short, table, viewRoot } from "./dom.js";
+import { classBars } from "./dataset/classes.js";
+import { filterBar } from "./dataset/filter.js";
+import { gallery } from "./dataset/gallery.js";
+import { rowTable } from "./dataset/rows.js";
+import { scatter } from "./dataset/scatter.js";
+import { Selection } from "./dataset/selection.js";
+import { builders, facts, viewRoot } from "./dom.js";
 
 /**
  * @typedef {{x: number, y: number, label?: number, test: boolean}} Point
- * @typedef {{label?: number, pixels: string}} Image `pixels` are bytes in base 64, channel after channel
+ * @typedef {{row: number, label?: number, test: boolean, pixels: string}} Image `pixels` are bytes in base 64, channel after channel
+ * @typedef {{row: number, label?: number, test: boolean, values: number[]}} Row with its first values
  * @typedef {{name: string, samples: number, trainSamples: number, testSamples: number, features: number, shape: number[],
- *     classes: number, trainCounts?: number[], testCounts?: number[], points?: Point[], images?: Image[]}} DatasetDocument
+ *     classes: number, classNames?: string[], trainCounts?: number[], testCounts?: number[], matching: number,
+ *     pageSize?: number, points?: Point[], images?: Image[], rows?: Row[]}} DatasetDocument
+ *     `matching` counts the samples of all pages
+ * @typedef {object} DatasetHost see the console's documentation of views
+ * @property {Document} document
+ * @property {(query: string) => Promise<DatasetDocument>} load
+ * @property {{get: (key: string) => string | null, set: (key: string, value: string | null) => void}} state
  */
 
-/** Okabe and Ito's colours, as in the view of regions. */
-const COLOURS = ["#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#999999"];
-
-const SIZE = 400;
-
 /**
- * What a dataset holds, and its samples where they can be seen.
+ * What a dataset holds, how its classes are filled, and its samples page by page.
  *
- * @param {DatasetDocument} data
- * @param {import("./dom.js").Host} host
+ * @param {DatasetDocument} data the first page of all samples
+ * @param {DatasetHost} host
  */
 export function view(data, host) {
   const build = builders(host.document);
+  const { h } = build;
+  const selection = Selection.of(host.state, data);
+  const samples = h("div", { class: "dataset-samples" });
+  const bar = filterBar(build, data, selection, () => refresh());
+  const notice = h("p", { class: "dataset-notice", role: "status" });
+  let latest = 0;
+
+  async function refresh() {
+    selection.keep(host.state);
+    const mine = ++latest;
+    try {
+      const page = await host.load(selection.query());
+      if (mine === latest) show(page);
+    } catch {
+      if (mine === latest) notice.textContent = "These samples could not be loaded. Choose again to retry.";
+    }
+  }
+
+  /** @param {DatasetDocument} page */
+  function show(page) {
+    const last = lastPage(page);
+    if (selection.page > last) {
+      selection.page = last;
+      refresh();
+      return;
+    }
+    notice.textContent = "";
+    bar.update(page, last);
+    samples.replaceChildren(drawn(build, page));
+  }
+
+  show(data);
+  if (!selection.isFirst()) refresh();
   return viewRoot(build, "dataset-view",
     facts(build, [["name", data.name], ["training rows", data.trainSamples], ["test rows", data.testSamples],
       ["sample", data.shape.join(" × ")], ["classes", data.classes || "no labels"]]),
-    data.points ? scatter(build, data.points) : null,
-    data.images ? gallery(build, data.images, data.shape) : null,
-    data.trainCounts && data.testCounts ? classes(build, data.trainCounts, data.testCounts) : null);
+    data.trainCounts && data.testCounts ? classBars(build, data, (label) => bar.chooseClass(label)) : null,
+    bar.element, notice, samples);
+}
+
+/** @param {DatasetDocument} data */
+function lastPage({ matching, pageSize }) {
+  return pageSize === undefined ? 0 : Math.max(0, Math.ceil(matching / pageSize) - 1);
 }
 
 /**
  * @param {import("./dom.js").Builders} build
- * @param {number[]} train
- * @param {number[]} test
+ * @param {DatasetDocument} data
  */
-function classes(build, train, test) {
-  return table(build, ["class", "training rows", "test rows"], train.map((count, label) => [label, count, test[label]]));
-}
-
-/**
- * Points coloured by class; those for testing are hollow.
- *
- * @param {import("./dom.js").Builders} build
- * @param {Point[]} points
- */
-function scatter({ svg }, points) {
-  const minX = Math.min(...points.map(({ x }) => x));
-  const maxX = Math.max(...points.map(({ x }) => x));
-  const minY = Math.min(...points.map(({ y }) => y));
-  const maxY = Math.max(...points.map(({ y }) => y));
-  const scale = SIZE / (Math.max(maxX - minX, maxY - minY) || 1);
-  const width = (maxX - minX) * scale;
-  const height = (maxY - minY) * scale;
-  return svg("svg", { class: "model-plot", viewBox: `-8 -8 ${width + 16} ${height + 32}`, role: "img", "aria-label": "samples in the plane" },
-    svg("rect", { class: "model-axis", x: -4, y: -4, width: width + 8, height: height + 8 }),
-    ...points.map(({ x, y, label, test }) => {
-      const colour = COLOURS[(label ?? 7) % COLOURS.length];
-      const at = { cx: (x - minX) * scale, cy: (maxY - y) * scale, r: 2.5 };
-      return svg("circle", { ...at, class: `model-point${test ? " model-test" : ""}`, stroke: colour, ...(test ? {} : { fill: colour }) });
-    }),
-    svg("text", { x: 0, y: height + 20 }, `${short(minX)} ≤ x ≤ ${short(maxX)}, ${short(minY)} ≤ y ≤ ${short(maxY)}`));
-}
-
-/**
- * @param {import("./dom.js").Builders} build
- * @param {Image[]} images
- * @param {number[]} shape channels, height, width
- */
-function gallery(build, images, shape) {
-  const { h } = build;
-  return h("ul", { class: "model-images" }, ...images.map(({ label, pixels }) =>
-    h("li", {}, h("figure", {}, picture(build, pixels, shape), label === undefined ? null : h("figcaption", {}, String(label))))));
-}
-
-/**
- * @param {import("./dom.js").Builders} build
- * @param {string} pixels
- * @param {number[]} shape
- */
-function picture({ h }, pixels, [channels, height, width]) {
-  const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { width, height }));
-  const context = canvas.getContext("2d");
-  if (context === null) return canvas;
-  const image = context.createImageData(width, height);
-  const bytes = atob(pixels);
-  const plane = width * height;
-  for (let i = 0; i < plane; i++) {
-    for (let c = 0; c < 3; c++) image.data[4 * i + c] = bytes.charCodeAt(Math.min(c, channels - 1) * plane + i);
-    image.data[4 * i + 3] = 255;
-  }
-  context.putImageData(image, 0, 0);
-  return canvas;
+function drawn(build, data) {
+  if (data.matching === 0) return build.h("p", { class: "dataset-notice" }, "No sample of this class in this part.");
+  if (data.points) return scatter(build, data, data.points);
+  if (data.images) return gallery(build, data, data.images);
+  return rowTable(build, data, data.rows ?? []);
 }

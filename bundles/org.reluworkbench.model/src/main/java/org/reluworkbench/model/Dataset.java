@@ -1,5 +1,6 @@
 package org.reluworkbench.model;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.reluworkbench.model.internal.dataset.DoubleValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
@@ -12,6 +13,9 @@ import org.reluworkbench.spi.asset.Asset;
 @ProviderType
 public interface Dataset extends Asset {
     String TYPE = "dataset";
+
+    /** Most characters in the name of a class. */
+    int LONGEST_CLASS_NAME = 256;
 
     @Override
     default String type() {
@@ -31,6 +35,19 @@ public interface Dataset extends Asset {
 
     /** Number of classes, 0 without labels. */
     int classes();
+
+    /**
+     * The names of the classes in the order of their numbers, or an empty list if the classes are
+     * only numbers.
+     */
+    default List<String> classNames() {
+        return List.of();
+    }
+
+    /** What a person calls a class: its name, or its number if it has none. */
+    default String className(int label) {
+        return classNames().isEmpty() ? String.valueOf(label) : classNames().get(label);
+    }
 
     /** Rows before this index are for training. */
     int trainSamples();

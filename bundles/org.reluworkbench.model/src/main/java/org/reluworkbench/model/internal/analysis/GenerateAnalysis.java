@@ -5,6 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.internal.dataset.Hyperspheres;
 import org.reluworkbench.model.internal.dataset.LabelNoise;
+import org.reluworkbench.model.internal.dataset.LabelNoiseKind;
 import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.Analysis;
@@ -55,6 +56,8 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
             @Parameter(help = "Seed of the random numbers", defaultValue = "0") long seed,
             @Parameter(help = LabelNoise.HELP, defaultValue = "0", min = 0, max = 1)
                     double labelNoise,
+            @Parameter(help = LabelNoiseKind.HELP, defaultValue = "\"uniform\"")
+                    LabelNoiseKind labelNoiseKind,
             @Parameter(
                             help = "Number of coordinates of hyperspheres; 1000 if left out",
                             min = 2,
@@ -64,13 +67,21 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                             help = "Radius of the outer sphere; 1.1 if left out; the inner has 1",
                             min = 0,
                             max = 1000)
-                    Optional<Double> outerRadius) {
+                    Optional<Double> outerRadius,
+            @Parameter(
+                            help =
+                                    "Move each training row of hyperspheres onto the other sphere and"
+                                            + " give it that sphere's label (the bad set of Nagarajan"
+                                            + " and Kolter 2019)",
+                            defaultValue = "false")
+                    boolean projected) {
         private static final int MOST_VALUES = 1 << 28;
 
         public Parameters {
-            if (kind.inThePlane() && (dimension.isPresent() || outerRadius.isPresent())) {
+            if (kind.inThePlane()
+                    && (dimension.isPresent() || outerRadius.isPresent() || projected)) {
                 throw new IllegalArgumentException(
-                        "dimension and outerRadius are for hyperspheres only");
+                        "dimension, outerRadius and projected are for hyperspheres only");
             }
             if ((long) size * dimension.orElse(Hyperspheres.USUAL_DIMENSION) > MOST_VALUES
                     && !kind.inThePlane()) {
@@ -95,7 +106,8 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                                 + " of Sattelberg et al., \"Locally linear attributes of ReLU neural"
                                 + " networks\" (2020), Figs. 3 and 7. The disc has radius 0.5, the ring"
                                 + " the radii 0.65 and 1; points are uniform by area. The hyperspheres"
-                                + " are those of Nagarajan and Kolter (2019). Equal parameters give"
+                                + " are those of Nagarajan and Kolter (2019); with one seed, the projected ones"
+                                + " are the same rows. Equal parameters give"
                                 + " equal bits on every machine.")
                 .output(Dataset.TYPE, Dataset.TYPE, "The points, training rows first")
                 .build();
@@ -105,19 +117,16 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
     public void run(Parameters parameters, AnalysisContext context) {
         StoredDataset clean = draw(parameters, context);
         DatasetScalars.publish(clean, context);
-        context.publish(Dataset.TYPE, LabelNoise.apply(clean, parameters.labelNoise(), context));
+        context.publish(
+                Dataset.TYPE,
+                LabelNoise.apply(
+                        clean, parameters.labelNoise(), parameters.labelNoiseKind(), context));
     }
 
     private static StoredDataset draw(Parameters parameters, AnalysisContext context) {
         int train = TestFraction.trainSamples(parameters.size(), parameters.testFraction());
         if (!parameters.kind().inThePlane()) {
-            return Hyperspheres.draw(
-                    parameters.size(),
-                    parameters.dimension().orElse(Hyperspheres.USUAL_DIMENSION),
-                    parameters.outerRadius().orElse(Hyperspheres.USUAL_OUTER_RADIUS),
-                    parameters.noise().orElse(0.0),
-                    train,
-                    context.random());
+            return hyperspheres(parameters, train, context);
         }
         PlaneProblem problem = parameters.kind().plane();
         return problem.draw(
@@ -126,5 +135,19 @@ public final class GenerateAnalysis implements Analysis<GenerateAnalysis.Paramet
                 parameters.noise().orElse(problem.usualNoise()),
                 train,
                 context.random());
+    }
+
+    private static StoredDataset hyperspheres(
+            Parameters parameters, int train, AnalysisContext context) {
+        double outerRadius = parameters.outerRadius().orElse(Hyperspheres.USUAL_OUTER_RADIUS);
+        StoredDataset spheres =
+                Hyperspheres.draw(
+                        parameters.size(),
+                        parameters.dimension().orElse(Hyperspheres.USUAL_DIMENSION),
+                        outerRadius,
+                        parameters.noise().orElse(0.0),
+                        train,
+                        context.random());
+        return parameters.projected() ? Hyperspheres.projected(spheres, outerRadius) : spheres;
     }
 }

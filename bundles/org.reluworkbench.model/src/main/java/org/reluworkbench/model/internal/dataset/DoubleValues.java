@@ -21,6 +21,15 @@ public final class DoubleValues implements SampleValues {
         return new DoubleValues(Arrays.copyOf(values, count));
     }
 
+    @Override
+    public DoubleValues rows(int[] rows, int length) {
+        double[] chosen = new double[Math.multiplyExact(rows.length, length)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * length, chosen, i * length, length);
+        }
+        return new DoubleValues(chosen);
+    }
+
     /** Not a copy. */
     public double[] array() {
         return values;

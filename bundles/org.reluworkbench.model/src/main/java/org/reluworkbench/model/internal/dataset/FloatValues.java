@@ -22,6 +22,15 @@ public final class FloatValues implements SampleValues {
     }
 
     @Override
+    public FloatValues rows(int[] rows, int length) {
+        float[] chosen = new float[Math.multiplyExact(rows.length, length)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(values, rows[i] * length, chosen, i * length, length);
+        }
+        return new FloatValues(chosen);
+    }
+
+    @Override
     public SampleValues followedBy(SampleValues others) {
         if (!(others instanceof FloatValues that)) {
             return SampleValues.super.followedBy(others);

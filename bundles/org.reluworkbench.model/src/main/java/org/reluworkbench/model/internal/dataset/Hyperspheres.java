@@ -43,14 +43,38 @@ public final class Hyperspheres {
                 trainSamples);
     }
 
+    /**
+     * The "bad" set of the paper: each training row is moved along its ray onto the other sphere
+     * and gets the label of the sphere it is now on. Test rows stay. A row at the centre stays
+     * there, with the other label.
+     *
+     * @param spheres what {@link #draw} gave for this outer radius
+     */
+    public static StoredDataset projected(StoredDataset spheres, double outerRadius) {
+        int dimension = spheres.features();
+        double[] values = new double[spheres.samples() * dimension];
+        spheres.copyRows(0, spheres.samples(), values, 0);
+        int[] labels = spheres.labels();
+        for (int i = 0; i < spheres.trainSamples(); i++) {
+            labels[i] = 1 - labels[i];
+            scale(values, i * dimension, dimension, labels[i] == 0 ? 1 : outerRadius);
+        }
+        return spheres.with(new DoubleValues(values)).withLabels(labels);
+    }
+
     /** A normal vector has a uniform direction. */
     private static void place(
             double[] values, int first, int dimension, double radius, SplittableRandom random) {
+        for (int j = 0; j < dimension; j++) {
+            values[first + j] = BoxMuller.next(random);
+        }
+        scale(values, first, dimension, radius);
+    }
+
+    private static void scale(double[] values, int first, int dimension, double radius) {
         double squares = 0;
         for (int j = 0; j < dimension; j++) {
-            double value = BoxMuller.next(random);
-            values[first + j] = value;
-            squares += value * value;
+            squares += values[first + j] * values[first + j];
         }
         // All coordinates 0 has probability 0, but the generator is finite.
         double factor = squares > 0 ? radius / Math.sqrt(squares) : 0;

@@ -8,39 +8,35 @@ import org.reluworkbench.spi.WorkbenchException;
 /**
  * Random labels as in Zhang, Bengio, Hardt, Recht and Vinyals, "Understanding deep learning
  * requires rethinking generalization" (2017): each training row, with the given probability, gets a
- * label drawn uniformly from all classes, which may be the one it had. Test rows keep theirs.
+ * label drawn at random. Test rows keep theirs.
  */
 public final class LabelNoise {
     /** What the parameter of an analysis says. */
     public static final String HELP =
-            "Probability with which a training row gets a label drawn from all classes (Zhang et al."
-                    + " 2017)";
+            "Probability with which a training row gets a random label (Zhang et al. 2017)";
 
     private LabelNoise() {}
 
     /**
      * Publishes {@code changedLabels}, the number of labels that differ afterwards.
      *
-     * @throws WorkbenchException with {@code PARAMETER_INVALID} for a dataset without labels
+     * @throws WorkbenchException with {@code PARAMETER_INVALID} for a dataset without labels, or
+     *     with a single class if the label must be different
      */
     public static StoredDataset apply(
-            StoredDataset data, double probability, AnalysisContext context) {
+            StoredDataset data, double probability, LabelNoiseKind kind, AnalysisContext context) {
         if (probability == 0) {
             context.scalar("changedLabels", 0);
             return data;
         }
-        if (!data.labelled()) {
-            throw new WorkbenchException(
-                    StandardErrorCode.PARAMETER_INVALID,
-                    "labelNoise is " + probability + ", but " + data.name() + " has no labels");
-        }
+        requireClasses(data, probability, kind == LabelNoiseKind.DIFFERENT ? 2 : 1);
         // A stream of its own: the samples are the same for every noise.
         SplittableRandom random = context.random().split();
         int[] labels = data.labels();
         int changed = 0;
         for (int row = 0; row < data.trainSamples(); row++) {
             boolean drawn = random.nextDouble() < probability;
-            int label = random.nextInt(data.classes());
+            int label = kind.draw(labels[row], data.classes(), random);
             if (drawn && label != labels[row]) {
                 labels[row] = label;
                 changed++;
@@ -48,5 +44,17 @@ public final class LabelNoise {
         }
         context.scalar("changedLabels", changed);
         return data.withLabels(labels);
+    }
+
+    private static void requireClasses(StoredDataset data, double probability, int least) {
+        if (data.classes() < least) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    "labelNoise is "
+                            + probability
+                            + ", but "
+                            + data.name()
+                            + (data.labelled() ? " has one class only" : " has no labels"));
+        }
     }
 }

@@ -1,48 +1,95 @@
 package org.reluworkbench.model.internal.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
-/** Unsigned bytes p, fed to a network as (p / divisor − mean) / deviation. */
+/**
+ * Unsigned bytes p, fed to a network as (p / divisor − mean) / deviation; mean and deviation are
+ * those of the channel, where the channels of an image follow each other.
+ */
 public final class PixelValues implements SampleValues {
+    /** Each channel has a table of its scaled values. */
+    public static final int MOST_CHANNELS = 256;
+
+    private static final int BYTES = 256;
+
     private final byte[] pixels;
     private final double divisor;
-    private final double mean;
-    private final double deviation;
-    private final double[] fed = new double[256];
+    private final List<Standardisation> channels;
+    private final int plane;
+    private final double[][] fed;
 
-    /** Retains the pixels. */
-    public PixelValues(byte[] pixels, double divisor, double mean, double deviation) {
-        if (!(divisor > 0) || !(deviation > 0)) {
+    /**
+     * Retains the pixels.
+     *
+     * @param channels one for each channel of an image, or a single one for all values
+     * @param plane pixels of one channel of an image; 1 for a single standardisation
+     * @throws IllegalArgumentException if there are more than {@link #MOST_CHANNELS} channels or a
+     *     scaled value is not finite
+     */
+    public PixelValues(byte[] pixels, double divisor, List<Standardisation> channels, int plane) {
+        if (!(divisor > 0) || channels.isEmpty() || channels.size() > MOST_CHANNELS || plane < 1) {
             throw new IllegalArgumentException(
-                    "divisor " + divisor + " and deviation " + deviation + " are not positive");
+                    "divisor " + divisor + ", " + channels.size() + " channels of " + plane);
         }
         this.pixels = pixels;
         this.divisor = divisor;
-        this.mean = mean;
-        this.deviation = deviation;
-        for (int p = 0; p < fed.length; p++) {
-            fed[p] = (p / divisor - mean) / deviation;
-            if (!Double.isFinite(fed[p])) {
+        this.channels = List.copyOf(channels);
+        this.plane = plane;
+        this.fed = new double[channels.size()][BYTES];
+        for (int c = 0; c < fed.length; c++) {
+            fillTable(fed[c], channels.get(c));
+        }
+    }
+
+    /** All values alike; retains the pixels. */
+    public PixelValues(byte[] pixels, double divisor, Standardisation all) {
+        this(pixels, divisor, List.of(all), 1);
+    }
+
+    private void fillTable(double[] table, Standardisation channel) {
+        for (int p = 0; p < BYTES; p++) {
+            table[p] = channel.apply(p / divisor);
+            if (!Double.isFinite(table[p])) {
                 throw new IllegalArgumentException(
-                        "the scaled value of pixel " + p + " is " + fed[p]);
+                        "the scaled value of pixel " + p + " is " + table[p]);
             }
         }
     }
 
     /** Bytes as they are, 0 to 255; retained. */
     public static PixelValues raw(byte[] pixels) {
-        return new PixelValues(pixels, 1, 0, 1);
+        return new PixelValues(pixels, 1, Standardisation.NONE);
     }
 
     /** Bytes mapped to [0, 1]; retained. */
     public static PixelValues unit(byte[] pixels) {
-        return new PixelValues(pixels, 255, 0, 1);
+        return new PixelValues(pixels, 255, Standardisation.NONE);
+    }
+
+    /** The same pixels, fed with these standardisations of the divided values. */
+    public PixelValues standardised(List<Standardisation> newChannels, int newPlane) {
+        return new PixelValues(pixels, divisor, newChannels, newPlane);
+    }
+
+    /** Other pixels, fed in the same way. */
+    private PixelValues with(byte[] newPixels) {
+        return new PixelValues(newPixels, divisor, channels, plane);
     }
 
     @Override
     public PixelValues head(int count) {
-        return new PixelValues(Arrays.copyOf(pixels, count), divisor, mean, deviation);
+        return with(Arrays.copyOf(pixels, count));
+    }
+
+    @Override
+    public PixelValues rows(int[] rows, int length) {
+        byte[] chosen = new byte[Math.multiplyExact(rows.length, length)];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(pixels, rows[i] * length, chosen, i * length, length);
+        }
+        return with(chosen);
     }
 
     @Override
@@ -52,13 +99,13 @@ public final class PixelValues implements SampleValues {
         }
         byte[] all = Arrays.copyOf(pixels, Math.addExact(pixels.length, that.pixels.length));
         System.arraycopy(that.pixels, 0, all, pixels.length, that.pixels.length);
-        return new PixelValues(all, divisor, mean, deviation);
+        return with(all);
     }
 
     private boolean fedAlike(PixelValues that) {
         return Double.compare(divisor, that.divisor) == 0
-                && Double.compare(mean, that.mean) == 0
-                && Double.compare(deviation, that.deviation) == 0;
+                && channels.equals(that.channels)
+                && plane == that.plane;
     }
 
     /** Not a copy. */
@@ -70,17 +117,19 @@ public final class PixelValues implements SampleValues {
         return divisor;
     }
 
-    public double mean() {
-        return mean;
+    /** One for each channel, or a single one for all values. */
+    public List<Standardisation> channels() {
+        return channels;
     }
 
-    public double deviation() {
-        return deviation;
+    /** Pixels of one channel; 1 for a single standardisation. */
+    public int plane() {
+        return plane;
     }
 
-    /** The same pixels, fed with another mean and deviation of the divided values. */
-    public PixelValues standardised(double newMean, double newDeviation) {
-        return new PixelValues(pixels, divisor, newMean, newDeviation);
+    /** Whether the bytes are fed as they are. */
+    public boolean isRaw() {
+        return fedAlike(raw(pixels));
     }
 
     @Override
@@ -90,8 +139,19 @@ public final class PixelValues implements SampleValues {
 
     @Override
     public void copy(int first, int count, double[] target, int offset) {
-        for (int i = 0; i < count; i++) {
-            target[offset + i] = fed[pixels[first + i] & 0xff];
+        int at = first;
+        int end = first + count;
+        while (at < end) {
+            int channel = fed.length == 1 ? 0 : at / plane % fed.length;
+            int stop = fed.length == 1 ? end : (int) Math.min(end, (at / plane + 1L) * plane);
+            copy(fed[channel], at, stop, target, offset + at - first);
+            at = stop;
+        }
+    }
+
+    private void copy(double[] table, int first, int end, double[] target, int offset) {
+        for (int i = first; i < end; i++) {
+            target[offset + i - first] = table[pixels[i] & 0xff];
         }
     }
 
@@ -104,6 +164,6 @@ public final class PixelValues implements SampleValues {
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(pixels), divisor, mean, deviation);
+        return Objects.hash(Arrays.hashCode(pixels), divisor, channels, plane);
     }
 }

@@ -8,6 +8,9 @@ public sealed interface SampleValues permits PixelValues, FloatValues, DoubleVal
     /** The first values, in the same form. */
     SampleValues head(int count);
 
+    /** Chosen rows of this length, in the order given, in the same form. */
+    SampleValues rows(int[] rows, int length);
+
     /** Copies consecutive values, as they are fed to a network. */
     void copy(int first, int count, double[] target, int offset);
 

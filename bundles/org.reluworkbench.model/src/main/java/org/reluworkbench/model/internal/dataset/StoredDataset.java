@@ -1,10 +1,12 @@
 package org.reluworkbench.model.internal.dataset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.reluworkbench.model.Dataset;
 
-/** A dataset in memory. Equal means: the same samples in the same form, labels, split and name. */
+/** A dataset in memory. Equal means: the same samples in the same form, labels, split and names. */
 public final class StoredDataset implements Dataset {
     private final String name;
     private final int[] sampleShape;
@@ -14,9 +16,10 @@ public final class StoredDataset implements Dataset {
     private final int classes;
     private final SampleValues values;
     private final int[] labels;
+    private final List<String> classNames;
 
     /**
-     * Retains its arguments.
+     * Retains its arguments; the classes have no names.
      *
      * @param labels one for each sample, or {@code null}; then {@code classes} is 0
      * @throws IllegalArgumentException if a size or a label does not fit
@@ -28,6 +31,17 @@ public final class StoredDataset implements Dataset {
             int[] labels,
             int classes,
             int trainSamples) {
+        this(name, sampleShape, values, labels, classes, trainSamples, List.of());
+    }
+
+    private StoredDataset(
+            String name,
+            int[] sampleShape,
+            SampleValues values,
+            int[] labels,
+            int classes,
+            int trainSamples,
+            List<String> classNames) {
         this.name = Objects.requireNonNull(name);
         this.sampleShape = sampleShape;
         this.features = product(sampleShape);
@@ -36,6 +50,7 @@ public final class StoredDataset implements Dataset {
         this.classes = classes;
         this.values = values;
         this.labels = labels;
+        this.classNames = List.copyOf(classNames);
         if (samples < 1 || values.size() % features != 0) {
             throw new IllegalArgumentException(
                     values.size() + " values for samples of " + features + " features");
@@ -45,6 +60,7 @@ public final class StoredDataset implements Dataset {
                     trainSamples + " training rows of " + samples + " samples");
         }
         checkLabels();
+        checkNames();
     }
 
     private static int product(int[] shape) {
@@ -79,6 +95,23 @@ public final class StoredDataset implements Dataset {
         }
     }
 
+    private void checkNames() {
+        if (!classNames.isEmpty() && classNames.size() != classes) {
+            throw new IllegalArgumentException(
+                    classNames.size() + " names for " + classes + " classes");
+        }
+        for (String className : classNames) {
+            if (className.length() > Dataset.LONGEST_CLASS_NAME) {
+                throw new IllegalArgumentException(
+                        "the name of a class has "
+                                + className.length()
+                                + " characters; at most "
+                                + Dataset.LONGEST_CLASS_NAME
+                                + " are allowed");
+            }
+        }
+    }
+
     /** The dataset itself if it is stored already, otherwise a copy in float64. */
     public static StoredDataset copyOf(Dataset dataset) {
         if (dataset instanceof StoredDataset stored) {
@@ -97,58 +130,108 @@ public final class StoredDataset implements Dataset {
                 new DoubleValues(values),
                 labels,
                 dataset.classes(),
-                dataset.trainSamples());
+                dataset.trainSamples(),
+                dataset.classNames());
     }
 
     /** The same samples with other numbers. */
     public StoredDataset with(SampleValues newValues) {
-        return new StoredDataset(name, sampleShape, newValues, labels, classes, trainSamples);
+        return with(newValues, labels, classes, trainSamples, classNames);
     }
 
     /** The same samples with other labels. */
     public StoredDataset withLabels(int[] newLabels) {
-        return new StoredDataset(name, sampleShape, values, newLabels, classes, trainSamples);
+        return with(values, newLabels, classes, trainSamples, classNames);
     }
 
     /**
-     * All rows of this dataset for training and all of the other for testing.
+     * The same samples with names for the classes.
      *
-     * @throws IllegalArgumentException if the samples differ in shape, or only one has labels
+     * @param names one for each class, the class numbers being their places; empty for none. More
+     *     names than there are classes add classes without samples
+     */
+    public StoredDataset withClassNames(List<String> names) {
+        return with(values, labels, Math.max(classes, names.size()), trainSamples, names);
+    }
+
+    /** The same samples with another split. */
+    public StoredDataset split(int newTrainSamples) {
+        return with(values, labels, classes, newTrainSamples, classNames);
+    }
+
+    /** The first rows, all for training; the classes stay. */
+    public StoredDataset head(int mostRows) {
+        int rows = Math.min(mostRows, samples);
+        return with(
+                rows == samples ? values : values.head(rows * features),
+                labels == null ? null : Arrays.copyOf(labels, rows),
+                classes,
+                rows,
+                classNames);
+    }
+
+    /**
+     * Chosen rows in the order given; the classes stay.
+     *
+     * @param newTrainSamples how many of them, from the first, are for training
+     */
+    public StoredDataset rows(int[] rows, int newTrainSamples) {
+        int[] chosen = labels == null ? null : new int[rows.length];
+        for (int i = 0; labels != null && i < rows.length; i++) {
+            chosen[i] = labels[rows[i]];
+        }
+        return with(values.rows(rows, features), chosen, classes, newTrainSamples, classNames);
+    }
+
+    /**
+     * All rows of this dataset for training and all of the other for testing. Classes with names
+     * are those of the names, which may differ between the two.
+     *
+     * @throws IllegalArgumentException if the samples differ in shape, or only one has labels, or
+     *     only one has names for them
      */
     public StoredDataset withTest(StoredDataset test) {
-        if (!Arrays.equals(sampleShape, test.sampleShape) || labelled() != test.labelled()) {
+        if (!Arrays.equals(sampleShape, test.sampleShape)
+                || labelled() != test.labelled()
+                || classNames.isEmpty() != test.classNames.isEmpty()) {
             throw new IllegalArgumentException(
                     this + " and " + test + " are not two parts of one dataset");
+        }
+        if (!classNames.equals(test.classNames)) {
+            List<String> union =
+                    Stream.concat(classNames.stream(), test.classNames.stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+            return renumbered(union).withTest(test.renumbered(union));
         }
         int[] joined = null;
         if (labelled()) {
             joined = Arrays.copyOf(labels, samples + test.samples);
             System.arraycopy(test.labels, 0, joined, samples, test.samples);
         }
-        return new StoredDataset(
-                name,
-                sampleShape,
+        return with(
                 values.followedBy(test.values),
                 joined,
                 Math.max(classes, test.classes),
-                samples);
+                samples,
+                classNames);
     }
 
-    /** The same samples with another split. */
-    public StoredDataset split(int newTrainSamples) {
-        return new StoredDataset(name, sampleShape, values, labels, classes, newTrainSamples);
+    private StoredDataset renumbered(List<String> names) {
+        int[] numbers = classNames.stream().mapToInt(names::indexOf).toArray();
+        int[] renumbered = Arrays.stream(labels).map(label -> numbers[label]).toArray();
+        return with(values, renumbered, names.size(), trainSamples, names);
     }
 
-    /** The first rows, all for training; the classes stay. */
-    public StoredDataset head(int mostRows) {
-        int rows = Math.min(mostRows, samples);
+    private StoredDataset with(
+            SampleValues newValues,
+            int[] newLabels,
+            int newClasses,
+            int newTrainSamples,
+            List<String> newNames) {
         return new StoredDataset(
-                name,
-                sampleShape,
-                rows == samples ? values : values.head(rows * features),
-                labels == null ? null : Arrays.copyOf(labels, rows),
-                classes,
-                rows);
+                name, sampleShape, newValues, newLabels, newClasses, newTrainSamples, newNames);
     }
 
     @Override
@@ -174,6 +257,11 @@ public final class StoredDataset implements Dataset {
     @Override
     public int classes() {
         return classes;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classNames;
     }
 
     @Override
@@ -217,6 +305,7 @@ public final class StoredDataset implements Dataset {
                 && Arrays.equals(sampleShape, that.sampleShape)
                 && trainSamples == that.trainSamples
                 && classes == that.classes
+                && classNames.equals(that.classNames)
                 && values.equals(that.values)
                 && Arrays.equals(labels, that.labels);
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Locale;
 import org.reluworkbench.model.internal.dataset.PixelValues;
+import org.reluworkbench.model.internal.dataset.Standardisation;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -19,10 +20,8 @@ public enum BuiltInDataset {
     MNIST_SMALL(1000, 500),
     MNIST_TINY(100, 50);
 
-    /** Mean and deviation of the training pixels in [0, 1], as PyTorch's example rounds them. */
-    static final double MEAN = 0.1307;
-
-    static final double DEVIATION = 0.3081;
+    /** Of the training pixels in [0, 1], as PyTorch's example rounds them. */
+    static final Standardisation STANDARDISATION = new Standardisation(0.1307, 0.3081);
 
     private static final int CLASSES = 10;
     private static final int SIDE = 28;
@@ -62,11 +61,12 @@ public enum BuiltInDataset {
     }
 
     private static byte[] images(String part, int rows) throws IOException {
-        return read(part + "-images-idx3-ubyte.gz", rows).values();
+        return read(part + "-images-idx3-ubyte.gz", rows).bytes();
     }
 
     private static int[] labels(String part, int rows) throws IOException {
-        return IdxDataset.labels(read(part + "-labels-idx1-ubyte.gz", rows));
+        String file = part + "-labels-idx1-ubyte.gz";
+        return Labels.of(read(file, rows).doubles(), file);
     }
 
     private static IdxArray read(String file, int rows) throws IOException {

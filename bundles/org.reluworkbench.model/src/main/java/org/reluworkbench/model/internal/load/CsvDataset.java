@@ -49,13 +49,15 @@ final class CsvDataset {
             labels = table.labels().stream().mapToInt(label -> number(label, names)).toArray();
             requireClasses(table.file(), labels);
         }
-        return new StoredDataset(
-                table.file(),
-                new int[] {table.features()},
-                new DoubleValues(values),
-                labels,
-                labels == null ? 0 : Math.max(names.size(), Labels.classes(labels)),
-                values.length / table.features());
+        StoredDataset dataset =
+                new StoredDataset(
+                        table.file(),
+                        new int[] {table.features()},
+                        new DoubleValues(values),
+                        labels,
+                        labels == null ? 0 : Math.max(names.size(), Labels.classes(labels)),
+                        values.length / table.features());
+        return names.isEmpty() ? dataset : ClassNames.apply(dataset, names, table.file());
     }
 
     private static int number(String label, List<String> names) {

@@ -1,31 +1,32 @@
 package org.reluworkbench.model.internal.load;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.reluworkbench.model.internal.archive.Gzip;
+import org.reluworkbench.model.internal.dataset.SampleValues;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-/** An array of unsigned bytes from an IDX file, the format of MNIST, compressed by gzip or not. */
+/** An array from an IDX file, the format of MNIST, compressed by gzip or not. */
 final class IdxArray {
-    private static final int UNSIGNED_BYTES = 8;
     private static final int MOST_DIMENSIONS = 4;
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    private final IdxType type;
     private final List<Integer> sizes;
-    private final byte[] values;
+    private final byte[] bytes;
 
-    private IdxArray(List<Integer> sizes, byte[] values) {
+    private IdxArray(IdxType type, List<Integer> sizes, byte[] bytes) {
+        this.type = type;
         this.sizes = sizes;
-        this.values = values;
+        this.bytes = bytes;
     }
 
     /** The sizes of the array; the first one counts the rows that were read. */
@@ -37,19 +38,32 @@ final class IdxArray {
         return sizes.get(0);
     }
 
-    /** Row-major, not a copy. */
-    byte[] values() {
-        return values;
+    /** The elements as they stand in the file, row-major, not a copy. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /**
+     * The elements, row-major, in the smallest form that holds them exactly.
+     *
+     * @throws IllegalArgumentException if one is not finite
+     */
+    SampleValues values() {
+        return type.values(bytes);
+    }
+
+    /** The elements, row-major. */
+    double[] doubles() {
+        return type.doubles(bytes);
     }
 
     /** Whether the first bytes of a file look like IDX or like something compressed by gzip. */
     static boolean accepts(byte[] first) {
-        return first.length >= 4
-                && ((first[0] == 0 && first[1] == 0 && first[2] == UNSIGNED_BYTES) || gzip(first));
-    }
-
-    private static boolean gzip(byte[] first) {
-        return (first[0] & 0xff) == GZIP_FIRST && (first[1] & 0xff) == GZIP_SECOND;
+        return Gzip.accepts(first)
+                || (first.length >= 3
+                        && first[0] == 0
+                        && first[1] == 0
+                        && IdxType.of(first[2]).isPresent());
     }
 
     /**
@@ -70,7 +84,7 @@ final class IdxArray {
     static IdxArray read(String file, InputStream bytes, long limitInBytes, int mostRows)
             throws IOException {
         try {
-            return readUnpacked(file, unpacked(bytes), limitInBytes, mostRows);
+            return readUnpacked(file, Gzip.unpacked(bytes), limitInBytes, mostRows);
         } catch (ZipException | EOFException e) {
             throw new WorkbenchException(
                     StandardErrorCode.FILE_MALFORMED,
@@ -79,50 +93,46 @@ final class IdxArray {
         }
     }
 
-    private static InputStream unpacked(InputStream bytes) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(bytes, 1 << 16);
-        in.mark(2);
-        byte[] first = in.readNBytes(2);
-        in.reset();
-        return first.length == 2 && gzip(first) ? new GZIPInputStream(in, 1 << 16) : in;
-    }
-
     private static IdxArray readUnpacked(
             String file, InputStream in, long limitInBytes, int mostRows) throws IOException {
         byte[] magic = in.readNBytes(4);
-        if (magic.length < 4 || magic[0] != 0 || magic[1] != 0 || magic[2] != UNSIGNED_BYTES) {
+        Optional<IdxType> type = magic.length < 4 ? Optional.empty() : IdxType.of(magic[2]);
+        if (type.isEmpty() || magic[0] != 0 || magic[1] != 0) {
             throw malformed(
-                    file, "does not start with the magic number of IDX with unsigned bytes, 0 0 8");
+                    file,
+                    "does not start with the magic number of IDX: 0, 0, a type (8, 9, 11 to 14)"
+                            + " and the number of dimensions");
         }
         if (magic[3] < 1 || magic[3] > MOST_DIMENSIONS) {
             throw malformed(file, "has " + magic[3] + " dimensions, not 1 to " + MOST_DIMENSIONS);
         }
         List<Integer> sizes = new ArrayList<>();
-        long rowBytes = 1;
+        long rowBytes = type.get().size();
+        long most = Math.min(limitInBytes, LARGEST_ARRAY);
         for (int d = 0; d < magic[3]; d++) {
             sizes.add(size(file, in));
             rowBytes *= d == 0 ? 1 : sizes.get(d);
-            if (rowBytes > limitInBytes || rowBytes * sizes.get(0) > limitInBytes) {
+            if (rowBytes > most || rowBytes * sizes.get(0) > most) {
                 throw new WorkbenchException(
                         StandardErrorCode.FILE_TOO_LARGE,
-                        file + " says it has more than " + limitInBytes + " bytes, the limit");
+                        file + " says it has more than " + most + " bytes, the limit");
             }
         }
         boolean whole = sizes.get(0) <= mostRows;
         sizes.set(0, Math.min(sizes.get(0), mostRows));
         int count = (int) (rowBytes * sizes.get(0));
-        byte[] values = in.readNBytes(count);
-        if (values.length < count || (whole && in.read() >= 0)) {
+        byte[] data = in.readNBytes(count);
+        if (data.length < count || (whole && in.read() >= 0)) {
             throw malformed(
                     file,
                     "has "
-                            + (values.length < count ? "only " + values.length : "more")
+                            + (data.length < count ? "only " + data.length : "more")
                             + " bytes of data; its sizes "
                             + text(sizes)
                             + " need "
                             + count);
         }
-        return new IdxArray(sizes, values);
+        return new IdxArray(type.get(), sizes, data);
     }
 
     private static int size(String file, InputStream in) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import org.reluworkbench.model.internal.dataset.PixelValues;
+import org.reluworkbench.model.internal.dataset.SampleValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.spi.InputFile;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -14,7 +14,7 @@ import org.reluworkbench.spi.WorkbenchException;
 final class IdxDataset {
     private IdxDataset() {}
 
-    /** All rows for training, bytes as they are. */
+    /** All rows for training, numbers as they are. */
     static StoredDataset read(InputFile images, Optional<InputFile> labels, long limitInBytes)
             throws IOException {
         IdxArray pixels = read(images, limitInBytes);
@@ -36,12 +36,12 @@ final class IdxDataset {
                                 + pixels.rows()
                                 + " samples");
             }
-            classOf = labels(array);
+            classOf = Labels.of(array.doubles(), file);
         }
         return new StoredDataset(
                 images.name(),
                 sampleShape(pixels.sizes()),
-                PixelValues.raw(pixels.values()),
+                values(pixels, images.name()),
                 classOf,
                 classOf == null ? 0 : Labels.classes(classOf),
                 pixels.rows());
@@ -70,18 +70,21 @@ final class IdxDataset {
     }
 
     /** Images of one channel come without it: (height, width) becomes (1, height, width). */
-    static int[] sampleShape(List<Integer> sizes) {
+    private static int[] sampleShape(List<Integer> sizes) {
         List<Integer> shape = sizes.subList(1, sizes.size());
         return shape.size() == 2
                 ? new int[] {1, shape.get(0), shape.get(1)}
                 : shape.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    static int[] labels(IdxArray array) {
-        int[] labels = new int[array.rows()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = Byte.toUnsignedInt(array.values()[i]);
+    private static SampleValues values(IdxArray array, String file) {
+        try {
+            return array.values();
+        } catch (IllegalArgumentException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.NOT_FINITE,
+                    file + " has a number that is not finite: " + e.getMessage(),
+                    e);
         }
-        return labels;
     }
 }

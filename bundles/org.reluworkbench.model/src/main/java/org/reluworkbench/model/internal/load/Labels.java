@@ -1,7 +1,6 @@
 package org.reluworkbench.model.internal.load;
 
 import java.util.Arrays;
-import org.reluworkbench.model.internal.npz.NpyArray;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -18,28 +17,20 @@ final class Labels {
     }
 
     /**
-     * The labels of an npz file.
+     * Numbers as labels.
      *
-     * @param samples how many there must be
+     * @param where file and array, for messages
+     * @throws WorkbenchException with {@code FILE_MALFORMED} if one is no whole number from 0 to
+     *     {@link #LARGEST_LABEL}
      */
-    static int[] of(NpyArray y, int samples) {
-        if (y.shape().length != 1 || y.shape()[0] != samples) {
-            throw new WorkbenchException(
-                    StandardErrorCode.SHAPE_MISMATCH,
-                    y.where()
-                            + " has the shape "
-                            + y.shapeText()
-                            + ", but X has "
-                            + samples
-                            + " samples");
-        }
-        double[] values = y.finiteDoubles();
-        int[] labels = new int[samples];
-        for (int i = 0; i < samples; i++) {
-            if (values[i] != Math.rint(values[i]) || values[i] < 0 || values[i] > LARGEST_LABEL) {
+    static int[] of(double[] values, String where) {
+        int[] labels = new int[values.length];
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= 0 && values[i] <= LARGEST_LABEL)
+                    || values[i] != Math.rint(values[i])) {
                 throw new WorkbenchException(
                         StandardErrorCode.FILE_MALFORMED,
-                        y.where()
+                        where
                                 + " has the label "
                                 + values[i]
                                 + " at ["

@@ -1,5 +1,7 @@
 package org.reluworkbench.model.internal.load;
 
+import org.reluworkbench.model.internal.dataset.Standardisation;
+
 /** Mean and standard deviation (of the population) of numbers seen one by one: Welford 1962. */
 final class Moments {
     private long count;
@@ -13,16 +15,28 @@ final class Moments {
         squares += before * (value - mean);
     }
 
+    /** So many numbers of one value at once: Chan, Golub and LeVeque 1979. */
+    void add(double value, long times) {
+        if (times > 0) {
+            double before = value - mean;
+            long sum = count + times;
+            mean += before * times / sum;
+            squares += before * before * ((double) count * times / sum);
+            count = sum;
+        }
+    }
+
     double mean() {
         return mean;
     }
 
-    /** 1 if all numbers are equal, so that constants are only shifted. */
+    /** Standard deviation of the population, 0 for a constant. */
     double deviation() {
-        return squares > 0 ? Math.sqrt(squares / count) : 1;
+        return Math.sqrt(squares / count);
     }
 
-    double standardise(double value) {
-        return (value - mean) / deviation();
+    /** Minus the mean, divided by the deviation; constants are only shifted. */
+    Standardisation standardisation() {
+        return new Standardisation(mean, squares > 0 ? deviation() : 1);
     }
 }

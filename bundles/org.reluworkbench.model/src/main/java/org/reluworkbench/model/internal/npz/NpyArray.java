@@ -1,6 +1,7 @@
 package org.reluworkbench.model.internal.npz;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,8 +65,47 @@ public final class NpyArray {
                 .collect(Collectors.joining(", ", "(", shape.size() == 1 ? ",)" : ")"));
     }
 
+    /** Number of elements. */
     public int size() {
-        return header.elements();
+        return header.elements() / header.length();
+    }
+
+    /** Whether the elements are texts, numpy's {@code <U}. */
+    public boolean isText() {
+        return header.type() == NpyType.U;
+    }
+
+    /**
+     * The elements of an array of texts with one dimension.
+     *
+     * @throws WorkbenchException with {@code FILE_MALFORMED} if it is none
+     */
+    public List<String> texts() {
+        if (!isText() || header.shape().size() != 1) {
+            throw malformed("is no array of texts with one dimension");
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            texts.add(text(i));
+        }
+        return texts;
+    }
+
+    /** Texts that are shorter than the longest end in zeros. */
+    private String text(int index) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < header.length(); i++) {
+            int character = data.getInt((index * header.length() + i) * Integer.BYTES);
+            if (!Character.isValidCodePoint(character)) {
+                throw malformed("has a text with the character " + character);
+            }
+            text.appendCodePoint(character);
+        }
+        return text.toString().replaceAll("\0+$", "");
+    }
+
+    private WorkbenchException malformed(String what) {
+        return new WorkbenchException(StandardErrorCode.FILE_MALFORMED, where + " " + what);
     }
 
     /** Whether the elements are 8-bit unsigned integers, as pixels are. */
@@ -75,7 +115,7 @@ public final class NpyArray {
 
     /** Whether every element is exactly a 32-bit float by its type. */
     public boolean isFloats() {
-        return header.type().size() < 4 || header.type() == NpyType.F4;
+        return header.type().size() < Float.BYTES || header.type() == NpyType.F4;
     }
 
     /** The elements in C order, as unsigned bytes; only for {@link #isBytes}. */
@@ -142,6 +182,10 @@ public final class NpyArray {
 
     /** Visits the elements in C order, wherever they lie. */
     private void forEach(ElementVisitor visitor) {
+        if (isText()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED, where + " holds text where numbers belong");
+        }
         NpyType type = header.type();
         int[] shape = shape();
         int count = size();

@@ -17,12 +17,18 @@ import org.reluworkbench.spi.WorkbenchException;
 /**
  * What the header of an npy file says, formats 1, 2 and 3.
  *
+ * @param length characters of each text, 1 for numbers
  * @param dataOffset byte where the elements start
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
  */
 record NpyHeader(
-        NpyType type, ByteOrder order, boolean fortranOrder, List<Integer> shape, int dataOffset) {
+        NpyType type,
+        int length,
+        ByteOrder order,
+        boolean fortranOrder,
+        List<Integer> shape,
+        int dataOffset) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 65_536;
@@ -33,6 +39,7 @@ record NpyHeader(
                     "\\s*['\"](descr|fortran_order|shape)['\"]\\s*:\\s*"
                             + "('[^']*+'|\"[^\"]*+\"|True|False|\\([^()]*+\\)|\\[.*])\\s*,?",
                     Pattern.DOTALL);
+    private static final Pattern TEXT = Pattern.compile("U[1-9]\\d{0,2}");
     private static final Pattern DESCR = Pattern.compile("([<>|])([a-zA-Z])(\\d{0,9})");
 
     /**
@@ -87,26 +94,35 @@ record NpyHeader(
         }
         String descr = entries.get("descr");
         Matcher parts = DESCR.matcher(descr.substring(1, Math.max(1, descr.length() - 1)));
+        boolean text = parts.matches() && TEXT.matcher(parts.group(2) + parts.group(3)).matches();
         Optional<NpyType> type =
-                parts.matches() ? NpyType.named(parts.group(2) + parts.group(3)) : Optional.empty();
+                text
+                        ? Optional.of(NpyType.U)
+                        : parts.matches()
+                                ? NpyType.named(parts.group(2) + parts.group(3))
+                                : Optional.empty();
         if (type.isEmpty()) {
-            throw new WorkbenchException(
-                    StandardErrorCode.UNSUPPORTED,
-                    where
-                            + " holds "
-                            + held(descr)
-                            + "; arrays of 32- and 64-bit floats, integers and booleans can be"
-                            + " read");
+            throw unsupported(where, descr);
         }
         if (parts.group(1).equals("|") && type.get().size() > 1) {
             throw malformed(where, "does not say its byte order");
         }
         return new NpyHeader(
                 type.get(),
+                text ? Integer.parseInt(parts.group(3)) : 1,
                 parts.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
                 order.equals("True"),
                 shape(entries.get("shape"), where),
                 dataOffset);
+    }
+
+    private static WorkbenchException unsupported(String where, String descr) {
+        return new WorkbenchException(
+                StandardErrorCode.UNSUPPORTED,
+                where
+                        + " holds "
+                        + held(descr)
+                        + "; arrays of 32- and 64-bit floats, integers and booleans can be read");
     }
 
     private static String held(String descr) {
@@ -143,9 +159,9 @@ record NpyHeader(
         return new WorkbenchException(StandardErrorCode.FILE_MALFORMED, where + " " + what);
     }
 
-    /** Number of elements, or −1 if there are more than an array can hold. */
+    /** Number of numbers or characters, or −1 if there are more than an array can hold. */
     int elements() {
-        long product = 1;
+        long product = length;
         for (int size : shape) {
             product *= size;
             if (product > Integer.MAX_VALUE - 8) {

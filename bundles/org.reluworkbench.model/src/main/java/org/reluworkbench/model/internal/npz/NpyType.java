@@ -3,7 +3,9 @@ package org.reluworkbench.model.internal.npz;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** The element types of numpy arrays that are numbers or truth values; 16-bit floats are not. */
+/**
+ * The element types of numpy arrays: numbers, truth values and text; 16-bit floats are not there.
+ */
 enum NpyType {
     B1(1) {
         @Override
@@ -72,6 +74,13 @@ enum NpyType {
         double get(ByteBuffer data, int at) {
             return data.getDouble(at);
         }
+    },
+    /** A character of a text, as its number in Unicode. */
+    U(4) {
+        @Override
+        double get(ByteBuffer data, int at) {
+            return data.getInt(at);
+        }
     };
 
     private final int size;
@@ -95,7 +104,7 @@ enum NpyType {
     /** The type that numpy calls, for example, {@code f4}. */
     static Optional<NpyType> named(String kindAndSize) {
         for (NpyType type : values()) {
-            if (type.name().equalsIgnoreCase(kindAndSize)) {
+            if (type != U && type.name().equalsIgnoreCase(kindAndSize)) {
                 return Optional.of(type);
             }
         }

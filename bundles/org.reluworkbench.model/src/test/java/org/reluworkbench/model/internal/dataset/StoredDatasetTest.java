@@ -62,7 +62,8 @@ class StoredDatasetTest {
 
     @Test
     void pixelsAreScaledAndShifted() {
-        PixelValues pixels = new PixelValues(new byte[] {0, (byte) 255, 51}, 255, 0.2, 0.5);
+        PixelValues pixels =
+                new PixelValues(new byte[] {0, (byte) 255, 51}, 255, new Standardisation(0.2, 0.5));
         double[] fed = new double[3];
         pixels.copy(0, 3, fed, 0);
         assertArrayEquals(new double[] {-0.4, 1.6, 0}, fed);

@@ -27,7 +27,7 @@ class IdxArrayTest {
         for (byte[] file : List.of(IMAGES, IdxBuilder.gzip(IMAGES))) {
             assertTrue(IdxArray.accepts(file));
             assertEquals(List.of(2, 1, 2), read(file).sizes());
-            assertArrayEquals(new byte[] {1, 2, 3, -1}, read(file).values());
+            assertArrayEquals(new byte[] {1, 2, 3, -1}, read(file).bytes());
         }
         assertFalse(IdxArray.accepts(new byte[] {'P', 'K', 3, 4}));
     }
@@ -36,7 +36,7 @@ class IdxArrayTest {
     void readsTheFirstRowsOnly() throws IOException {
         IdxArray first = IdxArray.read("x.idx", new ByteArrayInputStream(IMAGES), 1000, 1);
         assertEquals(List.of(1, 1, 2), first.sizes());
-        assertArrayEquals(new byte[] {1, 2}, first.values());
+        assertArrayEquals(new byte[] {1, 2}, first.bytes());
     }
 
     private static void refused(StandardErrorCode code, String sentence, byte[] file) {
@@ -50,8 +50,9 @@ class IdxArrayTest {
         StandardErrorCode malformed = StandardErrorCode.FILE_MALFORMED;
         refused(
                 malformed,
-                "x.idx does not start with the magic number of IDX with unsigned bytes, 0 0 8",
-                new byte[] {0, 0, 13, 1, 0, 0, 0, 1, 0, 0, 0, 0});
+                "x.idx does not start with the magic number of IDX: 0, 0, a type (8, 9, 11 to 14) and"
+                        + " the number of dimensions",
+                new byte[] {0, 0, 10, 1, 0, 0, 0, 1, 0, 0, 0, 0});
         refused(malformed, "x.idx has 9 dimensions, not 1 to 4", new byte[] {0, 0, 8, 9});
         refused(malformed, "x.idx ends within its sizes", Arrays.copyOf(IMAGES, 9));
         refused(malformed, "x.idx has the size 0", IdxBuilder.idx(new int[] {0}));

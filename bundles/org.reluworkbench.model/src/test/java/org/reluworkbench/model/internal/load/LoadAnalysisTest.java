@@ -3,22 +3,28 @@ package org.reluworkbench.model.internal.load;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.PixelValues;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
-import org.reluworkbench.model.internal.load.LoadAnalysis.Parameters;
 import org.reluworkbench.model.internal.npz.NpzBuilder;
 import org.reluworkbench.model.testing.MemoryFile;
 import org.reluworkbench.model.testing.RecordingContext;
+import org.reluworkbench.model.testing.TestParameters;
 import org.reluworkbench.spi.InputFile;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.asset.Table;
 
 class LoadAnalysisTest {
     private static final MemoryFile IMAGES =
@@ -32,45 +38,33 @@ class LoadAnalysisTest {
     private final LoadAnalysis analysis = new LoadAnalysis();
     private final RecordingContext context = new RecordingContext(analysis.descriptor());
 
-    private Dataset load(Parameters parameters) throws IOException {
+    private Dataset load(LoadParameters parameters) throws IOException {
         analysis.run(parameters, context);
         return context.output("dataset", Dataset.class);
+    }
+
+    private static TestParameters<LoadParameters> parameters() {
+        return TestParameters.of(LoadParameters.class);
     }
 
     private Dataset builtIn(BuiltInDataset name, Integer samples, Scaling scaling)
             throws IOException {
         return load(
-                new Parameters(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(name),
-                        Optional.ofNullable(samples),
-                        0,
-                        scaling,
-                        Optional.empty(),
-                        Optional.empty(),
-                        0,
-                        0,
-                        CsvHeader.AUTO,
-                        Optional.empty(),
-                        Optional.empty()));
+                parameters()
+                        .with("name", name)
+                        .with("samples", samples)
+                        .with("scaling", scaling)
+                        .build());
     }
 
-    private static Parameters file(InputFile file, InputFile labels, double test, Scaling scaling) {
-        return new Parameters(
-                Optional.of(file),
-                Optional.ofNullable(labels),
-                Optional.empty(),
-                Optional.empty(),
-                test,
-                scaling,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                0,
-                CsvHeader.AUTO,
-                Optional.empty(),
-                Optional.empty());
+    private static LoadParameters file(
+            InputFile file, InputFile labels, double test, Scaling scaling) {
+        return parameters()
+                .with("file", file)
+                .with("labels", labels)
+                .with("testFraction", test)
+                .with("scaling", scaling)
+                .build();
     }
 
     private static int[] histogram(Dataset dataset, int first, int end) {
@@ -141,22 +135,7 @@ class LoadAnalysisTest {
 
     @Test
     void withoutAnyParameterItIsTheSmallMnist() throws IOException {
-        Dataset dataset =
-                load(
-                        new Parameters(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                Scaling.UNIT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                0,
-                                CsvHeader.AUTO,
-                                Optional.empty(),
-                                Optional.empty()));
+        Dataset dataset = load(parameters().build());
         assertEquals("mnist-small", dataset.name());
     }
 
@@ -201,26 +180,18 @@ class LoadAnalysisTest {
     void keepsTheFirstRowsOfAFile() throws IOException {
         Dataset dataset =
                 load(
-                        new Parameters(
-                                Optional.of(IMAGES),
-                                Optional.of(LABELS),
-                                Optional.empty(),
-                                Optional.of(2),
-                                0.5,
-                                Scaling.UNIT,
-                                Optional.empty(),
-                                Optional.empty(),
-                                0,
-                                0,
-                                CsvHeader.AUTO,
-                                Optional.empty(),
-                                Optional.empty()));
+                        parameters()
+                                .with("file", IMAGES)
+                                .with("labels", LABELS)
+                                .with("samples", 2)
+                                .with("testFraction", 0.5)
+                                .build());
         assertEquals(2, dataset.samples());
         assertEquals(1, dataset.trainSamples());
         assertEquals(3, dataset.classes());
     }
 
-    private void refused(StandardErrorCode code, String sentence, Parameters parameters) {
+    private void refused(StandardErrorCode code, String sentence, LoadParameters parameters) {
         WorkbenchException e =
                 assertThrows(WorkbenchException.class, () -> analysis.run(parameters, context));
         assertEquals(sentence, e.getMessage());
@@ -251,7 +222,8 @@ class LoadAnalysisTest {
                 LABELS);
         refused(
                 StandardErrorCode.UNSUPPORTED,
-                "a.txt is neither an npz or CSV file nor an IDX file of unsigned bytes",
+                "a.txt is neither an npz, CSV or IDX file nor CIFAR in binary form, nor a zip or tar"
+                        + " archive",
                 new MemoryFile("a.txt", new byte[] {'1', ',', '2', '\n'}));
     }
 
@@ -263,12 +235,13 @@ class LoadAnalysisTest {
                 new NpzBuilder().array("y", "(1,)", 0).file("d.npz"));
         refused(
                 StandardErrorCode.UNSUPPORTED,
-                "d.npz: array Z does not belong to a dataset; its arrays are X and y",
+                "d.npz: array Z does not belong to a dataset; its arrays are X and y, perhaps X_test"
+                        + " and y_test, or x_train, y_train, x_test and y_test",
                 new NpzBuilder().array("X", "(1, 1)", 0).array("Z", "()", 0).file("d.npz"));
         refused(
                 StandardErrorCode.SHAPE_MISMATCH,
-                "d.npz: array X has the shape (2,), not (samples, features) or (samples, channels,"
-                        + " height, width) with at least 1 of each",
+                "d.npz: array X has the shape (2,), not (samples, features), (samples, height, width)"
+                        + " or (samples, channels, height, width) with at least 1 of each",
                 new NpzBuilder().array("X", "(2,)", 0, 1).file("d.npz"));
         refused(
                 StandardErrorCode.SHAPE_MISMATCH,
@@ -306,26 +279,14 @@ class LoadAnalysisTest {
 
     @Test
     void fileAndNameExcludeEachOther() {
-        assertEquals(
+        impossible(
                 "file and name exclude each other",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () ->
-                                        new Parameters(
-                                                Optional.of(IMAGES),
-                                                Optional.empty(),
-                                                Optional.of(BuiltInDataset.MNIST),
-                                                Optional.empty(),
-                                                0,
-                                                Scaling.UNIT,
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                0,
-                                                0,
-                                                CsvHeader.AUTO,
-                                                Optional.empty(),
-                                                Optional.empty()))
-                        .getMessage());
+                parameters().with("file", IMAGES).with("name", BuiltInDataset.MNIST));
+    }
+
+    private static void impossible(String rule, TestParameters<LoadParameters> parameters) {
+        assertEquals(
+                rule, assertThrows(IllegalArgumentException.class, parameters::build).getMessage());
     }
 
     @Test
@@ -349,21 +310,13 @@ class LoadAnalysisTest {
                 e.getMessage());
     }
 
-    private static Parameters withTest(MemoryFile images, Optional<InputFile> labels) {
-        return new Parameters(
-                Optional.of(IMAGES),
-                Optional.of(LABELS),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Scaling.UNIT,
-                Optional.of(images),
-                labels,
-                0,
-                0,
-                CsvHeader.AUTO,
-                Optional.empty(),
-                Optional.empty());
+    private static LoadParameters withTest(MemoryFile images, Optional<InputFile> labels) {
+        return parameters()
+                .with("file", IMAGES)
+                .with("labels", LABELS)
+                .with("testFile", images)
+                .with("testLabels", labels.orElse(null))
+                .build();
     }
 
     @Test
@@ -379,21 +332,11 @@ class LoadAnalysisTest {
         assertEquals(StandardErrorCode.PARAMETER_INVALID, e.code());
     }
 
-    private static Parameters tables(String train, String testName, String test) {
-        return new Parameters(
-                Optional.of(text("train.csv", train)),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                Scaling.UNIT,
-                Optional.of(text(testName, test)),
-                Optional.empty(),
-                0,
-                0,
-                CsvHeader.AUTO,
-                Optional.empty(),
-                Optional.empty());
+    private static LoadParameters tables(String train, String testName, String test) {
+        return parameters()
+                .with("file", text("train.csv", train))
+                .with("testFile", text(testName, test))
+                .build();
     }
 
     private static InputFile text(String name, String content) {
@@ -415,24 +358,184 @@ class LoadAnalysisTest {
 
     @Test
     void whatIsForTablesIsRefusedElsewhere() {
-        IllegalArgumentException e =
-                assertThrows(
-                        IllegalArgumentException.class,
-                        () ->
-                                new Parameters(
-                                        Optional.of(IMAGES),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        0,
-                                        Scaling.UNIT,
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        0,
-                                        0,
-                                        CsvHeader.AUTO,
-                                        Optional.of("y"),
-                                        Optional.empty()));
-        assertEquals("labelColumn and delimiter are for CSV files", e.getMessage());
+        impossible(
+                "labelColumn and delimiter are for CSV files",
+                parameters().with("file", IMAGES).with("labelColumn", "y"));
+    }
+
+    private static double[] row(RecordingContext context, int row) {
+        return context.output("statistics", Table.class).rows().get(row).stream()
+                .skip(1)
+                .mapToDouble(cell -> cell == null ? Double.NaN : (double) cell)
+                .toArray();
+    }
+
+    @Test
+    void statisticsSayWhatWasMeasuredAndUsed() throws IOException {
+        LoadParameters standard = file(IMAGES, LABELS, 1.0 / 3, Scaling.STANDARD);
+        load(standard);
+        // Training pixels 0, 0.2, 0.4, 0.6: mean 0.3, variance 0.05.
+        double deviation = Math.sqrt(0.05);
+        assertArrayEquals(new double[] {0.3, deviation, 0.3, deviation}, row(context, 0), 1e-15);
+        load(file(IMAGES, LABELS, 0, Scaling.UNIT));
+        double[] unit = row(context, 0);
+        // All six pixels: 0, 0.2, …, 1 have mean 0.5 and variance 0.7/6.
+        assertArrayEquals(
+                new double[] {0.5, Math.sqrt(0.7 / 6), Double.NaN, Double.NaN}, unit, 1e-15);
+    }
+
+    @Test
+    void standardMnistUsesThePrintedNumbers() throws IOException {
+        builtIn(BuiltInDataset.MNIST, null, Scaling.STANDARD);
+        double[] row = row(context, 0);
+        assertEquals(0.1307, row[0], 0.00005);
+        assertEquals(0.3081, row[1], 0.00005);
+        assertArrayEquals(new double[] {0.1307, 0.3081}, new double[] {row[2], row[3]});
+    }
+
+    @Test
+    void meanAndDeviationMayBeGiven() throws IOException {
+        Dataset dataset =
+                load(
+                        parameters()
+                                .with("file", IMAGES)
+                                .with("scaling", Scaling.STANDARD)
+                                .with("mean", 0.5)
+                                .with("deviation", 0.25)
+                                .build());
+        assertArrayEquals(new double[] {(0.4 - 0.5) / 0.25, (0.6 - 0.5) / 0.25}, dataset.row(1));
+        impossible(
+                "mean and deviation are for the scaling standard",
+                parameters().with("mean", 0.5).with("deviation", 0.25));
+        impossible(
+                "mean and deviation are given together or not at all",
+                parameters().with("mean", 0.5).with("scaling", Scaling.STANDARD));
+    }
+
+    /** Two images of three channels with two pixels each. */
+    @Test
+    void colourIsStandardisedChannelByChannel() throws IOException {
+        MemoryFile colour =
+                new MemoryFile(
+                        "rgb",
+                        IdxBuilder.idx(
+                                new int[] {2, 3, 1, 2},
+                                0,
+                                51,
+                                7,
+                                7,
+                                255,
+                                0,
+                                102,
+                                153,
+                                7,
+                                7,
+                                255,
+                                0));
+        StoredDataset dataset = (StoredDataset) load(file(colour, null, 0, Scaling.STANDARD));
+        assertInstanceOf(PixelValues.class, dataset.values());
+        // Red 0, 0.2, 0.4, 0.6; green constant, only shifted; blue 1, 0, 1, 0.
+        double deviation = Math.sqrt(0.05);
+        assertArrayEquals(
+                new double[] {-0.3 / deviation, -0.1 / deviation, 0, 0, 1, -1},
+                dataset.row(0),
+                1e-14);
+        assertEquals(3, context.output("statistics", Table.class).rows().size());
+        assertArrayEquals(new double[] {7 / 255.0, 0, 7 / 255.0, 1}, row(context, 1), 1e-15);
+    }
+
+    @Test
+    void shufflingKeepsRowsWithTheirLabels() throws IOException {
+        int[] pixels = new int[100];
+        for (int i = 0; i < 100; i++) {
+            pixels[i] = i;
+        }
+        MemoryFile images = new MemoryFile("i", IdxBuilder.idx(new int[] {100, 1}, pixels));
+        MemoryFile labels = new MemoryFile("l", IdxBuilder.idx(new int[] {100}, pixels));
+        TestParameters<LoadParameters> shuffled =
+                parameters()
+                        .with("file", images)
+                        .with("labels", labels)
+                        .with("scaling", Scaling.RAW)
+                        .with("testFraction", 0.25)
+                        .with("shuffle", true);
+        Dataset dataset = load(shuffled.build());
+        assertEquals(75, dataset.trainSamples());
+        boolean[] seen = new boolean[100];
+        int moved = 0;
+        for (int row = 0; row < 100; row++) {
+            assertEquals(dataset.label(row), dataset.row(row)[0]);
+            seen[dataset.label(row)] = true;
+            moved += dataset.label(row) == row ? 0 : 1;
+        }
+        for (boolean row : seen) {
+            assertTrue(row);
+        }
+        // A random order leaves one row in its place on average.
+        assertTrue(moved > 90, moved + " of 100 rows moved");
+        assertEquals(dataset, load(shuffled.build()));
+        context.withSeed(1);
+        assertFalse(dataset.equals(load(shuffled.build())));
+        assertEquals(10, load(shuffled.with("samples", 10).build()).samples());
+    }
+
+    @Test
+    void textLabelsStayTheNamesOfTheClasses() throws IOException {
+        Dataset dataset = load(tables("x,label\n1,dog\n2,cat\n", "test.csv", "x,label\n3,ant\n"));
+        assertEquals(List.of("ant", "cat", "dog"), dataset.classNames());
+        assertEquals("dog", dataset.className(dataset.label(0)));
+        assertEquals(List.of(), load(file(IMAGES, LABELS, 0, Scaling.UNIT)).classNames());
+        refused(
+                StandardErrorCode.FILE_MALFORMED,
+                "t.csv does not name the classes: the name of a class has 257 characters; at most"
+                        + " 256 are allowed",
+                new MemoryFile(
+                        "t.csv",
+                        ("x,label\n1," + "n".repeat(257)).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void kerasFilesHaveTheirParts() throws IOException {
+        Dataset dataset =
+                load(
+                        file(
+                                new NpzBuilder()
+                                        .array("x_train", "(1, 1, 2, 3)", 1, 2, 3, 4, 5, 6)
+                                        .array("y_train", "(1, 1)", 2)
+                                        .array("x_test", "(1, 1, 2, 3)", 7, 8, 9, 10, 11, 12)
+                                        .array("y_test", "(1,)", 0)
+                                        .file("keras.npz"),
+                                null,
+                                0,
+                                Scaling.UNIT));
+        assertArrayEquals(new int[] {3, 1, 2}, dataset.sampleShape());
+        assertEquals(1, dataset.trainSamples());
+        // Channels come last there, and first here.
+        assertArrayEquals(new double[] {1, 4, 2, 5, 3, 6}, dataset.row(0));
+        assertArrayEquals(new double[] {7, 10, 8, 11, 9, 12}, dataset.row(1));
+        assertEquals(2, dataset.label(0));
+        assertEquals(0, dataset.label(1));
+    }
+
+    @Test
+    void otherElementTypesOfIdxAreExact() throws IOException {
+        ByteBuffer shorts = ByteBuffer.allocate(12 + 4).put(new byte[] {0, 0, 11, 2});
+        shorts.putInt(1).putInt(2).putShort((short) -300).putShort((short) 7);
+        ByteBuffer reals = ByteBuffer.allocate(12 + 16).put(new byte[] {0, 0, 14, 2});
+        reals.putInt(1).putInt(2).putDouble(0.1).putDouble(-1e-300);
+        ByteBuffer integers = ByteBuffer.allocate(8 + 4).put(new byte[] {0, 0, 12, 1});
+        integers.putInt(1).putInt(3);
+        MemoryFile labels = new MemoryFile("l", integers.array());
+        Dataset dataset = load(file(new MemoryFile("s", shorts.array()), labels, 0, Scaling.UNIT));
+        assertArrayEquals(new double[] {-300, 7}, dataset.row(0));
+        assertEquals(3, dataset.label(0));
+        assertArrayEquals(
+                new double[] {0.1, -1e-300},
+                load(file(new MemoryFile("r", reals.array()), null, 0, Scaling.UNIT)).row(0));
+        reals.putDouble(12, Double.NaN);
+        refused(
+                StandardErrorCode.NOT_FINITE,
+                "r has a number that is not finite: value 0 is NaN",
+                new MemoryFile("r", reals.array()));
     }
 }

@@ -1,4 +1,4 @@
-package org.reluworkbench.model;
+package org.reluworkbench.model.internal.writer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,24 +7,29 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.reluworkbench.model.internal.npz.NpyArray;
-import org.reluworkbench.model.internal.npz.NpzArchive;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.internal.npz.NpzNetworkReader;
 import org.reluworkbench.model.testing.MemoryFile;
+import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-class NpzWriterTest {
+class NpzNetworkWriterTest {
     private static final Network NETWORK =
             Network.fullyConnected(
                     List.of(
                             new Dense(3, 2, new double[] {1, -0.0, 1e-300, 4, 5, 6}, new double[3]),
                             new Dense(1, 3, new double[] {1.0 / 3, 2, -3}, null)));
 
-    private static byte[] bytes(Network network) throws IOException {
+    private final NpzNetworkWriter writer = new NpzNetworkWriter();
+
+    private byte[] bytes(Network network) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        NpzWriter.write(network, out);
+        writer.write(network, out);
         return out.toByteArray();
     }
 
@@ -33,25 +38,16 @@ class NpzWriterTest {
         byte[] bytes = bytes(NETWORK);
         assertEquals(NETWORK, new NpzNetworkReader().read(new MemoryFile("n.npz", bytes)));
         assertArrayEquals(bytes, bytes(NETWORK));
-    }
-
-    @Test
-    void writesDatasetsWithTheirShapeAndLabels() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        double[] values = {1, 2, 3, 4};
-        NpzWriter.write(Dataset.of("d", new int[] {1, 1, 2}, values, new int[] {1, 0}, 2, 2), out);
-        SortedMap<String, NpyArray> arrays =
-                NpzArchive.read(new MemoryFile("d.npz", out.toByteArray()), 10_000);
-        assertEquals("(2, 1, 1, 2)", arrays.get("X").shapeText());
-        assertArrayEquals(values, arrays.get("X").doubles());
-        assertArrayEquals(new double[] {1, 0}, arrays.get("y").doubles());
+        assertEquals(Optional.empty(), writer.refusal(NETWORK));
     }
 
     @Test
     void refusesOtherGraphs() {
         Network onlyRelu = new Network(2, List.of(new Node("r", new Relu(), List.of(-1))));
-        assertEquals(
-                "npz holds fully connected networks only, not 2",
-                assertThrows(WorkbenchException.class, () -> bytes(onlyRelu)).getMessage());
+        String sentence = "npz holds fully connected networks only, not 2";
+        assertEquals(Optional.of(sentence), writer.refusal(onlyRelu));
+        WorkbenchException e = assertThrows(WorkbenchException.class, () -> bytes(onlyRelu));
+        assertEquals(sentence, e.getMessage());
+        assertEquals(StandardErrorCode.UNSUPPORTED, e.code());
     }
 }
