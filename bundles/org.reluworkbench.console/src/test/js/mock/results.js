@@ -1,5 +1,6 @@
 // @ts-check
 
+import { plane, shapes } from "./dataset.js";
 import { circleAnnulus, createNetwork, train } from "./network.js";
 import { slice } from "./slice.js";
 
@@ -77,8 +78,8 @@ const residual = asset("network", "imported", () => ({
 /** What each analysis publishes. */
 /** @type {Record<string, {scalars: Record<string, unknown>, outputs: Record<string, {type: string, sha256: string}>}>} */
 export const results = {
-  "dataset.generate": { scalars: { samples: 400, features: 2, classes: 2 }, outputs: { dataset: asset("dataset", "data", () => ({})) } },
-  "dataset.load": { scalars: { samples: 70000, features: 784, classes: 10 }, outputs: { dataset: asset("dataset", "mnist", () => ({})) } },
+  "dataset.generate": { scalars: { samples: 400, features: 2, classes: 2 }, outputs: { dataset: asset("dataset", "data", () => plane(data)) } },
+  "dataset.load": { scalars: { samples: 70000, features: 784, classes: 10 }, outputs: { dataset: asset("dataset", "mnist", shapes) } },
   "model.train": {
     scalars: { trainAccuracy: 0.99875, trainLoss: { value: 0.0123456, error: 0.0004 }, seconds: 3.21 },
     outputs: { network: trained, trajectory: asset("trajectory", "traj", () => ({})) },

@@ -66,8 +66,8 @@ export function view(data, host) {
   return viewRoot(build, "dataset-view",
     facts(build, [["name", data.name], ["training rows", data.trainSamples], ["test rows", data.testSamples],
       ["sample", data.shape.join(" × ")], ["classes", data.classes || "no labels"]]),
-    data.trainCounts && data.testCounts ? classBars(build, data, (label) => bar.chooseClass(label)) : null,
-    bar.element, notice, samples);
+    bar.element, notice, samples,
+    data.trainCounts && data.testCounts ? classBars(build, data, (label) => bar.chooseClass(label)) : null);
 }
 
 /** @param {DatasetDocument} data */

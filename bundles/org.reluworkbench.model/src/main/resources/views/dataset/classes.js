@@ -25,7 +25,9 @@ export function classBars(build, data, choose) {
   });
   return h("div", { class: "table-scroll" },
     h("table", { class: "data-table dataset-classes" },
-      h("thead", {}, h("tr", {}, ...["class", "", "training rows", "test rows"].map((text) => h("th", { class: "plain", scope: "col" }, text)))),
+      h("thead", {}, h("tr", {}, 
+        ...[["class", "plain"], ["", "plain"], ["training rows", "plain number"], ["test rows", "plain number"]]
+          .map(([text, look]) => h("th", { class: look, scope: "col" }, text)))),
       h("tbody", {}, ...rows)),
     train.length > MOST_CLASSES ? h("p", { class: "dataset-notice" }, `and ${train.length - MOST_CLASSES} more classes`) : null);
 }
