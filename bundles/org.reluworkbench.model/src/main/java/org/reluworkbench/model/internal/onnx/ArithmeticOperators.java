@@ -1,19 +1,30 @@
 package org.reluworkbench.model.internal.onnx;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Add;
 import org.reluworkbench.model.BatchNormalization;
+import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.PRelu;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.Transpose;
+import org.reluworkbench.model.Window;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 
 /** Products by weights, and sums and products element by element. */
 final class ArithmeticOperators {
     /** ONNX has its defaults in float32. */
     private static final float EPSILON = 1e-5f;
+
+    private static final int FIRST_WITH_BROADCASTING = 7;
+    private static final int FIRST_WITHOUT_SPATIAL = 9;
 
     private ArithmeticOperators() {}
 
@@ -23,21 +34,26 @@ final class ArithmeticOperators {
         }
         OnnxTensor b = to.constant(node, 1);
         Matrix matrix = Matrix.of(node, b, node.integer("transB", 0) == 0);
-        double alpha = node.real("alpha", 1);
-        double[] weights = scaled(matrix.values(), alpha);
+        double[] weights = scaled(matrix.values(), node.real("alpha", 1));
+        double beta = node.real("beta", 1);
         double[] bias = null;
-        if (node.hasInput(2)) {
-            OnnxTensor c = to.constant(node, 2);
-            bias =
-                    scaled(
-                            Broadcast.to(Shape.of(matrix.rows()), node, c).toArray(),
-                            node.real("beta", 1));
+        if (node.hasInput(2) && !to.isLayer(node, 2)) {
+            Shape outputs = Shape.of(matrix.rows());
+            Reals c = Broadcast.constant(node, to, outputs, to.constant(node, 2));
+            bias = full(scaled(c.toArray(), beta), matrix);
         }
+        Dense dense = new Dense(matrix.rows(), matrix.columns(), weights, bias);
         Layer layer = to.layer(node, 0);
-        to.define(
-                node,
-                new Dense(matrix.rows(), matrix.columns(), weights, full(bias, matrix)),
-                layer);
+        if (!to.isLayer(node, 2)) {
+            to.define(node, dense, layer);
+            return;
+        }
+        Layer c = to.layer(node, 2);
+        if (beta != 1) {
+            c = to.add(node, new Scale(Reals.of(beta), Reals.of(0)), c);
+        }
+        Layer product = to.add(node, dense, layer);
+        to.define(node, new Add(), Broadcast.together(node, to, product, c));
     }
 
     /** One bias for all becomes one for each row. */
@@ -56,33 +72,46 @@ final class ArithmeticOperators {
     }
 
     static void matMul(OnnxNode node, Translation to) {
-        Matrix matrix = Matrix.of(node, to.constant(node, 1), true);
         Layer layer = to.layer(node, 0);
-        to.define(node, new Dense(matrix.rows(), matrix.columns(), matrix.values(), null), layer);
+        Matrix matrix = Matrix.of(node, to.constant(node, 1), true);
+        int rank = layer.shape().rank();
+        if (rank == 1) {
+            to.define(
+                    node, new Dense(matrix.rows(), matrix.columns(), matrix.values(), null), layer);
+            return;
+        }
+        // Along the last axis: a convolution with a window of one value, once that is the first.
+        List<Integer> ahead = new ArrayList<>(List.of(rank - 1));
+        IntStream.range(0, rank - 1).forEach(ahead::add);
+        List<Integer> back = new ArrayList<>(IntStream.range(1, rank).boxed().toList());
+        back.add(0);
+        int[] kernel = new int[rank - 1];
+        Arrays.fill(kernel, 1);
+        Convolution product =
+                new Convolution(
+                        Window.of(kernel),
+                        matrix.rows(),
+                        matrix.columns(),
+                        1,
+                        Reals.of(matrix.values()),
+                        Optional.empty());
+        Layer turned = to.add(node, new Transpose(ahead), layer);
+        to.define(node, new Transpose(back), to.add(node, product, turned));
     }
 
     static void sum(OnnxNode node, Translation to, int sign) {
         if (to.isLayer(node, 0) && to.isLayer(node, 1)) {
-            if (!to.layer(node, 0).shape().equals(to.layer(node, 1).shape())) {
-                throw Translation.unsupported(
-                        node,
-                        "combines layers of the shapes "
-                                + to.layer(node, 0).shape()
-                                + " and "
-                                + to.layer(node, 1).shape());
-            }
             Layer second = sign > 0 ? to.layer(node, 1) : negated(node, to, 1);
-            to.define(node, new Add(), to.layer(node, 0), second);
+            to.define(node, new Add(), Broadcast.together(node, to, to.layer(node, 0), second));
             return;
         }
         int index = to.isLayer(node, 0) ? 0 : 1;
         Layer layer = to.layer(node, index);
-        Reals constant = Broadcast.to(layer.shape(), node, to.constant(node, 1 - index));
-        double[] offsets = scaled(constant.toArray(), index == 0 ? sign : 1);
+        Reals constant = Broadcast.constant(node, to, layer.shape(), beside(node, to, index));
+        Reals offsets = Reals.of(scaled(constant.toArray(), index == 0 ? sign : 1));
         boolean subtracted = index == 1 && sign < 0;
-        if (subtracted || !to.mergedBias(node, index, offsets)) {
-            Reals factor = Reals.of(subtracted ? -1 : 1);
-            to.define(node, new Scale(factor, Reals.of(offsets)), layer);
+        if (subtracted || !to.mergedIntoProduct(node, index, offsets)) {
+            to.define(node, new Scale(Reals.of(subtracted ? -1 : 1), offsets), layer);
         }
     }
 
@@ -92,7 +121,7 @@ final class ArithmeticOperators {
             Operators.same(node, to);
             return;
         }
-        to.define(node, new Add(), to.layers(node));
+        to.define(node, new Add(), Broadcast.together(node, to, to.layers(node)));
     }
 
     static void negative(OnnxNode node, Translation to) {
@@ -126,22 +155,41 @@ final class ArithmeticOperators {
             throw Translation.unsupported(
                     node, "combines two layers in a way that is not piecewise linear");
         }
-        return Broadcast.to(to.layer(node, index).shape(), node, to.constant(node, 1 - index));
+        return Broadcast.constant(node, to, to.layer(node, index).shape(), beside(node, to, index));
+    }
+
+    /** Before version 7 it may have been told at which axis of the layer the constant begins. */
+    private static OnnxTensor beside(OnnxNode node, Translation to, int index) {
+        OnnxTensor constant = to.constant(node, 1 - index);
+        if (to.opset() >= FIRST_WITH_BROADCASTING || node.attributes().get("axis") == null) {
+            return constant;
+        }
+        int rank = to.layer(node, index).shape().rank() + 1;
+        int after = rank - ConstantShapes.axis(node.integer("axis", 0), rank) - constant.rank();
+        List<Integer> lengths = new ArrayList<>(constant.dimensions());
+        lengths.addAll(Collections.nCopies(Math.max(0, after), 1));
+        return constant.reshaped(lengths);
     }
 
     private static void multiply(OnnxNode node, Translation to, int index, double[] factors) {
-        to.define(node, new Scale(Reals.of(factors), Reals.of(0)), to.layer(node, index));
+        to.defineProduct(node, Reals.of(factors), to.layer(node, index));
     }
 
     static void prelu(OnnxNode node, Translation to) {
         Layer layer = to.layer(node, 0);
-        Reals slopes = Broadcast.to(layer.shape(), node, to.constant(node, 1));
+        OnnxTensor slope = to.constant(node, 1);
+        boolean channels = to.opset() < FIRST_WITH_BROADCASTING && slope.rank() == 1;
+        Reals slopes =
+                channels ? slope.reals() : Broadcast.constant(node, to, layer.shape(), slope);
         to.define(node, new PRelu(slopes), layer);
     }
 
     static void batchNormalization(OnnxNode node, Translation to) {
         if (node.integer("training_mode", 0) != 0) {
             throw Translation.unsupported(node, "is in training mode");
+        }
+        if (to.opset() < FIRST_WITHOUT_SPATIAL && node.integer("spatial", 1) == 0) {
+            throw Translation.unsupported(node, "has moments for each value, not each channel");
         }
         to.define(
                 node,
@@ -150,7 +198,7 @@ final class ArithmeticOperators {
                         to.constant(node, 2).reals(),
                         to.constant(node, 3).reals(),
                         to.constant(node, 4).reals(),
-                        node.real("epsilon", EPSILON)),
+                        node.exactReal("epsilon", EPSILON)),
                 to.layer(node, 0));
     }
 }

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.reluworkbench.model.GlobalAveragePool;
+import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.Transpose;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 
 /** Operators that add axes of length 1, drop them, or average over axes. */
 final class AxisOperators {
@@ -25,22 +26,39 @@ final class AxisOperators {
             if (!dropped.contains(axis)) {
                 kept.add(lengths.get(axis));
             } else if (lengths.get(axis) != 1) {
-                throw new IllegalArgumentException(
-                        "axis " + axis + " of length " + lengths.get(axis) + " cannot be dropped");
+                throw cannotDrop(axis, lengths.get(axis));
             }
         }
         to.define(node, new Reshape(new Shape(kept)), layer);
     }
 
-    static void unsqueeze(OnnxNode node, Translation to) {
-        if (!to.isLayer(node, 0)) {
-            OnnxTensor constant = to.constant(node, 0);
-            int asked = asked(node, to).size();
-            Set<Integer> added = axes(node, to, constant.rank() + asked);
-            List<Integer> lengths = with(added, constant.dimensions(), constant.rank() + asked);
-            to.define(node, new OnnxTensor("", lengths, constant.values()));
-            return;
+    static void unsqueezeConstant(OnnxNode node, Translation to) {
+        OnnxTensor constant = to.anyConstant(node, 0);
+        int rank = constant.rank() + asked(node, to).size();
+        to.define(node, constant.reshaped(with(axes(node, to, rank), constant.dimensions(), rank)));
+    }
+
+    static void squeezeConstant(OnnxNode node, Translation to) {
+        OnnxTensor constant = to.anyConstant(node, 0);
+        Set<Integer> dropped = axes(node, to, constant.rank());
+        List<Integer> kept = new ArrayList<>();
+        for (int axis = 0; axis < constant.rank(); axis++) {
+            int length = constant.dimensions().get(axis);
+            if (dropped.isEmpty() ? length != 1 : !dropped.contains(axis)) {
+                kept.add(length);
+            } else if (length != 1) {
+                throw cannotDrop(axis, length);
+            }
         }
+        to.define(node, constant.reshaped(kept));
+    }
+
+    private static IllegalArgumentException cannotDrop(int axis, int length) {
+        return new IllegalArgumentException(
+                "axis " + axis + " of length " + length + " cannot be dropped");
+    }
+
+    static void unsqueeze(OnnxNode node, Translation to) {
         Layer layer = to.layer(node, 0);
         int rank = layer.shape().rank() + 1 + asked(node, to).size();
         Set<Integer> added = axes(node, to, rank);
@@ -64,23 +82,47 @@ final class AxisOperators {
         return all;
     }
 
-    static void mean(OnnxNode node, Translation to) {
+    /** The mean or the largest value over any axes but the batch. */
+    static void reduce(OnnxNode node, Translation to, Operation pool) {
         Layer layer = to.layer(node, 0);
         int rank = layer.shape().rank() + 1;
-        Set<Integer> averaged = axes(node, to, rank);
-        Set<Integer> spatial = new TreeSet<>();
-        for (int axis = 2; axis < rank; axis++) {
-            spatial.add(axis);
+        Set<Integer> reduced = axes(node, to, rank);
+        if (reduced.isEmpty() && node.integer("noop_with_empty_axes", 0) != 0) {
+            to.define(node, layer);
+            return;
         }
-        if (!averaged.equals(spatial) || spatial.isEmpty()) {
-            throw Translation.unsupported(
-                    node, "averages over the axes " + averaged + ", not over the spatial ones");
+        if (reduced.isEmpty() || reduced.contains(0)) {
+            throw Translation.unsupported(node, "works along the batch; it has to name other axes");
         }
-        if (node.integer("keepdims", 1) != 0) {
-            to.define(node, new GlobalAveragePool(), layer);
+        List<Integer> kept = new ArrayList<>();
+        List<Integer> result = new ArrayList<>();
+        List<Integer> order = new ArrayList<>();
+        for (int axis = 1; axis < rank; axis++) {
+            boolean stays = !reduced.contains(axis);
+            int length = layer.shape().dimension(axis - 1);
+            if (stays) {
+                kept.add(length);
+                order.add(axis - 1);
+            }
+            if (stays || node.integer("keepdims", 1) != 0) {
+                result.add(stays ? length : 1);
+            }
+        }
+        reduced.forEach(axis -> order.add(axis - 1));
+        Layer source = layer;
+        boolean spatialOnly = !reduced.contains(1) && kept.size() == 1;
+        if (!spatialOnly) {
+            int rows = kept.stream().reduce(1, Math::multiplyExact);
+            Layer turned = to.add(node, new Transpose(order), layer);
+            Shape matrix = Shape.of(rows, layer.shape().size() / rows);
+            source = to.add(node, new Reshape(matrix), turned);
+        }
+        Layer pooled = to.add(node, pool, source);
+        Shape target = new Shape(result.isEmpty() ? List.of(1) : result);
+        if (pooled.shape().equals(target)) {
+            to.define(node, pooled);
         } else {
-            Layer pooled = to.add(node, new GlobalAveragePool(), layer);
-            to.define(node, new Reshape(Shape.of(layer.shape().channels())), pooled);
+            to.define(node, new Reshape(target), pooled);
         }
     }
 
@@ -104,11 +146,7 @@ final class AxisOperators {
     private static Set<Integer> axes(OnnxNode node, Translation to, int rank) {
         Set<Integer> axes = new TreeSet<>();
         for (long axis : asked(node, to)) {
-            long positive = axis < 0 ? axis + rank : axis;
-            if (positive < 0 || positive >= rank) {
-                throw new IllegalArgumentException("axis " + axis + " of " + rank);
-            }
-            axes.add((int) positive);
+            axes.add(ConstantShapes.axis(axis, rank));
         }
         return axes;
     }

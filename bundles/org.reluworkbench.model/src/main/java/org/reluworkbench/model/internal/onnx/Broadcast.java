@@ -1,12 +1,18 @@
 package org.reluworkbench.model.internal.onnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.reluworkbench.model.Concatenate;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Upsample;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 
-/** Constants beside a layer, by the broadcasting of NumPy: axes are matched from the last. */
+/** Constants and layers beside a layer, by the broadcasting of NumPy: axes match from the last. */
 final class Broadcast {
+    private static final int MOST_COPIES = 4096;
+
     private Broadcast() {}
 
     /**
@@ -15,7 +21,7 @@ final class Broadcast {
      * @throws org.reluworkbench.spi.WorkbenchException if the constant would change the layer's
      *     shape, or differs between the samples of a batch
      */
-    static Reals to(Shape shape, OnnxNode node, OnnxTensor constant) {
+    static Reals constant(OnnxNode node, Translation to, Shape shape, OnnxTensor constant) {
         double[] values = constant.values();
         if (values.length == 1) {
             return Reals.of(values);
@@ -40,25 +46,69 @@ final class Broadcast {
             }
             channelsOnly &= axis == 0 || length == 1;
         }
-        return channelsOnly ? Reals.of(values) : Reals.of(expanded(values, aligned, shape));
+        return channelsOnly
+                ? Reals.of(values)
+                : Reals.of(
+                        ConstantShapes.expanded(
+                                        node, to, constant.reshaped(aligned), shape.dimensions())
+                                .values());
     }
 
-    private static double[] expanded(double[] values, List<Integer> dimensions, Shape shape) {
-        double[] all = new double[shape.size()];
-        for (int i = 0; i < all.length; i++) {
-            int rest = i;
-            int at = 0;
-            int block = 1;
-            for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-                int index = rest % shape.dimension(axis);
-                rest /= shape.dimension(axis);
-                if (dimensions.get(axis) > 1) {
-                    at += index * block;
-                    block *= dimensions.get(axis);
-                }
+    /**
+     * The layers with one shape, to which axes of length 1 are repeated: spatial ones by
+     * up-sampling, the channels by concatenation.
+     */
+    static Layer[] together(OnnxNode node, Translation to, Layer... layers) {
+        Shape common = layers[0].shape();
+        for (Layer layer : layers) {
+            if (layer.shape().rank() != common.rank()) {
+                throw Translation.unsupported(
+                        node, "combines layers of the shapes " + common + " and " + layer.shape());
             }
-            all[i] = values[at];
+            common =
+                    new Shape(
+                            ConstantArithmetic.common(
+                                    common.dimensions(), layer.shape().dimensions()));
         }
-        return all;
+        Shape shape = common;
+        return Arrays.stream(layers)
+                .map(layer -> repeated(node, to, layer, shape))
+                .toArray(Layer[]::new);
+    }
+
+    static Layer repeated(OnnxNode node, Translation to, Layer layer, Shape shape) {
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            int length = layer.shape().dimension(axis);
+            if (length != 1 && length != shape.dimension(axis)) {
+                throw Translation.unsupported(
+                        node, "repeats a layer of shape " + layer.shape() + " to " + shape);
+            }
+        }
+        Layer spread = layer;
+        if (!layer.shape().spatial().equals(shape.spatial())) {
+            List<Double> scales = new ArrayList<>();
+            for (int axis = 1; axis < shape.rank(); axis++) {
+                scales.add((double) shape.dimension(axis) / layer.shape().dimension(axis));
+            }
+            spread =
+                    to.add(
+                            node,
+                            new Upsample(
+                                    Upsample.Interpolation.NEAREST_FLOOR,
+                                    Upsample.Coordinates.ASYMMETRIC,
+                                    shape.spatial(),
+                                    scales),
+                            layer);
+        }
+        if (layer.shape().channels() == shape.channels()) {
+            return spread;
+        }
+        if (shape.channels() > MOST_COPIES) {
+            throw Translation.unsupported(
+                    node, "repeats one channel " + shape.channels() + " times");
+        }
+        Layer[] copies = new Layer[shape.channels()];
+        Arrays.fill(copies, spread);
+        return to.add(node, new Concatenate(0), copies);
     }
 }

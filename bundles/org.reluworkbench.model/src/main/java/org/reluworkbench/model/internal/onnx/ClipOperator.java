@@ -1,6 +1,15 @@
 package org.reluworkbench.model.internal.onnx;
 
-/** Clip, of which ReLU6 is one. */
+import org.reluworkbench.model.Add;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Scale;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+
+/**
+ * Clip, of which ReLU6 is one, as ReLUs: max(x, m) = x + relu(m − x) and min(x, M) = x − relu(x −
+ * M). Between the bounds the value passes unchanged, bit for bit.
+ */
 final class ClipOperator {
     private ClipOperator() {}
 

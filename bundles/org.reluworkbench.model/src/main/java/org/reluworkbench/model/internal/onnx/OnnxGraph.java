@@ -19,7 +19,8 @@ record OnnxGraph(
     /**
      * An input with its dimensions.
      *
+     * @param elements number of its element type, 0 where the file does not say
      * @param dimensions −1 for one that is not fixed
      */
-    record Value(String name, List<Long> dimensions) {}
+    record Value(String name, long elements, List<Long> dimensions) {}
 }

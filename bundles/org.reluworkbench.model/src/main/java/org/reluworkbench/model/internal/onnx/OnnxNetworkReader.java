@@ -42,21 +42,24 @@ public final class OnnxNetworkReader implements NetworkReader {
                     StandardErrorCode.FILE_TOO_LARGE,
                     file.name() + " is larger than " + LIMIT_IN_BYTES + " bytes");
         }
-        OnnxGraph graph;
-        try (InputStream in = new BufferedInputStream(file.open())) {
-            CodedInputStream coded = CodedInputStream.newInstance(in);
-            coded.setSizeLimit(LIMIT_IN_BYTES);
-            graph = OnnxParser.parse(coded);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new WorkbenchException(
-                    StandardErrorCode.FILE_MALFORMED,
-                    file.name() + " is no ONNX model: " + e.getMessage());
-        }
         try {
-            return new Translation(graph, remarks).network();
+            return new Translation(parsed(file), remarks).network();
+        } catch (WorkbenchException e) {
+            throw new WorkbenchException(e.code(), file.name() + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new WorkbenchException(
                     StandardErrorCode.SHAPE_MISMATCH, file.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static OnnxGraph parsed(InputFile file) throws IOException {
+        try (InputStream in = new BufferedInputStream(file.open())) {
+            CodedInputStream coded = CodedInputStream.newInstance(in);
+            coded.setSizeLimit(LIMIT_IN_BYTES);
+            return OnnxParser.parse(coded);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.FILE_MALFORMED, "no ONNX model: " + e.getMessage());
         }
     }
 }

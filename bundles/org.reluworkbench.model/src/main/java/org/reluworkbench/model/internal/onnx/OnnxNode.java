@@ -11,7 +11,8 @@ record OnnxNode(
         String domain,
         List<String> inputs,
         List<String> outputs,
-        Map<String, Attribute> attributes) {
+        Map<String, Attribute> attributes,
+        Map<String, String> notes) {
 
     /** The value of an attribute; what is not there is empty. */
     record Attribute(
@@ -24,8 +25,11 @@ record OnnxNode(
 
     /** For messages: {@code Conv "features.0"}. */
     String label() {
-        String given = name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
-        return operator + " \"" + given + "\"";
+        return operator + " \"" + nameOrOutput() + "\"";
+    }
+
+    String nameOrOutput() {
+        return name.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : name;
     }
 
     long integer(String attribute, long otherwise) {
@@ -40,10 +44,26 @@ record OnnxNode(
                 .orElse(otherwise);
     }
 
+    /**
+     * As {@link #real}, but with what the writer notes beside an attribute whose value is no
+     * float32.
+     */
+    double exactReal(String attribute, double otherwise) {
+        double given = real(attribute, otherwise);
+        return Optional.ofNullable(notes.get(ExactReal.KEY + attribute))
+                .map(ExactReal::parsed)
+                .filter(exact -> exact.floatValue() == given)
+                .orElse(given);
+    }
+
     String text(String attribute, String otherwise) {
         return Optional.ofNullable(attributes.get(attribute))
                 .flatMap(Attribute::text)
                 .orElse(otherwise);
+    }
+
+    Optional<OnnxTensor> tensor(String attribute) {
+        return Optional.ofNullable(attributes.get(attribute)).flatMap(Attribute::tensor);
     }
 
     Optional<List<Long>> integers(String attribute) {

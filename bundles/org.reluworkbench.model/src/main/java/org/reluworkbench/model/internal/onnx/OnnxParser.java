@@ -24,6 +24,9 @@ final class OnnxParser {
     private static final Set<Integer> NO_TENSORS =
             Set.of(Wire.block(4), Wire.block(5), Wire.block(8), Wire.block(9));
 
+    /** A graph, and several, as attributes of a node. */
+    private static final Set<Integer> SUBGRAPHS = Set.of(Wire.block(6), Wire.block(11));
+
     private long opset = 1;
     private final List<OnnxNode> nodes = new ArrayList<>();
     private final Map<String, OnnxTensor> constants = new HashMap<>();
@@ -83,7 +86,9 @@ final class OnnxParser {
                         nodes.add(node(in));
                     } else if (tag == Wire.block(5)) {
                         OnnxTensor tensor = TensorParser.parseMessage(in);
-                        constants.put(tensor.name(), tensor);
+                        if (constants.put(tensor.name(), tensor) != null) {
+                            throw new IOException("it has two constants \"" + tensor.name() + "\"");
+                        }
                     } else if (tag == Wire.block(11)) {
                         inputs.add(value(in));
                     } else if (tag == Wire.block(12)) {
@@ -103,6 +108,7 @@ final class OnnxParser {
         List<String> inputs = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         Map<String, OnnxNode.Attribute> attributes = new HashMap<>();
+        Map<String, String> notes = new HashMap<>();
         Wire.message(
                 in,
                 tag -> {
@@ -118,12 +124,29 @@ final class OnnxParser {
                         texts[2] = Wire.text(in);
                     } else if (tag == Wire.block(5)) {
                         attribute(in, attributes);
+                    } else if (tag == Wire.block(9)) {
+                        note(in, notes);
                     } else {
                         return false;
                     }
                     return true;
                 });
-        return new OnnxNode(texts[0], texts[1], texts[2], inputs, outputs, attributes);
+        return new OnnxNode(texts[0], texts[1], texts[2], inputs, outputs, attributes, notes);
+    }
+
+    /** An entry of the metadata of a node. */
+    private static void note(CodedInputStream in, Map<String, String> notes) throws IOException {
+        String[] entry = {"", ""};
+        Wire.message(
+                in,
+                tag -> {
+                    if (tag != Wire.block(1) && tag != Wire.block(2)) {
+                        return false;
+                    }
+                    entry[tag == Wire.block(1) ? 0 : 1] = Wire.text(in);
+                    return true;
+                });
+        notes.put(entry[0], entry[1]);
     }
 
     private static void attribute(CodedInputStream in, Map<String, OnnxNode.Attribute> target)
@@ -147,6 +170,12 @@ final class OnnxParser {
                         texts[1] = Wire.text(in);
                     } else if (tag == Wire.block(5)) {
                         tensor[0] = TensorParser.parseMessage(in);
+                    } else if (SUBGRAPHS.contains(tag)) {
+                        throw new WorkbenchException(
+                                StandardErrorCode.UNSUPPORTED,
+                                "a node has the sub-graph \""
+                                        + texts[0]
+                                        + "\"; control flow is not read");
                     } else {
                         return Wire.floats(in, tag, 7, reals::add)
                                 || Wire.integers(in, tag, 8, integers::add);
@@ -167,6 +196,7 @@ final class OnnxParser {
     /** ValueInfo: name, then type → tensor type → shape → dimensions. */
     private static OnnxGraph.Value value(CodedInputStream in) throws IOException {
         String[] name = {""};
+        long[] elements = {0};
         List<Long> dimensions = new ArrayList<>();
         Wire.message(
                 in,
@@ -176,15 +206,16 @@ final class OnnxParser {
                         return true;
                     }
                     if (tag == Wire.block(2)) {
-                        type(in, name[0], dimensions);
+                        type(in, name[0], elements, dimensions);
                         return true;
                     }
                     return false;
                 });
-        return new OnnxGraph.Value(name[0], dimensions);
+        return new OnnxGraph.Value(name[0], elements[0], dimensions);
     }
 
-    private static void type(CodedInputStream in, String name, List<Long> dimensions)
+    private static void type(
+            CodedInputStream in, String name, long[] elements, List<Long> dimensions)
             throws IOException {
         Wire.message(
                 in,
@@ -196,19 +227,22 @@ final class OnnxParser {
                                         + name
                                         + "\" is a sequence, map, sparse tensor or optional, no tensor");
                     }
-                    return tag == Wire.block(1) && nested(in, 2, () -> dimension(in, dimensions));
+                    if (tag != Wire.block(1)) {
+                        return false;
+                    }
+                    Wire.message(in, inner -> tensorType(in, inner, elements, dimensions));
+                    return true;
                 });
     }
 
-    private interface Reading {
-        boolean read() throws IOException;
-    }
-
-    /** Reads a message of which only one field, a message too, matters. */
-    private static boolean nested(CodedInputStream in, int field, Reading inner)
+    private static boolean tensorType(
+            CodedInputStream in, int tag, long[] elements, List<Long> dimensions)
             throws IOException {
-        Wire.message(in, tag -> tag == Wire.block(field) && inner.read());
-        return true;
+        if (tag == Wire.number(1)) {
+            elements[0] = in.readInt64();
+            return true;
+        }
+        return tag == Wire.block(2) && dimension(in, dimensions);
     }
 
     private static boolean dimension(CodedInputStream in, List<Long> dimensions)

@@ -8,7 +8,7 @@ import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Upsample;
 import org.reluworkbench.model.Upsample.Coordinates;
 import org.reluworkbench.model.Upsample.Interpolation;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 
 /** Resize and its predecessor Upsample. */
 final class ResizeOperators {
@@ -29,12 +29,24 @@ final class ResizeOperators {
             upsample(node, to);
             return;
         }
-        boolean keepsRatio = !node.text("keep_aspect_ratio_policy", "stretch").equals("stretch");
-        if (node.integer("antialias", 0) != 0 || node.integers("axes").isPresent() || keepsRatio) {
-            throw Translation.unsupported(node, "uses antialias, axes or keep_aspect_ratio_policy");
+        if (node.integer("antialias", 0) != 0) {
+            throw Translation.unsupported(node, "uses antialias");
+        }
+        String policy = node.text("keep_aspect_ratio_policy", "stretch");
+        if (!policy.equals("stretch")) {
+            throw Translation.unsupported(node, "uses the keep_aspect_ratio_policy " + policy);
         }
         List<Double> scales = node.hasInput(2) ? numbers(to.constant(node, 2)) : List.of();
-        Optional<List<Double>> sizes = to.optionalConstant(node, 3).map(ResizeOperators::numbers);
+        Optional<List<Double>> sizes =
+                node.hasInput(3) ? Optional.of(numbers(to.anyConstant(node, 3))) : Optional.empty();
+        if (node.integers("axes").isPresent()) {
+            List<Double> ones = new ArrayList<>(List.of(1.0));
+            layerLengths(node, to).forEach(length -> ones.add(1.0));
+            List<Double> lengths = new ArrayList<>(List.of(0.0));
+            lengths.addAll(layerLengths(node, to));
+            scales = scales.isEmpty() ? scales : placed(node, scales, ones);
+            sizes = sizes.map(given -> placed(node, given, lengths));
+        }
         String coordinates = node.text("coordinate_transformation_mode", "half_pixel");
         define(
                 node,
@@ -72,7 +84,7 @@ final class ResizeOperators {
             double wanted =
                     sizes.isPresent()
                             ? sizes.get().get(axis)
-                            : Math.floor(length * scales.get(axis));
+                            : Math.floor((float) (length * scales.get(axis)));
             if (!(wanted >= 1 && wanted <= Shape.MOST_VALUES)) {
                 throw new IllegalArgumentException("a length of " + wanted);
             }
@@ -85,6 +97,23 @@ final class ResizeOperators {
             }
         }
         to.define(node, new Upsample(interpolation(node, to), coordinates, size, factors), layer);
+    }
+
+    private static List<Double> layerLengths(OnnxNode node, Translation to) {
+        return to.layer(node, 0).shape().dimensions().stream().map(Integer::doubleValue).toList();
+    }
+
+    /** What is given for some axes, among what holds for all. */
+    private static List<Double> placed(OnnxNode node, List<Double> given, List<Double> all) {
+        List<Long> axes = node.integers("axes").orElseThrow();
+        if (axes.size() != given.size()) {
+            throw new IllegalArgumentException(given.size() + " values for the axes " + axes);
+        }
+        List<Double> placed = new ArrayList<>(all);
+        for (int i = 0; i < given.size(); i++) {
+            placed.set(ConstantShapes.axis(axes.get(i), all.size()), given.get(i));
+        }
+        return placed;
     }
 
     private static Interpolation interpolation(OnnxNode node, Translation to) {

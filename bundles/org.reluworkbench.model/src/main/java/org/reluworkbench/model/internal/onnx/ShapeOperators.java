@@ -1,12 +1,14 @@
 package org.reluworkbench.model.internal.onnx;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.reluworkbench.model.Concatenate;
+import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Transpose;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** Operators that put values elsewhere; none of them may touch the batch. */
@@ -47,9 +49,19 @@ final class ShapeOperators {
 
     static void reshape(OnnxNode node, Translation to) {
         Layer layer = to.layer(node, 0);
-        List<Long> asked = node.integers("shape").orElseGet(() -> to.constant(node, 1).integers());
+        OnnxTensor shape =
+                node.integers("shape")
+                        .map(ShapeOperators::vector)
+                        .orElseGet(() -> to.anyConstant(node, 1));
+        List<Long> asked = shape.integers();
         boolean zeroCopies = node.integer("allowzero", 0) == 0;
-        if (asked.size() < 2 || !keepsBatch(asked.get(0), zeroCopies, to.batch())) {
+        boolean keepsBatch =
+                asked.size() >= 2
+                        && (shape.isSamples(0) || keepsBatch(asked.get(0), zeroCopies, to.batch()));
+        for (int axis = 1; axis < asked.size(); axis++) {
+            keepsBatch &= !shape.isSamples(axis);
+        }
+        if (!keepsBatch) {
             throw joinsBatch(node, asked);
         }
         List<Integer> target = new ArrayList<>();
@@ -73,7 +85,18 @@ final class ShapeOperators {
         if (asked.get(0) == -1 && known != layer.shape().size()) {
             throw joinsBatch(node, asked);
         }
-        flattenTo(node, to, layer, new Shape(target));
+        boolean copiesAll = zeroCopies && asked.stream().allMatch(length -> length == 0);
+        if (copiesAll) {
+            // It says that nothing changes, so somebody wants the operation itself.
+            to.define(node, new Reshape(new Shape(target)), layer);
+        } else {
+            flattenTo(node, to, layer, new Shape(target));
+        }
+    }
+
+    private static OnnxTensor vector(List<Long> values) {
+        double[] all = values.stream().mapToDouble(Long::doubleValue).toArray();
+        return new OnnxTensor("", ElementType.INT64, List.of(all.length), all);
     }
 
     private static WorkbenchException joinsBatch(OnnxNode node, List<Long> asked) {
@@ -86,10 +109,6 @@ final class ShapeOperators {
     }
 
     static void transpose(OnnxNode node, Translation to) {
-        if (!to.isLayer(node, 0)) {
-            to.define(node, transposed(node, to.constant(node, 0)));
-            return;
-        }
         Layer layer = to.layer(node, 0);
         List<Long> order =
                 node.integers("perm")
@@ -109,12 +128,101 @@ final class ShapeOperators {
         to.define(node, new Transpose(axes), layer);
     }
 
-    /** Exporters transpose weights that way. */
-    private static OnnxTensor transposed(OnnxNode node, OnnxTensor constant) {
-        if (!node.integers("perm").orElse(List.of(1L, 0L)).equals(List.of(1L, 0L))) {
-            throw Translation.unsupported(node, "transposes a constant that is no matrix");
+    /** Takes a part of a layer, as a padding by negative lengths. */
+    static void slice(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        int rank = layer.shape().rank();
+        List<Integer> begin = new ArrayList<>(Collections.nCopies(rank, 0));
+        List<Integer> end = new ArrayList<>(begin);
+        for (SliceAxis slice : SliceAxis.of(node, to, rank + 1)) {
+            int axis = sampleAxis(node, slice.axis(), layer.shape());
+            int length = layer.shape().dimension(axis);
+            if (slice.step() != 1) {
+                throw Translation.unsupported(node, "takes values in steps of " + slice.step());
+            }
+            if (slice.count(length) == 0) {
+                throw Translation.unsupported(node, "takes no values");
+            }
+            int first = slice.first(length);
+            begin.set(axis, -first);
+            end.set(axis, first + slice.count(length) - length);
         }
-        Matrix matrix = Matrix.of(node, constant, true);
-        return new OnnxTensor("", List.of(matrix.rows(), matrix.columns()), matrix.values());
+        to.define(node, new Pad(begin, end, Pad.Mode.CONSTANT, 0), layer);
+    }
+
+    /** Cuts a layer along an axis into the outputs. */
+    static void split(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        int axis = sampleAxis(node, node.integer("axis", 0), layer.shape());
+        int length = layer.shape().dimension(axis);
+        int parts = node.outputs().size();
+        int equal = (length + parts - 1) / parts;
+        List<Long> asked =
+                node.integers("split")
+                        .or(() -> to.optionalConstant(node, 1).map(OnnxTensor::integers))
+                        .orElse(null);
+        int before = 0;
+        for (int i = 0; i < parts; i++) {
+            int part =
+                    asked == null
+                            ? Math.min(equal, length - before)
+                            : Math.toIntExact(asked.get(i));
+            if (part < 1 || part > length - before) {
+                throw Translation.unsupported(
+                        node, "cuts " + length + " values into parts " + asked);
+            }
+            List<Integer> begin = new ArrayList<>(Collections.nCopies(layer.shape().rank(), 0));
+            List<Integer> end = new ArrayList<>(begin);
+            begin.set(axis, -before);
+            before += part;
+            end.set(axis, before - length);
+            to.define(node, i, to.add(node, new Pad(begin, end, Pad.Mode.CONSTANT, 0), layer));
+        }
+    }
+
+    /** Repeats axes of length 1. */
+    static void expand(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        OnnxTensor shape = to.anyConstant(node, 1);
+        int rank = layer.shape().rank() + 1;
+        List<Long> asked = shape.integers();
+        boolean keepsBatch =
+                asked.size() < rank
+                        || (asked.size() == rank
+                                && (shape.isSamples(0)
+                                        || asked.get(0) == 1
+                                        || asked.get(0) == to.batch()));
+        if (!keepsBatch) {
+            throw joinsBatch(node, asked);
+        }
+        List<Long> sample = asked.subList(asked.size() == rank ? 1 : 0, asked.size());
+        Shape target =
+                new Shape(
+                        ConstantArithmetic.common(
+                                layer.shape().dimensions(), ConstantShapes.lengths(sample)));
+        to.define(node, Broadcast.repeated(node, to, layer, target));
+    }
+
+    /** PixelShuffle: blocks of channels become blocks of pixels. */
+    static void depthToSpace(OnnxNode node, Translation to) {
+        Layer layer = to.layer(node, 0);
+        int block = Math.toIntExact(node.integer("blocksize", 0));
+        if (layer.shape().rank() != 3
+                || block < 1
+                || layer.shape().channels() % Math.multiplyExact(block, block) != 0) {
+            throw new IllegalArgumentException(
+                    "blocks of " + block + " for the shape " + layer.shape());
+        }
+        int channels = layer.shape().channels() / (block * block);
+        int height = layer.shape().dimension(1);
+        int width = layer.shape().dimension(2);
+        boolean channelsFirst = node.text("mode", "DCR").equals("CRD");
+        Shape split =
+                channelsFirst
+                        ? Shape.of(channels, block, block, height, width)
+                        : Shape.of(block, block, channels, height, width);
+        List<Integer> order = channelsFirst ? List.of(0, 3, 1, 4, 2) : List.of(2, 3, 0, 4, 1);
+        Layer turned = to.add(node, new Transpose(order), to.add(node, new Reshape(split), layer));
+        to.define(node, new Reshape(Shape.of(channels, height * block, width * block)), turned);
     }
 }

@@ -13,16 +13,13 @@ import org.reluworkbench.spi.WorkbenchException;
 
 /** Reads constants; their data are in the file itself, as raw bytes or as repeated numbers. */
 final class TensorParser {
-    private static final int FLOAT = 1;
-    private static final int INT32 = 6;
-    private static final int INT64 = 7;
-    private static final int DOUBLE = 11;
-
     private final List<Long> dimensions = new ArrayList<>();
-    private final RealList values = new RealList();
+    private final RealList reals = new RealList();
+    private final List<Long> integers = new ArrayList<>();
     private String name = "";
-    private long type;
+    private long number;
     private byte[] raw;
+    private int listed;
     private boolean external;
 
     private TensorParser() {}
@@ -43,7 +40,7 @@ final class TensorParser {
 
     private boolean field(CodedInputStream in, int tag) throws IOException {
         if (tag == Wire.number(2)) {
-            type = in.readInt64();
+            number = in.readInt64();
         } else if (tag == Wire.block(8)) {
             name = Wire.text(in);
         } else if (tag == Wire.block(9)) {
@@ -54,25 +51,41 @@ final class TensorParser {
         } else if (tag == Wire.number(14)) {
             external |= in.readInt64() != 0;
         } else {
-            return Wire.integers(in, tag, 1, dimensions::add)
-                    || Wire.floats(in, tag, 4, values::add)
-                    || Wire.integers(in, tag, 5, value -> values.add((double) value))
-                    || Wire.integers(in, tag, 7, value -> values.add((double) value))
-                    || Wire.doubles(in, tag, 10, values::add);
+            return Wire.integers(in, tag, 1, dimensions::add) || list(in, tag);
         }
         return true;
+    }
+
+    private boolean list(CodedInputStream in, int tag) throws IOException {
+        boolean known =
+                Wire.floats(in, tag, 4, reals::add)
+                        || Wire.integers(in, tag, 5, integers::add)
+                        || Wire.integers(in, tag, 7, integers::add)
+                        || Wire.doubles(in, tag, 10, reals::add)
+                        || Wire.integers(in, tag, 11, integers::add);
+        if (known) {
+            int field = tag >>> 3;
+            if (listed != 0 && listed != field) {
+                throw new IOException("constant \"" + name + "\" has data of two types");
+            }
+            listed = field;
+        }
+        return known;
     }
 
     private OnnxTensor tensor() throws IOException {
         if (external) {
             throw unsupported("lies in another file, which is not followed");
         }
-        if (type != FLOAT && type != DOUBLE && type != INT32 && type != INT64) {
-            throw unsupported(
-                    "has the element type "
-                            + type
-                            + ", known are float32, float64, int32 and int64");
-        }
+        ElementType type =
+                ElementType.of(number)
+                        .orElseThrow(
+                                () ->
+                                        unsupported(
+                                                "has the element type "
+                                                        + number
+                                                        + ", known are "
+                                                        + ElementType.names()));
         long size = 1;
         List<Integer> shape = new ArrayList<>();
         for (long dimension : dimensions) {
@@ -82,7 +95,7 @@ final class TensorParser {
             size = Math.min(size * dimension, Shape.MOST_VALUES + 1L);
             shape.add((int) dimension);
         }
-        double[] data = raw == null ? values.toArray() : decoded(raw);
+        double[] data = raw == null ? numbers(type) : decoded(type, raw);
         if (data.length != size) {
             throw new IOException(
                     "constant \""
@@ -93,30 +106,29 @@ final class TensorParser {
                             + data.length
                             + " values");
         }
-        return new OnnxTensor(name, shape, data);
+        return new OnnxTensor(name, type, shape, data);
     }
 
-    private double[] decoded(byte[] bytes) throws IOException {
-        int width = type == FLOAT || type == INT32 ? Float.BYTES : Double.BYTES;
-        if (bytes.length % width != 0) {
+    private double[] numbers(ElementType type) throws IOException {
+        if (listed != 0 && listed != type.field()) {
+            throw new IOException("constant \"" + name + "\" has no data of its type " + type);
+        }
+        return integers.isEmpty()
+                ? reals.toArray()
+                : integers.stream().mapToDouble(type::listed).toArray();
+    }
+
+    private double[] decoded(ElementType type, byte[] bytes) throws IOException {
+        if (bytes.length % type.bytes() != 0) {
             throw new IOException(
                     "constant \"" + name + "\" has " + bytes.length + " bytes of data");
         }
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        double[] data = new double[bytes.length / width];
+        double[] data = new double[bytes.length / type.bytes()];
         for (int i = 0; i < data.length; i++) {
-            data[i] = value(buffer);
+            data[i] = type.read(buffer);
         }
         return data;
-    }
-
-    private double value(ByteBuffer buffer) {
-        return switch ((int) type) {
-            case FLOAT -> buffer.getFloat();
-            case DOUBLE -> buffer.getDouble();
-            case INT32 -> buffer.getInt();
-            default -> buffer.getLong();
-        };
     }
 
     private WorkbenchException unsupported(String why) {

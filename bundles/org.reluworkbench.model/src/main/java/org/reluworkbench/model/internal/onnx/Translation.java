@@ -1,6 +1,5 @@
 package org.reluworkbench.model.internal.onnx;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,31 +7,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.reading.GraphBuilder;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-/**
- * Makes a network from a model. The first axis of every layer is the batch and is dropped. Several
- * inputs are read as one vector, one after the other.
- */
+/** Makes a network from a model. The first axis of every layer is the batch and is dropped. */
 final class Translation {
     private static final Set<String> OUTPUT_ACTIVATIONS =
             Set.of("Softmax", "LogSoftmax", "Sigmoid", "LogSigmoid");
 
+    /** Operators that give whole numbers, rounded, for whole numbers. */
+    private static final Set<String> ROUNDING_WHOLE_NUMBERS = Set.of("Div", "ReduceMean");
+
+    /** Operators of a later version may mean something else. */
+    private static final int NEWEST_OPSET = 25;
+
+    /** What may be computed from constants, besides a few times what the file holds. */
+    private static final long FREE_VALUES = 1 << 22;
+
+    private static final int TIMES_THE_FILE = 4;
+
     private final OnnxGraph graph;
     private final Consumer<String> remarks;
+    private final NetworkBuilder network = new NetworkBuilder();
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Map<String, Layer> layers = new HashMap<>();
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private final GraphBuilder builder;
     private final long batch;
+    private final boolean wholeInputs;
+    private long valuesLeft = FREE_VALUES;
 
     /**
      * @param remarks told what was left out
@@ -40,7 +50,16 @@ final class Translation {
     Translation(OnnxGraph graph, Consumer<String> remarks) {
         this.graph = graph;
         this.remarks = remarks;
+        if (graph.opset() > NEWEST_OPSET) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    "the model uses operator set "
+                            + graph.opset()
+                            + ", the newest that is known is "
+                            + NEWEST_OPSET);
+        }
         constants.putAll(graph.constants());
+        constants.values().forEach(this::allow);
         graph.nodes().forEach(node -> node.inputs().forEach(in -> uses.merge(in, 1, Integer::sum)));
         graph.outputs().forEach(out -> uses.merge(out, 1, Integer::sum));
         List<OnnxGraph.Value> variable =
@@ -51,74 +70,49 @@ final class Translation {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED, "the model has no input that is not a constant");
         }
-        this.builder = readInputs(variable);
+        InputLayers inputs = new InputLayers(variable, network);
+        inputs.layers().forEach(this::name);
+        this.input = inputs.shape();
+        this.wholeInputs =
+                variable.stream()
+                        .flatMap(value -> ElementType.of(value.elements()).stream())
+                        .anyMatch(type -> !type.isReal());
         this.batch = variable.get(0).dimensions().get(0);
-    }
-
-    private GraphBuilder readInputs(List<OnnxGraph.Value> variable) {
-        List<Shape> shapes = variable.stream().map(Translation::sample).toList();
-        GraphBuilder joining = GraphBuilder.joining(shapes);
-        int before = 0;
-        for (int i = 0; i < shapes.size(); i++) {
-            String name = variable.get(i).name();
-            name(name, joining.input(name, before, shapes.get(i)));
-            before += shapes.get(i).size();
-        }
-        return joining;
-    }
-
-    /** The shape without the batch. */
-    private static Shape sample(OnnxGraph.Value value) {
-        List<Integer> shape = new ArrayList<>();
-        for (int axis = 1; axis < value.dimensions().size(); axis++) {
-            long length = value.dimensions().get(axis);
-            if (length < 1 || length > Shape.MOST_VALUES) {
-                throw new WorkbenchException(
-                        StandardErrorCode.UNSUPPORTED,
-                        "input \""
-                                + value.name()
-                                + "\" has no fixed length along axis "
-                                + axis
-                                + "; export the model with fixed sizes");
-            }
-            shape.add((int) length);
-        }
-        if (shape.isEmpty()) {
-            throw new WorkbenchException(
-                    StandardErrorCode.UNSUPPORTED,
-                    "input \"" + value.name() + "\" has no axis beside the batch");
-        }
-        return new Shape(shape);
     }
 
     Network network() {
         if (graph.outputs().isEmpty()) {
             throw malformed("the model has no output");
         }
+        String output = graph.outputs().get(0);
         if (graph.outputs().size() > 1) {
             remarks.accept(
                     "Of the "
                             + graph.outputs().size()
                             + " outputs only the first, \""
-                            + graph.outputs().get(0)
+                            + output
                             + "\", is read.");
         }
         for (OnnxNode node : graph.nodes()) {
             requireKnownInputs(node);
             translate(node);
         }
-        Layer output = layers.get(graph.outputs().get(0));
-        if (output == null) {
-            throw malformed("nothing makes the output \"" + graph.outputs().get(0) + "\"");
+        Layer last = layers.get(output);
+        if (last == null) {
+            if (constants.containsKey(output)) {
+                throw new WorkbenchException(
+                        StandardErrorCode.UNSUPPORTED,
+                        "the output \"" + output + "\" does not depend on the input");
+            }
+            throw malformed("nothing makes the output \"" + output + "\"");
         }
-        if (output.node() == Network.INPUT) {
-            throw new WorkbenchException(
-                    StandardErrorCode.UNSUPPORTED, "the model gives out its input unchanged");
+        if (last.node() == Network.INPUT) {
+            last = network.add(output, new Reshape(input), last);
         }
-        return builder.network(output);
+        return network.network(input, last.node());
     }
 
-    /** ONNX wants every value made before it is read. */
+    /** ONNX wants every value made before it is read, so there are no cycles. */
     private void requireKnownInputs(OnnxNode node) {
         for (String name : node.inputs()) {
             if (!name.isEmpty() && !layers.containsKey(name) && !constants.containsKey(name)) {
@@ -126,14 +120,26 @@ final class Translation {
                         node.label() + " reads \"" + name + "\", which nothing makes before it");
             }
         }
+        for (String name : node.outputs()) {
+            if (layers.containsKey(name) || constants.containsKey(name)) {
+                throw malformed(node.label() + " makes \"" + name + "\", which is there already");
+            }
+        }
     }
 
     private void translate(OnnxNode node) {
         if (!node.domain().isEmpty() && !node.domain().equals("ai.onnx")) {
-            throw unsupported(node, "is of the domain " + node.domain());
+            throw unsupported(
+                    node,
+                    "is of the domain "
+                            + node.domain()
+                            + "; local functions and operators of others are not read");
         }
         if (node.outputs().isEmpty()) {
             throw malformed(node.label() + " has no output");
+        }
+        if (wholeInputs && ROUNDING_WHOLE_NUMBERS.contains(node.operator())) {
+            throw unsupported(node, "may divide whole numbers, as the input holds them");
         }
         if (OUTPUT_ACTIVATIONS.contains(node.operator()) && isTheEnd(node.outputs().get(0))) {
             remarks.accept(
@@ -169,6 +175,11 @@ final class Translation {
         return node.hasInput(index) && layers.containsKey(node.inputs().get(index));
     }
 
+    /** Whether it reads something, and nothing that depends on the input. */
+    boolean readsOnlyConstants(OnnxNode node) {
+        return !node.inputs().isEmpty() && node.inputs().stream().noneMatch(layers::containsKey);
+    }
+
     Layer layer(OnnxNode node, int index) {
         if (!isLayer(node, index)) {
             throw unsupported(node, "reads a constant as its input " + index);
@@ -186,11 +197,14 @@ final class Translation {
     /** A constant with finite values. */
     OnnxTensor constant(OnnxNode node, int index) {
         OnnxTensor tensor = anyConstant(node, index);
+        if (tensor.dependsOnSamples()) {
+            throw unsupported(node, "computes with the number of samples in the batch");
+        }
         tensor.requireFinite();
         return tensor;
     }
 
-    /** A constant that may hold infinities. */
+    /** A constant that may hold infinities or the number of samples. */
     OnnxTensor anyConstant(OnnxNode node, int index) {
         OnnxTensor tensor = node.hasInput(index) ? constants.get(node.inputs().get(index)) : null;
         if (tensor == null) {
@@ -220,8 +234,33 @@ final class Translation {
         constants.put(node.outputs().get(0), value);
     }
 
+    /** A constant that the file holds in a node. */
+    void defineStored(OnnxNode node, OnnxTensor value) {
+        allow(value);
+        define(node, value);
+    }
+
+    private void allow(OnnxTensor stored) {
+        valuesLeft += (long) TIMES_THE_FILE * stored.values().length;
+    }
+
+    /** Called before so many values are made from constants: a small file fills no memory. */
+    void reserve(OnnxNode node, long count) {
+        valuesLeft -= Math.max(count, 1);
+        if (valuesLeft < 0) {
+            throw unsupported(node, "makes too many values from the constants of so small a file");
+        }
+    }
+
     void define(OnnxNode node, Layer value) {
         name(node.outputs().get(0), value);
+    }
+
+    /** The output at this place, if anything may read it. */
+    void define(OnnxNode node, int output, Layer value) {
+        if (!node.outputs().get(output).isEmpty()) {
+            name(node.outputs().get(output), value);
+        }
     }
 
     private void name(String name, Layer value) {
@@ -236,26 +275,27 @@ final class Translation {
 
     /** Adds an operation that the node needs. */
     Layer add(OnnxNode node, Operation operation, Layer... sources) {
-        return builder.add(name(node), operation, sources);
+        return network.add(node.nameOrOutput(), operation, sources);
+    }
+
+    /** Adds a product by constants, of which a sum after it becomes a part. */
+    void defineProduct(OnnxNode node, Reals factors, Layer source) {
+        define(node, network.addProduct(node.nameOrOutput(), factors, source));
     }
 
     /**
-     * Gives a product by a matrix the sum after it as its bias, so that it is one dense layer.
+     * Makes a sum with constants a part of the product that it reads.
      *
-     * @return whether the layer is such a product that nothing else reads
+     * @return whether that is a product that nothing else reads
      */
-    boolean mergedBias(OnnxNode sum, int index, double[] bias) {
+    boolean mergedIntoProduct(OnnxNode sum, int index, Reals offsets) {
         Layer layer = layer(sum, index);
-        if (layer.node() == Network.INPUT
-                || uses.getOrDefault(sum.inputs().get(index), 0) != 1
-                || aliases.getOrDefault(layer.node(), 0) != 1
-                || !(builder.operation(layer) instanceof Dense dense)
-                || dense.hasBias()
-                || bias.length != dense.outputs()) {
+        boolean readElsewhere =
+                uses.getOrDefault(sum.inputs().get(index), 0) != 1
+                        || aliases.getOrDefault(layer.node(), 0) != 1;
+        if (readElsewhere || !network.addToProduct(layer, offsets)) {
             return false;
         }
-        Dense merged = new Dense(dense.outputs(), dense.inputs(), dense.weights(), bias);
-        builder.replace(layer, merged);
         define(sum, layer);
         return true;
     }

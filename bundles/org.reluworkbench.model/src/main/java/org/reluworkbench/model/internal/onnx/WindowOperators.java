@@ -8,15 +8,15 @@ import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
-import org.reluworkbench.model.reading.GraphBuilder.Layer;
+import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
 
 /** Convolutions, pooling and padding. */
 final class WindowOperators {
     private WindowOperators() {}
 
     static void convolution(OnnxNode node, Translation to) {
-        Layer layer = to.layer(node, 0);
         OnnxTensor weights = to.constant(node, 1);
+        Layer layer = to.layer(node, 0);
         if (weights.rank() < 3) {
             throw Translation.unsupported(node, "has weights of shape " + weights.dimensions());
         }
@@ -92,12 +92,12 @@ final class WindowOperators {
 
     static void pad(OnnxNode node, Translation to) {
         Layer layer = to.layer(node, 0);
-        if (node.hasInput(3)) {
-            throw Translation.unsupported(node, "names the axes that it pads");
-        }
+        int rank = layer.shape().rank() + 1;
         List<Integer> pads =
                 integers(node.integers("pads").orElseGet(() -> to.constant(node, 1).integers()));
-        int rank = layer.shape().rank() + 1;
+        if (node.hasInput(3)) {
+            pads = placed(pads, to.constant(node, 3).integers(), rank);
+        }
         if (pads.size() != 2 * rank) {
             throw new IllegalArgumentException(pads.size() + " paddings for " + rank + " axes");
         }
@@ -110,12 +110,28 @@ final class WindowOperators {
                     case "constant" -> Pad.Mode.CONSTANT;
                     case "reflect" -> Pad.Mode.REFLECT;
                     case "edge" -> Pad.Mode.EDGE;
-                    default -> throw Translation.unsupported(node, "has an unknown mode");
+                    default ->
+                            throw Translation.unsupported(
+                                    node, "has the mode " + node.text("mode", ""));
                 };
         to.define(
                 node,
                 new Pad(pads.subList(1, rank), pads.subList(rank + 1, 2 * rank), mode, constant),
                 layer);
+    }
+
+    /** What is given for some axes, with 0 for the others. */
+    private static List<Integer> placed(List<Integer> pads, List<Long> axes, int rank) {
+        if (pads.size() != 2 * axes.size()) {
+            throw new IllegalArgumentException(pads.size() + " paddings for the axes " + axes);
+        }
+        List<Integer> placed = new ArrayList<>(Collections.nCopies(2 * rank, 0));
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = ConstantShapes.axis(axes.get(i), rank);
+            placed.set(axis, pads.get(i));
+            placed.set(rank + axis, pads.get(axes.size() + i));
+        }
+        return placed;
     }
 
     static List<Integer> integers(List<Long> values) {

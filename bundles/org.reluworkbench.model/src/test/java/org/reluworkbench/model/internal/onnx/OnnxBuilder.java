@@ -57,15 +57,13 @@ final class OnnxBuilder {
     }
 
     static byte[] integers(String name, long... values) {
-        byte[] attribute =
-                message(
-                        out -> {
-                            out.writeString(1, name);
-                            for (long value : values) {
-                                out.writeInt64(8, value);
-                            }
-                        });
-        return message(out -> out.writeByteArray(5, attribute));
+        return attribute(
+                out -> {
+                    out.writeString(1, name);
+                    for (long value : values) {
+                        out.writeInt64(8, value);
+                    }
+                });
     }
 
     OnnxBuilder constant(String name, long[] dimensions, double... values) {
@@ -82,6 +80,73 @@ final class OnnxBuilder {
                             }
                             out.writeString(8, name);
                         }));
+    }
+
+    /** A constant of any element type, by its bytes. */
+    OnnxBuilder raw(String name, int type, byte[] bytes, long... dimensions) {
+        return part(
+                5,
+                message(
+                        out -> {
+                            for (long dimension : dimensions) {
+                                out.writeInt64(1, dimension);
+                            }
+                            out.writeInt64(2, type);
+                            out.writeString(8, name);
+                            out.writeByteArray(9, bytes);
+                        }));
+    }
+
+    /** A constant of whole numbers, listed as the type wants it. */
+    OnnxBuilder listed(String name, int type, int field, long[] dimensions, long... values) {
+        return part(
+                5,
+                message(
+                        out -> {
+                            for (long dimension : dimensions) {
+                                out.writeInt64(1, dimension);
+                            }
+                            out.writeInt64(2, type);
+                            for (long value : values) {
+                                out.writeInt64(field, value);
+                            }
+                            out.writeString(8, name);
+                        }));
+    }
+
+    static byte[] integer(String name, long value) {
+        return attribute(
+                out -> {
+                    out.writeString(1, name);
+                    out.writeInt64(3, value);
+                });
+    }
+
+    static byte[] text(String name, String value) {
+        return attribute(
+                out -> {
+                    out.writeString(1, name);
+                    out.writeString(4, value);
+                });
+    }
+
+    /** A graph as an attribute. */
+    static byte[] subgraph(String name) {
+        return attribute(
+                out -> {
+                    out.writeString(1, name);
+                    out.writeByteArray(6, new byte[0]);
+                });
+    }
+
+    /** The domain of a node, among its attributes. */
+    static byte[] domain(String name) {
+        return message(out -> out.writeString(7, name));
+    }
+
+    private static byte[] attribute(Fields fields) {
+        byte[] attribute = message(fields);
+        return message(out -> out.writeByteArray(5, attribute));
     }
 
     /** A constant whose values lie in another file. */
