@@ -67,7 +67,9 @@ final class ArithmeticOperators {
     }
 
     private static double[] scaled(double[] values, double factor) {
-        // By 1 exactly the same bits.
+        if (factor == 1) {
+            return values;
+        }
         return Arrays.stream(values).map(value -> value * factor).toArray();
     }
 
