@@ -30,7 +30,8 @@ public final class ZipArchive {
     }
 
     /**
-     * Visits the entries of an archive in the order of its directory; names are as they stand there.
+     * Visits the entries of an archive in the order of its directory; names are as they stand
+     * there.
      *
      * @param kind what the file should be, for messages: {@code npz file}
      * @param limitInBytes more bytes, packed or unpacked, are refused with {@code FILE_TOO_LARGE}

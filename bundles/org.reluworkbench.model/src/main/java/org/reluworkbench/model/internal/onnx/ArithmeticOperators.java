@@ -16,7 +16,7 @@ import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Transpose;
 import org.reluworkbench.model.Window;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Products by weights, and sums and products element by element. */
 final class ArithmeticOperators {
@@ -131,7 +131,7 @@ final class ArithmeticOperators {
     }
 
     private static Layer negated(OnnxNode node, Translation to, int index) {
-        return to.builder().negate(Translation.name(node), to.layer(node, index));
+        return to.builder().negate(node.nameOrOutput(), to.layer(node, index));
     }
 
     static void product(OnnxNode node, Translation to) {

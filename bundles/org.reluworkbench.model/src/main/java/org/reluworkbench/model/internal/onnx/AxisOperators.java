@@ -8,7 +8,7 @@ import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Transpose;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Operators that add axes of length 1, drop them, or average over axes. */
 final class AxisOperators {

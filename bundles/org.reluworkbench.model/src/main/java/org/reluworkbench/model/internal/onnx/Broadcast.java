@@ -7,7 +7,7 @@ import org.reluworkbench.model.Concatenate;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Upsample;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Constants and layers beside a layer, by the broadcasting of NumPy: axes match from the last. */
 final class Broadcast {

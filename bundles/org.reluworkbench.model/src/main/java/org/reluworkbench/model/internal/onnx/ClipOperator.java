@@ -1,15 +1,6 @@
 package org.reluworkbench.model.internal.onnx;
 
-import org.reluworkbench.model.Add;
-import org.reluworkbench.model.Reals;
-import org.reluworkbench.model.Relu;
-import org.reluworkbench.model.Scale;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
-
-/**
- * Clip, of which ReLU6 is one, as ReLUs: max(x, m) = x + relu(m − x) and min(x, M) = x − relu(x −
- * M). Between the bounds the value passes unchanged, bit for bit.
- */
+/** Clip, of which ReLU6 is one. */
 final class ClipOperator {
     private ClipOperator() {}
 
@@ -19,7 +10,7 @@ final class ClipOperator {
         if (!(low <= high)) {
             throw Translation.unsupported(node, "has the bounds " + low + " and " + high);
         }
-        to.define(node, to.builder().clip(Translation.name(node), low, high, to.layer(node, 0)));
+        to.define(node, to.builder().clip(node.nameOrOutput(), low, high, to.layer(node, 0)));
     }
 
     /** Float32's extremes mean no bound. */

@@ -5,34 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.reluworkbench.model.Network;
-import org.reluworkbench.model.Pad;
-import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** What a model reads: one array, or several that become one vector, one after the other. */
 final class InputLayers {
-    private final Shape shape;
+    private final GraphBuilder builder;
     private final Map<String, Layer> layers = new LinkedHashMap<>();
 
-    InputLayers(List<OnnxGraph.Value> values, NetworkBuilder network) {
+    InputLayers(List<OnnxGraph.Value> values) {
         List<Shape> shapes = values.stream().map(InputLayers::sample).toList();
-        if (shapes.size() == 1) {
-            shape = shapes.get(0);
-            layers.put(values.get(0).name(), new Layer(Network.INPUT, shape));
-            return;
-        }
-        shape = Shape.of(shapes.stream().mapToInt(Shape::size).reduce(0, Math::addExact));
+        builder = GraphBuilder.joining(shapes);
         int before = 0;
         for (int i = 0; i < shapes.size(); i++) {
-            int after = shape.size() - before - shapes.get(i).size();
-            Pad cut = new Pad(List.of(-before), List.of(-after), Pad.Mode.CONSTANT, 0);
             String name = values.get(i).name();
-            Layer part = network.add(name, cut, new Layer(Network.INPUT, shape));
-            if (layers.put(name, network.add(name, new Reshape(shapes.get(i)), part)) != null) {
+            if (layers.put(name, builder.input(name, before, shapes.get(i))) != null) {
                 throw new WorkbenchException(
                         StandardErrorCode.FILE_MALFORMED,
                         "two inputs have the name \"" + name + "\"");
@@ -41,9 +31,9 @@ final class InputLayers {
         }
     }
 
-    /** The shape of a sample. */
-    Shape shape() {
-        return shape;
+    /** The graph of these inputs, to which the operations are added. */
+    GraphBuilder builder() {
+        return builder;
     }
 
     Map<String, Layer> layers() {

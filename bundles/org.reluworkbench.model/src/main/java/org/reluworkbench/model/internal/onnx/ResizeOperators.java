@@ -8,7 +8,7 @@ import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Upsample;
 import org.reluworkbench.model.Upsample.Coordinates;
 import org.reluworkbench.model.Upsample.Interpolation;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Resize and its predecessor Upsample. */
 final class ResizeOperators {

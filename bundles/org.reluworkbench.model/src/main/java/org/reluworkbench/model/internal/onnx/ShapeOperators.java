@@ -8,7 +8,7 @@ import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Transpose;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** Operators that put values elsewhere; none of them may touch the batch. */

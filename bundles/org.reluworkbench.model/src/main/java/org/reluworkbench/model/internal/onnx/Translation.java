@@ -11,8 +11,8 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Reshape;
-import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
@@ -34,12 +34,12 @@ final class Translation {
 
     private final OnnxGraph graph;
     private final Consumer<String> remarks;
-    private final NetworkBuilder network = new NetworkBuilder();
     private final Map<String, OnnxTensor> constants = new HashMap<>();
     private final Map<String, Layer> layers = new HashMap<>();
     private final Map<Integer, Integer> aliases = new HashMap<>();
     private final Map<String, Integer> uses = new HashMap<>();
     private final GraphBuilder builder;
+    private final Products products;
     private final long batch;
     private final boolean wholeInputs;
     private long valuesLeft = FREE_VALUES;
@@ -70,9 +70,10 @@ final class Translation {
             throw new WorkbenchException(
                     StandardErrorCode.UNSUPPORTED, "the model has no input that is not a constant");
         }
-        InputLayers inputs = new InputLayers(variable, network);
+        InputLayers inputs = new InputLayers(variable);
+        this.builder = inputs.builder();
+        this.products = new Products(builder);
         inputs.layers().forEach(this::name);
-        this.input = inputs.shape();
         this.wholeInputs =
                 variable.stream()
                         .flatMap(value -> ElementType.of(value.elements()).stream())
@@ -107,9 +108,9 @@ final class Translation {
             throw malformed("nothing makes the output \"" + output + "\"");
         }
         if (last.node() == Network.INPUT) {
-            last = network.add(output, new Reshape(input), last);
+            last = builder.add(output, new Reshape(last.shape()), last);
         }
-        return network.network(input, last.node());
+        return builder.network(last);
     }
 
     /** ONNX wants every value made before it is read, so there are no cycles. */
@@ -275,12 +276,12 @@ final class Translation {
 
     /** Adds an operation that the node needs. */
     Layer add(OnnxNode node, Operation operation, Layer... sources) {
-        return network.add(node.nameOrOutput(), operation, sources);
+        return builder.add(node.nameOrOutput(), operation, sources);
     }
 
     /** Adds a product by constants, of which a sum after it becomes a part. */
     void defineProduct(OnnxNode node, Reals factors, Layer source) {
-        define(node, network.addProduct(node.nameOrOutput(), factors, source));
+        define(node, products.add(node.nameOrOutput(), factors, source));
     }
 
     /**
@@ -293,15 +294,11 @@ final class Translation {
         boolean readElsewhere =
                 uses.getOrDefault(sum.inputs().get(index), 0) != 1
                         || aliases.getOrDefault(layer.node(), 0) != 1;
-        if (readElsewhere || !network.addToProduct(layer, offsets)) {
+        if (readElsewhere || !products.complete(layer, offsets)) {
             return false;
         }
         define(sum, layer);
         return true;
-    }
-
-    static String name(OnnxNode node) {
-        return node.name().isEmpty() ? node.outputs().get(0) : node.name();
     }
 
     GraphBuilder builder() {

@@ -1,5 +1,6 @@
 package org.reluworkbench.model.internal.onnx;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.reluworkbench.model.AveragePool;
@@ -8,7 +9,7 @@ import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Pad;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
-import org.reluworkbench.model.internal.onnx.NetworkBuilder.Layer;
+import org.reluworkbench.model.reading.GraphBuilder.Layer;
 
 /** Convolutions, pooling and padding. */
 final class WindowOperators {
