@@ -146,6 +146,7 @@ class CommandLineIT {
                         "model.create",
                         "model.evaluate",
                         "model.import",
+                        "model.sweep",
                         "model.train",
                         "regions.evolution",
                         "regions.slice"),

@@ -29,20 +29,32 @@ public final class LabelNoise {
             context.scalar("changedLabels", 0);
             return data;
         }
-        requireClasses(data, probability, kind == LabelNoiseKind.DIFFERENT ? 2 : 1);
         // A stream of its own: the samples are the same for every noise.
-        SplittableRandom random = context.random().split();
-        int[] labels = data.labels();
+        StoredDataset noisy = noisy(data, probability, kind, context.random().split());
         int changed = 0;
+        for (int row = 0; row < data.trainSamples(); row++) {
+            changed += noisy.label(row) == data.label(row) ? 0 : 1;
+        }
+        context.scalar("changedLabels", changed);
+        return noisy;
+    }
+
+    /**
+     * The same samples with noisy training labels.
+     *
+     * @throws WorkbenchException as {@link #apply}
+     */
+    public static StoredDataset noisy(
+            StoredDataset data, double probability, LabelNoiseKind kind, SplittableRandom random) {
+        requireClasses(data, probability, kind == LabelNoiseKind.DIFFERENT ? 2 : 1);
+        int[] labels = data.labels();
         for (int row = 0; row < data.trainSamples(); row++) {
             boolean drawn = random.nextDouble() < probability;
             int label = kind.draw(labels[row], data.classes(), random);
-            if (drawn && label != labels[row]) {
+            if (drawn) {
                 labels[row] = label;
-                changed++;
             }
         }
-        context.scalar("changedLabels", changed);
         return data.withLabels(labels);
     }
 

@@ -171,6 +171,12 @@ public final class TrainAnalysis implements Analysis<TrainParameters> {
             NetworkMemory.require(given.get(), copies, context);
             return given.get();
         }
+        return fresh(parameters, dataset, context);
+    }
+
+    /** A network with fresh weights, of layers or hidden widths. */
+    static Network fresh(TrainParameters parameters, Dataset dataset, AnalysisContext context) {
+        int copies = parameters.keptNetworks(dataset.trainSamples());
         FreshWeights weights =
                 new FreshWeights(
                         parameters.initialisation(),
