@@ -61,6 +61,8 @@ public record Layer(
                                 "Slopes of prelu, or factors and offsets of scale: one for all, one for"
                                         + " each channel or one for each value; if left out one for all")
                 Optional<Sharing> sharing,
+        @Parameter(help = "Offsets of scale; if left out shared as its factors")
+                Optional<Sharing> offsetSharing,
         @Parameter(help = "ε of batch-normalization; if left out 1e-5", min = 0)
                 Optional<Double> epsilon,
         @Parameter(help = "Probability of dropping a value; if left out 0.5", min = 0, max = 1)

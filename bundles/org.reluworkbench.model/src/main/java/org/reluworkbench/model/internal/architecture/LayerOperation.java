@@ -56,13 +56,13 @@ final class LayerOperation {
             case CONVOLUTION -> convolution();
             case RELU -> new Relu();
             case LEAKY_RELU -> new LeakyRelu(layer.slope().orElse(DEFAULT_SLOPE));
-            case PRELU -> new PRelu(shared(Role.SLOPES));
+            case PRELU -> new PRelu(shared(Role.SLOPES, layer.sharing()));
             case MAX_POOL -> new MaxPool(pooling());
             case AVERAGE_POOL -> new AveragePool(pooling(), layer.countPadding().orElse(true));
             case GLOBAL_MAX_POOL -> new GlobalMaxPool();
             case GLOBAL_AVERAGE_POOL -> new GlobalAveragePool();
             case BATCH_NORMALIZATION -> batchNormalization();
-            case SCALE -> new Scale(shared(Role.FACTORS), shared(Role.OFFSETS));
+            case SCALE -> scale();
             case ADD -> new Add();
             case CONCATENATE -> new Concatenate(layer.axis().orElse(0));
             case FLATTEN -> new Reshape(Shape.of(input.size()));
@@ -186,8 +186,14 @@ final class LayerOperation {
                 layer.epsilon().orElse(DEFAULT_EPSILON));
     }
 
-    private Reals shared(Role role) {
-        return switch (layer.sharing().orElse(Sharing.ALL)) {
+    private Scale scale() {
+        return new Scale(
+                shared(Role.FACTORS, layer.sharing()),
+                shared(Role.OFFSETS, layer.offsetSharing().or(layer::sharing)));
+    }
+
+    private Reals shared(Role role, Optional<Sharing> sharing) {
+        return switch (sharing.orElse(Sharing.ALL)) {
             case ALL -> numbers(role, 1);
             case CHANNEL -> numbers(role, input.channels());
             case ELEMENT -> numbers(role, input.dimensions(), 0, 0);
