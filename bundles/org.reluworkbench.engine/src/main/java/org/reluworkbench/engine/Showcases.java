@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * Studies that come with the product or with a plug-in and show what can be done.
  *
  * <p>A bundle contributes the files {@code *.json} of the folder that its manifest header {@value
- * #HEADER} names. Each is an object with {@code id}, {@code title}, {@code purpose} {@code study},
+ * #HEADER} names. Each is an object with {@code id}, {@code title}, {@code purpose}, {@code study},
  * and {@code "demo": false} if it takes minutes; the files that the study names lie beside it in
  * the bundle.
  */
