@@ -153,26 +153,30 @@ public final class Network implements Asset {
     }
 
     /**
-     * The affine layers W_1, …, W_k, if the network is a chain of dense layers with ReLU between
-     * them and none after the last; empty for every other graph.
+     * The affine layers W_1, …, W_k, if the network computes a chain of dense layers with ReLU
+     * between them and none after the last; empty for every other graph. Dropout and reshaping,
+     * which change no value and no order of values, may stand anywhere between.
      */
     public Optional<List<Dense>> fullyConnectedLayers() {
-        if (input.rank() != 1) {
-            return Optional.empty();
-        }
         List<Dense> layers = new ArrayList<>();
+        boolean afterDense = false;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
+            Operation operation = node.operation();
             if (!node.inputs().equals(List.of(i - 1))) {
                 return Optional.empty();
             }
-            if (i % 2 == 0 && node.operation() instanceof Dense dense) {
+            if (operation instanceof Dropout || operation instanceof Reshape) {
+                continue;
+            }
+            if (!afterDense && operation instanceof Dense dense) {
                 layers.add(dense);
-            } else if (i % 2 == 0 || !(node.operation() instanceof Relu)) {
+            } else if (!afterDense || !(operation instanceof Relu)) {
                 return Optional.empty();
             }
+            afterDense = !afterDense;
         }
-        return nodes.size() % 2 == 1 ? Optional.of(layers) : Optional.empty();
+        return afterDense ? Optional.of(layers) : Optional.empty();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.TrainerState;
@@ -70,10 +71,17 @@ final class Training {
 
     /** Chains of dense layers run on operations of ND4J, which are bound to their arrays once. */
     private LossGradient lossGradient() {
-        Optional<List<Dense>> chain = request.initial().fullyConnectedLayers();
+        Optional<List<Dense>> chain =
+                request.initial().fullyConnectedLayers().filter(layers -> !dropsValues());
         return chain.isPresent()
                 ? new DenseChain(chain.get(), request.dataset(), batchSize)
                 : new GraphGradient(request, parameters, batchSize);
+    }
+
+    private boolean dropsValues() {
+        return request.initial().nodes().stream()
+                .anyMatch(
+                        node -> node.operation() instanceof Dropout dropout && dropout.rate() > 0);
     }
 
     /** Visits every training row once; the mean of the losses that the rows had on the way. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Optimizer;
 import org.reluworkbench.model.TrainingRequest;
 
@@ -116,6 +119,31 @@ class Deeplearning4jTrainerTest {
                 assertEquals((float) weight, weight);
             }
         }
+    }
+
+    @Test
+    void dropsValuesBetweenDenseLayersWhereTheRateIsNotZero() throws InterruptedException {
+        Network plain = Samples.network(1, 2, 16, 2);
+        Network trained = trained(plain);
+        assertEquals(
+                trained.fullyConnectedLayers(),
+                trained(withDropout(plain, 0)).fullyConnectedLayers());
+        assertNotEquals(
+                trained.fullyConnectedLayers(),
+                trained(withDropout(plain, 0.5)).fullyConnectedLayers());
+    }
+
+    private Network trained(Network initial) throws InterruptedException {
+        return trainer.train(request(initial, Samples.circle(2, 50), 1), new RecordedTraining());
+    }
+
+    /** Before the last layer of a chain of dense layers. */
+    private static Network withDropout(Network chain, double rate) {
+        List<Node> nodes = new ArrayList<>(chain.nodes());
+        Node last = nodes.remove(nodes.size() - 1);
+        nodes.add(new Node("dropout", new Dropout(rate), List.of(nodes.size() - 1)));
+        nodes.add(new Node(last.name(), last.operation(), List.of(nodes.size() - 1)));
+        return new Network(chain.inputs(), nodes);
     }
 
     @Test

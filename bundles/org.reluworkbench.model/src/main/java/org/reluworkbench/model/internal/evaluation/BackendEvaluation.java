@@ -1,6 +1,5 @@
 package org.reluworkbench.model.internal.evaluation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,8 +7,6 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
-import org.reluworkbench.model.Node;
-import org.reluworkbench.model.Relu;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -25,14 +22,17 @@ public final class BackendEvaluation {
     private final Backend backend;
     private final int batchRows;
 
+    /** The dense layers, if the network is a chain of these, otherwise none. */
+    private final List<Dense> chain;
+
     /** Evaluates what the backend cannot; null for a chain of dense layers. */
     private final NetworkEvaluation inJava;
 
     public BackendEvaluation(Network network, Backend backend) {
         this.network = network;
         this.backend = backend;
-        boolean chain = network.fullyConnectedLayers().isPresent();
-        this.inJava = chain ? null : new NetworkEvaluation(network);
+        this.chain = network.fullyConnectedLayers().orElse(List.of());
+        this.inJava = chain.isEmpty() ? new NetworkEvaluation(network) : null;
         int widest = network.inputs();
         for (int i = 0; i < network.nodes().size(); i++) {
             widest = Math.max(widest, network.width(i));
@@ -74,22 +74,15 @@ public final class BackendEvaluation {
 
     private double[] onBackend(double[] rows, int count) {
         try (TensorScope scope = backend.openScope()) {
-            Tensor input = scope.upload(rows, count, network.inputs());
-            List<Tensor> values = new ArrayList<>();
-            for (Node node : network.nodes()) {
-                int source = node.inputs().get(0);
-                Tensor given = source == Network.INPUT ? input : values.get(source);
-                values.add(apply(node, given, scope));
+            Tensor values = scope.upload(rows, count, network.inputs());
+            for (int k = 0; k < chain.size(); k++) {
+                values = affine(chain.get(k), k == 0 ? values : scope.relu(values), scope);
             }
-            return scope.download(values.get(values.size() - 1));
+            return scope.download(values);
         }
     }
 
-    private static Tensor apply(Node node, Tensor given, TensorScope scope) {
-        if (node.operation() instanceof Relu) {
-            return scope.relu(given);
-        }
-        Dense dense = (Dense) node.operation();
+    private static Tensor affine(Dense dense, Tensor given, TensorScope scope) {
         Tensor w = scope.upload(dense.weights(), dense.outputs(), dense.inputs());
         Tensor z = scope.multiply(given, false, w, true);
         return dense.hasBias()

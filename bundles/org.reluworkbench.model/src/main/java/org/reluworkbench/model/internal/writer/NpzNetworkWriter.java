@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.internal.npz.NpzOutput;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -45,15 +46,33 @@ public final class NpzNetworkWriter implements AssetWriter<Network> {
 
     @Override
     public Optional<String> refusal(Network network) {
-        return network.fullyConnectedLayers().isPresent()
+        return plainLayers(network).isPresent()
                 ? Optional.empty()
-                : Optional.of("npz holds fully connected networks only, not " + network);
+                : Optional.of(
+                        "npz holds dense layers with ReLU between them and nothing else, not "
+                                + network
+                                + otherOperation(network));
+    }
+
+    /** The layers, if the network is the one that a reader of the file builds from them. */
+    private static Optional<List<Dense>> plainLayers(Network network) {
+        return network.fullyConnectedLayers()
+                .filter(layers -> network.nodes().size() == 2 * layers.size() - 1);
+    }
+
+    private static String otherOperation(Network network) {
+        return network.nodes().stream()
+                .filter(node -> !(node.operation() instanceof Dense))
+                .filter(node -> !(node.operation() instanceof Relu))
+                .findFirst()
+                .map(node -> " with " + node.operation().describe() + " in layer " + node.name())
+                .orElse("");
     }
 
     @Override
     public void write(Network network, OutputStream out) throws IOException {
         List<Dense> layers =
-                network.fullyConnectedLayers()
+                plainLayers(network)
                         .orElseThrow(
                                 () ->
                                         new WorkbenchException(

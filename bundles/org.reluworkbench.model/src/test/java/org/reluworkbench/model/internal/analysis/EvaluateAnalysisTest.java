@@ -14,11 +14,14 @@ import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Add;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Scale;
+import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.internal.analysis.EvaluateAnalysis.Parameters;
 import org.reluworkbench.model.internal.analysis.EvaluateAnalysis.Part;
 import org.reluworkbench.model.internal.npz.NpzNetworkReader;
@@ -61,6 +64,27 @@ class EvaluateAnalysisTest {
         assertEquals(correct / 4.0, context.number("accuracy"));
         assertEquals(margin, context.number("marginMin"));
         assertEquals(margin, context.number("marginP10"));
+    }
+
+    /** f(x) = |x₁ − x₂| − 1 is positive exactly at the two points of class 1. */
+    @Test
+    void dropoutAndReshapingChangeNoPrediction() throws IOException {
+        Dense differences = new Dense(2, 2, new double[] {1, -1, -1, 1}, null);
+        Dense sum = new Dense(1, 2, new double[] {1, 1}, new double[] {-1});
+        context.with(
+                "network",
+                new Network(
+                        Shape.of(2),
+                        List.of(
+                                new Node("image", new Reshape(Shape.of(1, 1, 2)), List.of(-1)),
+                                new Node("flat", new Reshape(Shape.of(2)), List.of(0)),
+                                new Node("differences", differences, List.of(1)),
+                                new Node("relu", new Relu(), List.of(2)),
+                                new Node("dropout", new Dropout(0.9), List.of(3)),
+                                new Node("sum", sum, List.of(4)))));
+        analysis.run(new Parameters(Part.ALL), context);
+        assertEquals(4, context.number("correct"));
+        assertEquals(1, context.number("marginMin"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Relu;
@@ -43,10 +44,27 @@ class NpzNetworkWriterTest {
 
     @Test
     void refusesOtherGraphs() {
-        Network onlyRelu = new Network(2, List.of(new Node("r", new Relu(), List.of(-1))));
-        String sentence = "npz holds fully connected networks only, not 2";
-        assertEquals(Optional.of(sentence), writer.refusal(onlyRelu));
-        WorkbenchException e = assertThrows(WorkbenchException.class, () -> bytes(onlyRelu));
+        assertRefused(
+                "npz holds dense layers with ReLU between them and nothing else, not 2",
+                new Network(2, List.of(new Node("r", new Relu(), List.of(-1)))));
+    }
+
+    @Test
+    void refusesWhatItWouldLeaveOut() {
+        Dense dense = new Dense(1, 2, new double[] {1, 2}, null);
+        assertRefused(
+                "npz holds dense layers with ReLU between them and nothing else, not 2-1 with"
+                        + " dropout 0.5 in layer drop",
+                new Network(
+                        2,
+                        List.of(
+                                new Node("drop", new Dropout(0.5), List.of(-1)),
+                                new Node("dense", dense, List.of(0)))));
+    }
+
+    private void assertRefused(String sentence, Network network) {
+        assertEquals(Optional.of(sentence), writer.refusal(network));
+        WorkbenchException e = assertThrows(WorkbenchException.class, () -> bytes(network));
         assertEquals(sentence, e.getMessage());
         assertEquals(StandardErrorCode.UNSUPPORTED, e.code());
     }
