@@ -61,6 +61,32 @@ class NetworksAndTrainingIT {
         }
     }
 
+    /** What is written in a format and uploaded again is the same network, by its digest. */
+    @Test
+    void downloadsANetworkInEveryFormatAndTakesItBack() throws Exception {
+        Path downloads = Files.createDirectory(directory.resolve("downloads"));
+        Path file = Path.of(getClass().getResource("/mlp-2-32-32-32-1.npz").toURI());
+        try (RunningServer server = RunningServer.start(directory.resolve("data"));
+                Browser browser = Browser.open(downloads)) {
+            browser.go(server.address() + "/login?token=" + server.token());
+            String network = upload(server, browser, file);
+            for (String format : List.of("npz", "onnx", "safetensors")) {
+                browser.await("download-" + format).click();
+                Path written = Browser.awaitDownload(downloads, "." + format);
+                assertEquals(network, upload(server, browser, written), format);
+            }
+            assertEquals(List.of(), browser.severeLogEntries());
+        }
+    }
+
+    /** The path of the network's page. */
+    private static String upload(RunningServer server, Browser browser, Path file) {
+        browser.go(server.address() + "/networks?upload=1");
+        browser.await("input-file").sendKeys(file.toString());
+        browser.await("network-view");
+        return browser.path().replaceFirst("[?#].*", "");
+    }
+
     @Test
     void trainsFromTheFormAndDrawsCurvesMeanwhile() throws Exception {
         Path downloads = Files.createDirectory(directory.resolve("downloads"));

@@ -49,9 +49,8 @@ public final class NpzNetworkWriter implements AssetWriter<Network> {
         return plainLayers(network).isPresent()
                 ? Optional.empty()
                 : Optional.of(
-                        "npz holds dense layers with ReLU between them and nothing else, not "
-                                + network
-                                + otherOperation(network));
+                        "npz holds dense layers with ReLU between them and nothing else; "
+                                + difference(network));
     }
 
     /** The layers, if the network is the one that a reader of the file builds from them. */
@@ -60,13 +59,13 @@ public final class NpzNetworkWriter implements AssetWriter<Network> {
                 .filter(layers -> network.nodes().size() == 2 * layers.size() - 1);
     }
 
-    private static String otherOperation(Network network) {
+    private static String difference(Network network) {
         return network.nodes().stream()
                 .filter(node -> !(node.operation() instanceof Dense))
                 .filter(node -> !(node.operation() instanceof Relu))
                 .findFirst()
-                .map(node -> " with " + node.operation().describe() + " in layer " + node.name())
-                .orElse("");
+                .map(node -> "layer " + node.name() + " is " + node.operation().describe())
+                .orElse("the layers of this network stand in another order");
     }
 
     @Override

@@ -45,7 +45,8 @@ class NpzNetworkWriterTest {
     @Test
     void refusesOtherGraphs() {
         assertRefused(
-                "npz holds dense layers with ReLU between them and nothing else, not 2",
+                "npz holds dense layers with ReLU between them and nothing else; the layers of"
+                        + " this network stand in another order",
                 new Network(2, List.of(new Node("r", new Relu(), List.of(-1)))));
     }
 
@@ -53,8 +54,8 @@ class NpzNetworkWriterTest {
     void refusesWhatItWouldLeaveOut() {
         Dense dense = new Dense(1, 2, new double[] {1, 2}, null);
         assertRefused(
-                "npz holds dense layers with ReLU between them and nothing else, not 2-1 with"
-                        + " dropout 0.5 in layer drop",
+                "npz holds dense layers with ReLU between them and nothing else; layer drop is"
+                        + " dropout 0.5",
                 new Network(
                         2,
                         List.of(
