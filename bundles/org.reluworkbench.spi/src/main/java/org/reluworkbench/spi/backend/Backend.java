@@ -6,6 +6,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * Dense linear algebra on some hardware, registered as a service. Several are registered at once;
  * each run names the one it uses or takes the default. A backend that cannot work on this machine
  * registers nothing and logs why.
+ *
+ * <p>Equal calls with equal operands give equal bits on one machine, whatever the number of
+ * threads. Backends agree with each other to the rounding bounds that {@link TensorScope} gives.
  */
 @ProviderType
 public interface Backend {
@@ -19,6 +22,10 @@ public interface Backend {
     /** The backend with the highest preference is the default until somebody chooses another. */
     int preference();
 
-    /** Opens a scope; all tensors made in it live until it is closed. */
+    /**
+     * Opens a scope; all tensors made in it live until it is closed.
+     *
+     * @throws IllegalStateException if the backend was stopped
+     */
     TensorScope openScope();
 }

@@ -1,4 +1,7 @@
-/** Dense linear algebra on some hardware, over tensors whose memory is scoped. */
+/**
+ * A small array language over matrices whose memory is scoped: what analyses of large arrays are
+ * written in, once for all hardware.
+ */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("2.0.0")
 package org.reluworkbench.spi.backend;

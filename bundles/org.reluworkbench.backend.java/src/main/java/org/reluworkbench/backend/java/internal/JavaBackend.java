@@ -1,12 +1,26 @@
 package org.reluworkbench.backend.java.internal;
 
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /** The backend that works everywhere: plain Java loops on the calling thread. */
 @Component(service = Backend.class)
 public final class JavaBackend implements Backend {
+    private volatile boolean stopped;
+
+    @Deactivate
+    void stop() {
+        stopped = true;
+    }
+
+    void requireRunning() {
+        if (stopped) {
+            throw new IllegalStateException("the backend java was stopped");
+        }
+    }
+
     @Override
     public String name() {
         return "java";
@@ -14,7 +28,7 @@ public final class JavaBackend implements Backend {
 
     @Override
     public String description() {
-        return "Plain Java loops in float64, one thread, on Java "
+        return "Plain Java loops, one thread, on Java "
                 + Runtime.version().feature()
                 + " ("
                 + System.getProperty("os.arch")
@@ -29,6 +43,7 @@ public final class JavaBackend implements Backend {
 
     @Override
     public TensorScope openScope() {
-        return new JavaScope();
+        requireRunning();
+        return new JavaScope(this);
     }
 }

@@ -1,17 +1,21 @@
 package org.reluworkbench.backend.java.internal;
 
+import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorShapes;
 
-/** A row-major array on the heap, owned by a scope. */
+/** A row-major part of an array. */
 final class JavaTensor implements Tensor {
+    private final Memory memory;
+    private final int start;
     private final int rows;
     private final int columns;
-    private double[] values;
 
-    JavaTensor(int rows, int columns, double[] values) {
+    JavaTensor(Memory memory, int start, int rows, int columns) {
+        this.memory = memory;
+        this.start = start;
         this.rows = rows;
         this.columns = columns;
-        this.values = values;
     }
 
     @Override
@@ -24,21 +28,70 @@ final class JavaTensor implements Tensor {
         return columns;
     }
 
-    /** The values themselves; nobody but the operation that made the tensor writes to them. */
+    @Override
+    public Precision precision() {
+        return memory.precision();
+    }
+
+    Memory memory() {
+        return memory;
+    }
+
+    /** Where the first value stands. */
+    int start() {
+        return start;
+    }
+
+    /** How many values there are; they fit an array. */
+    int length() {
+        return rows * columns;
+    }
+
+    /** A tensor of the same memory. */
+    JavaTensor view(int offset, int viewRows, int viewColumns) {
+        return new JavaTensor(memory, start + offset, viewRows, viewColumns);
+    }
+
+    boolean sharesMemoryWith(JavaTensor other) {
+        return memory == other.memory
+                && start < other.start + other.length()
+                && other.start < start + length();
+    }
+
+    /** A copy of all values. */
     double[] values() {
-        if (values == null) {
-            throw new IllegalStateException("the scope of the tensor " + this + " was closed");
-        }
+        double[] values = new double[length()];
+        memory.read(start, values, 0, values.length);
         return values;
     }
 
-    /** Lets the memory go even while somebody holds the tensor. */
-    void free() {
-        values = null;
+    /** Writes all values, rounded. */
+    void write(double[] values) {
+        memory.write(start, values, 0, values.length);
+    }
+
+    /** Copies consecutive values, counted from the first. */
+    void read(int from, double[] target, int count) {
+        memory.read(start + from, target, 0, count);
+    }
+
+    /** Writes consecutive values, counted from the first. */
+    void write(int to, double[] source, int count) {
+        memory.write(start + to, source, 0, count);
+    }
+
+    /** Copies row i. */
+    void readRow(int i, double[] row) {
+        read(i * columns, row, columns);
+    }
+
+    /** Writes row i. */
+    void writeRow(int i, double[] row) {
+        write(i * columns, row, columns);
     }
 
     @Override
     public String toString() {
-        return "(" + rows + ", " + columns + ")";
+        return TensorShapes.text(this);
     }
 }

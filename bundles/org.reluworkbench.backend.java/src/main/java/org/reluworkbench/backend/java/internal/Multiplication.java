@@ -13,21 +13,22 @@ final class Multiplication {
     private Multiplication() {}
 
     /**
-     * C += A·B, row-major. Each entry adds its k products in groups of four, in a fixed order that
-     * does not depend on m or n, so a row of the result has the same bits whatever rows stand
-     * beside it.
+     * C += A'·B, row-major, A' being m rows of A. Each entry adds its k products in groups of four,
+     * in a fixed order that does not depend on m or n, so a row of the result has the same bits
+     * whatever rows stand beside it.
      *
-     * @param a m × k
+     * @param a k columns
+     * @param firstRow where A' starts in A
      * @param b k × n
      * @param c m × n, modified
      */
-    static void add(double[] a, double[] b, double[] c, int m, int k, int n) {
+    static void add(double[] a, int firstRow, double[] b, double[] c, int m, int k, int n) {
         for (int p0 = 0; p0 < k; p0 += DEPTH) {
             int p1 = Math.min(k, p0 + DEPTH);
             for (int j0 = 0; j0 < n; j0 += WIDTH) {
                 int width = Math.min(n - j0, WIDTH);
                 for (int i = 0; i < m; i++) {
-                    addBlock(a, i * k, b, n, j0, c, i * n + j0, width, p0, p1);
+                    addBlock(a, (firstRow + i) * k, b, n, j0, c, i * n + j0, width, p0, p1);
                 }
             }
         }

@@ -8,6 +8,8 @@ import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.ElementFunction;
+import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -76,7 +78,11 @@ public final class BackendEvaluation {
         try (TensorScope scope = backend.openScope()) {
             Tensor values = scope.upload(rows, count, network.inputs());
             for (int k = 0; k < chain.size(); k++) {
-                values = affine(chain.get(k), k == 0 ? values : scope.relu(values), scope);
+                values =
+                        affine(
+                                chain.get(k),
+                                k == 0 ? values : scope.apply(ElementFunction.RELU, values),
+                                scope);
             }
             return scope.download(values);
         }
@@ -85,8 +91,10 @@ public final class BackendEvaluation {
     private static Tensor affine(Dense dense, Tensor given, TensorScope scope) {
         Tensor w = scope.upload(dense.weights(), dense.outputs(), dense.inputs());
         Tensor z = scope.multiply(given, false, w, true);
-        return dense.hasBias()
-                ? scope.addRow(z, scope.upload(dense.biases(), 1, dense.outputs()))
-                : z;
+        if (dense.hasBias()) {
+            Tensor biases = scope.upload(dense.biases(), 1, dense.outputs());
+            scope.combine(ElementOperation.ADD, z, biases, z);
+        }
+        return z;
     }
 }
