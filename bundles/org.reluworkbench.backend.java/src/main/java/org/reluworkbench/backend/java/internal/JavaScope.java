@@ -2,9 +2,8 @@ package org.reluworkbench.backend.java.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reluworkbench.backend.java.internal.Factorizations.Pivoted;
-import org.reluworkbench.backend.java.internal.Factorizations.SortedEigen;
-import org.reluworkbench.backend.java.internal.Factorizations.SortedSingularValues;
+import org.reluworkbench.backend.java.internal.Spectra.SortedEigen;
+import org.reluworkbench.backend.java.internal.Spectra.SortedSingularValues;
 import org.reluworkbench.spi.backend.Eigen;
 import org.reluworkbench.spi.backend.ElementFunction;
 import org.reluworkbench.spi.backend.ElementOperation;
@@ -296,7 +295,7 @@ final class JavaScope implements TensorScope {
         JavaTensor matrix = own(a);
         TensorShapes.requireSquare(a);
         int n = a.rows();
-        SortedEigen eigen = Factorizations.symmetricEigen(matrix.values(), n);
+        SortedEigen eigen = Spectra.symmetricEigen(matrix.values(), n);
         return new Eigen(
                 result(a.precision(), 1, n, eigen.values()),
                 result(a.precision(), n, n, eigen.vectors()));
@@ -305,7 +304,7 @@ final class JavaScope implements TensorScope {
     @Override
     public SingularValues singularValues(Tensor a) {
         SortedSingularValues found =
-                Factorizations.singularValues(own(a).values(), a.rows(), a.columns(), true);
+                Spectra.singularValues(own(a).values(), a.rows(), a.columns(), true);
         int r = Math.min(a.rows(), a.columns());
         return new SingularValues(
                 result(a.precision(), a.rows(), r, found.left()),
@@ -316,17 +315,20 @@ final class JavaScope implements TensorScope {
     @Override
     public Tensor singularValuesOnly(Tensor a) {
         SortedSingularValues found =
-                Factorizations.singularValues(own(a).values(), a.rows(), a.columns(), false);
+                Spectra.singularValues(own(a).values(), a.rows(), a.columns(), false);
         return result(a.precision(), 1, found.values().length, found.values());
     }
 
     @Override
     public PivotedQr pivotedQr(Tensor a) {
-        Pivoted found = Factorizations.pivotedQr(own(a).values(), a.rows(), a.columns());
-        int r = Math.min(a.rows(), a.columns());
+        int m = a.rows();
+        int n = a.columns();
+        double[] columns = Multiplication.transposed(own(a).values(), m, n);
+        PivotedHouseholder found = new PivotedHouseholder(columns, m, n);
+        int r = Math.min(m, n);
         return new PivotedQr(
-                result(a.precision(), a.rows(), r, found.q()),
-                result(a.precision(), r, a.columns(), found.r()),
+                result(a.precision(), m, r, found.q()),
+                result(a.precision(), r, n, found.r()),
                 found.pivots());
     }
 

@@ -6,12 +6,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DDRM;
 import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
-import org.ejml.dense.row.decomposition.qr.QRColPivDecompositionHouseholderColumn_DDRM;
 import org.ejml.dense.row.decomposition.svd.SvdImplicitQrDecompose_DDRM;
 
-/** Orthogonal factorisations by Householder reflections and QR iterations of EJML, in double. */
+/** Eigenvalues and singular values by the QR iterations of EJML, in double. */
 @SuppressWarnings("ArrayRecordComponent") // Large results, handed on at once.
-final class Factorizations {
+final class Spectra {
 
     /** Eigenvalues in ascending order and their vectors as columns. */
     record SortedEigen(double[] values, double[] vectors) {}
@@ -19,10 +18,7 @@ final class Factorizations {
     /** U, σ in descending order, Vᵀ; without vectors the matrices are null. */
     record SortedSingularValues(double[] left, double[] values, double[] right) {}
 
-    /** Q, R and the column of A that each column of A·P is. */
-    record Pivoted(double[] q, double[] r, int[] pivots) {}
-
-    private Factorizations() {}
+    private Spectra() {}
 
     /**
      * Reads the lower triangle of an n × n matrix.
@@ -30,11 +26,12 @@ final class Factorizations {
      * @throws ArithmeticException if the iteration does not converge
      */
     static SortedEigen symmetricEigen(double[] a, int n) {
-        requireFinite(a);
+        DMatrixRMaj symmetric = mirrored(a, n);
+        requireFinite(symmetric.data);
         SymmetricQRAlgorithmDecomposition_DDRM eigen =
                 new SymmetricQRAlgorithmDecomposition_DDRM(
                         new TridiagonalDecompositionHouseholder_DDRM(), true);
-        requireConverged(n == 0 || eigen.decompose(mirrored(a, n)));
+        requireConverged(n == 0 || eigen.decompose(symmetric));
         int[] order = ordered(n, Comparator.comparingDouble(i -> eigen.getEigenvalue(i).getReal()));
         double[] values = new double[n];
         double[] vectors = new double[n * n];
@@ -103,18 +100,6 @@ final class Factorizations {
             System.arraycopy(matrix.data, order[i] * width, result, i * width, width);
         }
         return result;
-    }
-
-    /** Of an m × n matrix. */
-    static Pivoted pivotedQr(double[] a, int m, int n) {
-        int r = Math.min(m, n);
-        if (r == 0) {
-            return new Pivoted(new double[0], new double[0], IntStream.range(0, n).toArray());
-        }
-        QRColPivDecompositionHouseholderColumn_DDRM qr =
-                new QRColPivDecompositionHouseholderColumn_DDRM();
-        qr.decompose(DMatrixRMaj.wrap(m, n, a));
-        return new Pivoted(qr.getQ(null, true).data, qr.getR(null, true).data, qr.getColPivots());
     }
 
     private static int[] ordered(int count, Comparator<Integer> order) {
