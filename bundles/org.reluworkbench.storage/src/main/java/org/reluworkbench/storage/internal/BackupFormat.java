@@ -35,7 +35,8 @@ final class BackupFormat {
                     "step_output",
                     "log_line",
                     "shard",
-                    "kept_state");
+                    "kept_state",
+                    "setting");
 
     /** What a table or column is called; anything else in a backup is refused. */
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

@@ -7,6 +7,7 @@ import org.osgi.service.jdbc.DataSourceFactory;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunRepository;
+import org.reluworkbench.storage.Settings;
 
 /** An open data directory: its lock, its database and its assets. */
 final class Storage implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Storage implements AutoCloseable {
     private final Database database;
     private final AssetStore assets;
     private final RunRepository runs;
+    private final Settings settings;
     private final Backups backups;
 
     private Storage(
@@ -22,6 +24,7 @@ final class Storage implements AutoCloseable {
         this.database = database;
         this.assets = new FileAssetStore(files, database);
         this.runs = new SqlRunRepository(database);
+        this.settings = new SqlSettings(database);
         this.backups = new ZipBackups(database, files, migrations);
     }
 
@@ -84,6 +87,10 @@ final class Storage implements AutoCloseable {
 
     RunRepository runs() {
         return runs;
+    }
+
+    Settings settings() {
+        return settings;
     }
 
     Backups backups() {

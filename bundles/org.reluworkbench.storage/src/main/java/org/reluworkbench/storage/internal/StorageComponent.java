@@ -20,6 +20,7 @@ import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunRepository;
+import org.reluworkbench.storage.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +67,7 @@ public final class StorageComponent {
         if (storage != null) {
             registrations.add(context.registerService(AssetStore.class, storage.assets(), null));
             registrations.add(context.registerService(RunRepository.class, storage.runs(), null));
+            registrations.add(context.registerService(Settings.class, storage.settings(), null));
             registrations.add(context.registerService(Backups.class, storage.backups(), null));
             logger.info("storage opened {}", configuration.dataDirectory());
         }

@@ -18,7 +18,7 @@ final class StepContext implements AnalysisContext {
     private final StepReports reports;
     private final Optional<StepOutputs> outputs;
     private final Optional<AssetRef> kept;
-    private volatile boolean backendUsed;
+    private volatile Backend backend;
 
     /**
      * Makes a context.
@@ -61,14 +61,19 @@ final class StepContext implements AnalysisContext {
 
     @Override
     public Backend backend() {
-        backendUsed = true;
-        return step.backend().get();
+        backend = step.backend().get();
+        return backend;
     }
 
-    /** Fails if the analysis used a backend that went away: that explains what went wrong. */
-    void requireBackend() {
-        if (backendUsed) {
-            step.backend().requirePresent();
+    /**
+     * What became of the backend explains what went wrong, if the analysis used one.
+     *
+     * @throws WorkbenchException {@code SERVICE_GONE} if it went away
+     * @throws BackendReplacedException if another is in its place
+     */
+    void requireBackend(RuntimeException failure) {
+        if (backend != null && !cancelled() && step.backend().replaced(backend)) {
+            throw new BackendReplacedException(backend.name(), failure);
         }
     }
 

@@ -27,53 +27,85 @@ final class StepTasks {
      * @param kept how far an earlier step has come
      */
     Worker.Task<StepResult> whole(StepReports reports, Optional<AssetRef> kept) {
-        return interruption -> {
-            StepOutputs outputs = outputs();
-            StepContext context =
-                    new StepContext(input, interruption, reports, Optional.of(outputs), kept);
-            InputFiles shielded = shielded(interruption);
-            within(context, () -> analysis().run(input.parameters(), shielded, context));
-            return outputs.result();
-        };
+        return repeated(
+                reports,
+                interruption -> {
+                    StepOutputs outputs = outputs();
+                    StepContext context =
+                            new StepContext(
+                                    input, interruption, reports, Optional.of(outputs), kept);
+                    InputFiles shielded = shielded(interruption);
+                    within(context, () -> analysis().run(input.parameters(), shielded, context));
+                    return outputs.result();
+                });
     }
 
     Worker.Task<List<String>> plan(StepReports reports) {
-        return interruption -> {
-            StepContext context = context(interruption, reports, Optional.empty());
-            InputFiles shielded = shielded(interruption);
-            List<String> labels = new ArrayList<>();
-            within(
-                    context,
-                    () -> labels.addAll(analysis().plan(input.parameters(), shielded, context)));
-            return labels;
-        };
+        return repeated(
+                reports,
+                interruption -> {
+                    StepContext context = context(interruption, reports, Optional.empty());
+                    InputFiles shielded = shielded(interruption);
+                    List<String> labels = new ArrayList<>();
+                    within(
+                            context,
+                            () ->
+                                    labels.addAll(
+                                            analysis()
+                                                    .plan(input.parameters(), shielded, context)));
+                    return labels;
+                });
     }
 
     /** Computes one shard and stores it. */
     Worker.Task<AssetRef> shard(int shard, StepReports reports) {
-        return interruption -> {
-            StepContext context = context(interruption, reports, Optional.empty());
-            InputFiles shielded = shielded(interruption);
-            AssetRef[] stored = new AssetRef[1];
-            within(
-                    context,
-                    () -> {
-                        Asset asset =
-                                analysis().runShard(input.parameters(), shielded, shard, context);
-                        stored[0] = interruption.shield(() -> input.memory().write(asset));
-                    });
-            return stored[0];
-        };
+        return repeated(
+                reports,
+                interruption -> {
+                    StepContext context = context(interruption, reports, Optional.empty());
+                    InputFiles shielded = shielded(interruption);
+                    AssetRef[] stored = new AssetRef[1];
+                    within(
+                            context,
+                            () -> {
+                                Asset asset =
+                                        analysis()
+                                                .runShard(
+                                                        input.parameters(),
+                                                        shielded,
+                                                        shard,
+                                                        context);
+                                stored[0] = interruption.shield(() -> input.memory().write(asset));
+                            });
+                    return stored[0];
+                });
     }
 
     Worker.Task<StepResult> merge(List<AssetRef> shards, StepReports reports) {
+        return repeated(
+                reports,
+                interruption -> {
+                    StepOutputs outputs = outputs();
+                    StepContext context = context(interruption, reports, Optional.of(outputs));
+                    InputFiles shielded = shielded(interruption);
+                    Shards stored = new StoredShards(shards, input.memory(), interruption);
+                    within(
+                            context,
+                            () -> analysis().merge(input.parameters(), shielded, stored, context));
+                    return outputs.result();
+                });
+    }
+
+    /** A piece of work that begins again when its backend was updated under it. */
+    private static <T> Worker.Task<T> repeated(StepReports reports, Worker.Task<T> once) {
         return interruption -> {
-            StepOutputs outputs = outputs();
-            StepContext context = context(interruption, reports, Optional.of(outputs));
-            InputFiles shielded = shielded(interruption);
-            Shards stored = new StoredShards(shards, input.memory(), interruption);
-            within(context, () -> analysis().merge(input.parameters(), shielded, stored, context));
-            return outputs.result();
+            while (true) {
+                try {
+                    return once.run(interruption);
+                } catch (BackendReplacedException e) {
+                    reports.log(e.getMessage() + " while it was used, so the work begins again");
+                }
+            }
         };
     }
 
@@ -84,7 +116,7 @@ final class StepTasks {
         try {
             code.run();
         } catch (RuntimeException e) {
-            context.requireBackend();
+            context.requireBackend(e);
             throw e;
         }
     }

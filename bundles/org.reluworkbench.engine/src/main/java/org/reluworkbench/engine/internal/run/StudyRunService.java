@@ -84,7 +84,7 @@ public final class StudyRunService implements RunService {
 
     @Override
     public long submit(Study study, FileSource files, RunOptions options) {
-        options.backend().ifPresent(this::requireBackend);
+        options.backend().ifPresent(services.backends()::require);
         SourceFiles source = new SourceFiles(files, services.store());
         // First without storing: a study with a mistake leaves nothing behind.
         StudyCheck.check(study, services.catalogue(), source.unread()).orThrow();
@@ -98,17 +98,6 @@ public final class StudyRunService implements RunService {
         long run = services.repository().create(newRun(study, checked, options));
         start(run, options.reuse());
         return run;
-    }
-
-    private void requireBackend(String name) {
-        if (services.backends().named(name).isEmpty()) {
-            throw new WorkbenchException(
-                    StandardErrorCode.UNKNOWN_BACKEND,
-                    "there is no backend \""
-                            + name
-                            + "\"; registered are "
-                            + services.backends().names());
-        }
     }
 
     private static NewRun newRun(Study study, CheckedStudy checked, RunOptions options) {

@@ -1,12 +1,10 @@
 package org.reluworkbench.engine.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reluworkbench.engine.internal.run.TestEngine.table;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,14 +12,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.reluworkbench.engine.RunOptions;
 import org.reluworkbench.spi.AnalysisDescriptor;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
-import org.reluworkbench.spi.backend.Backend;
-import org.reluworkbench.spi.backend.TensorScope;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
@@ -257,88 +252,6 @@ final class FailingTest {
             assertEquals(
                     "analysis test.leaving went away before the step could start",
                     engine.failure(run, "b").message());
-        }
-    }
-
-    private record FakeBackend(String name, int preference) implements Backend {
-        @Override
-        public String description() {
-            return name;
-        }
-
-        @Override
-        public TensorScope openScope() {
-            throw new IllegalStateException("the device is lost");
-        }
-    }
-
-    @Test
-    void aRunTakesTheBackendItNamesOrThePreferredOneAndKeepsIt() throws Exception {
-        var using =
-                TestAnalysis.of(
-                        "test.using",
-                        FailingTest::ports,
-                        (seed, context) -> {
-                            context.log(context.backend().name());
-                            context.publish("out", table(1));
-                        });
-        try (TestEngine engine = new TestEngine(1).with(using)) {
-            engine.backends.addBackend(new FakeBackend("plain", 1));
-            engine.backends.addBackend(new FakeBackend("fast", 2));
-            String steps = "{\"id\":\"u\",\"analysis\":\"test.using\"}";
-            RunRecord preferred = engine.run(steps);
-            RunRecord named = engine.run(steps, new RunOptions(Optional.of("plain"), true));
-            assertEquals("fast", backend(engine, preferred));
-            assertEquals("plain", backend(engine, named));
-            assertTrue(
-                    engine.step(named.id(), "u").reusedFromRun().isEmpty(),
-                    "another backend is another result");
-            WorkbenchException unknown =
-                    assertThrows(
-                            WorkbenchException.class,
-                            () -> engine.run(steps, new RunOptions(Optional.of("cuda"), true)));
-            assertEquals(StandardErrorCode.UNKNOWN_BACKEND, unknown.code());
-            assertEquals(
-                    "there is no backend \"cuda\"; registered are [fast, plain]",
-                    unknown.getMessage());
-        }
-    }
-
-    private static String backend(TestEngine engine, RunRecord run) {
-        return engine.step(run.id(), "u").provenance().orElseThrow().backend();
-    }
-
-    @Test
-    void aStepWhoseBackendGoesAwaySaysSo() throws Exception {
-        Backend backend = new FakeBackend("fast", 2);
-        CountDownLatch started = new CountDownLatch(1);
-        CountDownLatch go = new CountDownLatch(1);
-        var using =
-                TestAnalysis.of(
-                        "test.using",
-                        (seed, context) -> {
-                            Backend mine = context.backend();
-                            started.countDown();
-                            go.await();
-                            mine.openScope().close();
-                        });
-        try (TestEngine engine = new TestEngine(1).with(using)) {
-            engine.backends.addBackend(backend);
-            long run = engine.submit("{\"id\":\"u\",\"analysis\":\"test.using\"}");
-            started.await();
-            engine.backends.removeBackend(backend);
-            go.countDown();
-            engine.await(run);
-            assertEquals("SERVICE_GONE", engine.failure(run, "u").code());
-            assertEquals("backend \"fast\" went away", engine.failure(run, "u").message());
-        }
-    }
-
-    @Test
-    void aRunWithoutAnyBackendRecordsNone() throws Exception {
-        try (TestEngine engine = new TestEngine(1).with(QUICK)) {
-            RunRecord run = engine.run("{\"id\":\"q\",\"analysis\":\"test.quick\"}");
-            assertEquals("none", engine.step(run.id(), "q").provenance().orElseThrow().backend());
         }
     }
 }

@@ -13,6 +13,7 @@ import org.reluworkbench.engine.internal.asset.TableCodec;
 import org.reluworkbench.engine.internal.catalogue.Catalogue;
 import org.reluworkbench.engine.internal.memory.MemoryAssetStore;
 import org.reluworkbench.engine.internal.memory.MemoryRunRepository;
+import org.reluworkbench.engine.internal.memory.MemorySettings;
 import org.reluworkbench.engine.internal.study.StudyJson;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.asset.Column;
@@ -31,7 +32,7 @@ final class TestEngine implements AutoCloseable {
     final MemoryRunRepository repository = new MemoryRunRepository();
     final CodecAssets assets = new CodecAssets(store);
     final Catalogue catalogue = new Catalogue();
-    final Backends backends = new Backends();
+    final Backends backends = new Backends(new MemorySettings());
     final BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
     private final EngineSettings settings;
     StudyRunService runs;
