@@ -175,3 +175,26 @@ test("the system page lists analyses by bundle and filters them", async () => {
   assert.deepEqual([...page.querySelectorAll(".analysis summary code")].map((code) => code.textContent), ["regions.slice"]);
   close();
 });
+
+test("the system page makes another backend the default and says why it cannot", async () => {
+  let chosen = "cpu";
+  const api = {
+    session: async () => ({ user: "owner", administrator: true, csrf: "" }), ready: async () => ({ ready: true, missing: [] }), analyses: async () => [],
+    backends: async () => ["cpu", "java"].map((name) => ({ name, description: `On ${name}.`, default: name === chosen })),
+    chooseBackend: async (name) => {
+      if (name === "") throw new Error("the database is gone");
+      chosen = name;
+    },
+  };
+  const { console, frame, find, close } = testConsole(api, "/system");
+  const page = await systemPage(console, frame, {});
+  assert.equal(find(page, "backend-cpu").dataset.default, "true");
+  find(page, "make-default-java").click();
+  await settled();
+  assert.equal(find(page, "backend-java").dataset.default, "true");
+  assert.equal(find(page, "backend-cpu").dataset.default, "false");
+  find(page, "default-by-preference").click();
+  await settled();
+  assert.match(page.textContent, /The default is what it was/);
+  close();
+});

@@ -2,6 +2,7 @@
 
 import { addresses } from "../rest/client.js";
 import { analysisEntry } from "../parts/analysis.js";
+import { errorPanel } from "../parts/error.js";
 
 /** @typedef {import("../console.js").Console} Console */
 /** @typedef {import("../rest/types.js").Analysis} Analysis */
@@ -15,7 +16,7 @@ export async function systemPage(console, frame) {
   frame.setTitle("System", [], webConsole);
   return h("div", { class: "stack" },
     h("section", { class: "stack" }, h("h2", null, "Health"), readiness(h, ready)),
-    h("section", { class: "stack" }, h("h2", null, "Backends"), backendList(h, backends)),
+    h("section", { class: "stack" }, h("h2", null, "Backends"), backendSection(console, backends)),
     analysisSection(console, analyses));
 }
 
@@ -42,13 +43,45 @@ function missingText(item) {
 }
 
 /**
- * @param {import("../dom.js").ElementBuilder} h
+ * The backends, of which each can be made the default; runs that have started keep theirs.
+ *
+ * @param {Console} console
  * @param {import("../rest/types.js").Backend[]} backends
  */
-function backendList(h, backends) {
-  if (backends.length === 0) return h("p", { class: "empty" }, "No backend: analyses that need one cannot run.");
-  return h("dl", { class: "facts" }, backends.flatMap((backend) => [
-    h("dt", { class: "mono" }, backend.name), h("dd", null, backend.description, backend.default && h("strong", null, " · default"))]));
+function backendSection(console, backends) {
+  const { h, api } = console;
+  const list = h("div", { class: "stack" });
+  /** @param {string} name */
+  const choose = async (name) => {
+    try {
+      await api.chooseBackend(name);
+      show(await api.backends());
+    } catch (error) {
+      list.append(errorPanel(console, error, { safe: "The default is what it was." }));
+    }
+  };
+  /** @param {import("../rest/types.js").Backend[]} now */
+  const show = (now) => list.replaceChildren(...backendList(h, now, choose));
+  show(backends);
+  return list;
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {import("../rest/types.js").Backend[]} backends
+ * @param {(name: string) => Promise<void>} choose
+ */
+function backendList(h, backends, choose) {
+  if (backends.length === 0) return [h("p", { class: "empty" }, "No backend: analyses that need one cannot run.")];
+  const rows = backends.map(({ name, description, default: isDefault }) => h("tr", { testid: `backend-${name}`, "data-default": String(isDefault) },
+    h("td", { class: "mono" }, name), h("td", null, description),
+    h("td", null, isDefault ? h("strong", null, "default")
+      : h("button", { testid: `make-default-${name}`, onclick: () => choose(name) }, "Make default"))));
+  return [
+    h("div", { class: "card" }, h("table", null, h("tbody", null, rows))),
+    h("p", { class: "muted row" }, "Runs that have started keep their backend.",
+      h("button", { testid: "default-by-preference", onclick: () => choose("") }, "Leave the default to the workbench")),
+  ];
 }
 
 /**

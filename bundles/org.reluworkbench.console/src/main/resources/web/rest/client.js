@@ -94,6 +94,11 @@ export class Client {
     return this.get("/api/backends");
   }
 
+  /** @param {string} name of the new default; empty leaves it to the backends' preferences */
+  async chooseBackend(name) {
+    await this.send("POST", `/api/backends/default${query({ backend: name })}`);
+  }
+
   /** @returns {Promise<import("./types.js").View[]>} */
   views() {
     return this.get("/api/views");

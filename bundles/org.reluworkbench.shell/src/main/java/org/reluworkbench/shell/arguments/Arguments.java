@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
             StartCommand.class,
             RunCommand.class,
             AnalysesCommand.class,
+            BackendsCommand.class,
             DemoCommand.class,
             BenchCommand.class,
             BackupCommand.class,

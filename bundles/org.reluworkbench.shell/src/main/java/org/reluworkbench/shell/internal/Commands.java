@@ -2,6 +2,7 @@ package org.reluworkbench.shell.internal;
 
 import org.osgi.framework.BundleContext;
 import org.reluworkbench.shell.arguments.AnalysesCommand;
+import org.reluworkbench.shell.arguments.BackendsCommand;
 import org.reluworkbench.shell.arguments.BackupCommand;
 import org.reluworkbench.shell.arguments.DemoCommand;
 import org.reluworkbench.shell.arguments.RestoreCommand;
@@ -27,6 +28,8 @@ final class Commands {
             return new Run(services, run);
         } else if (command instanceof AnalysesCommand analyses) {
             return new Analyses(services, analyses.json());
+        } else if (command instanceof BackendsCommand backends) {
+            return new BackendList(services, backends);
         } else if (command instanceof BackupCommand backup) {
             return new Backup(services, backup);
         } else if (command instanceof RestoreCommand restore) {

@@ -1,43 +1,49 @@
 package org.reluworkbench.console.internal.rest;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Comparator;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
-import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.engine.BackendChoice;
+import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 
-/** What can compute, the default first. */
+/** What can compute, the default first, and which one is the default. */
 @Component(service = BackendsResource.class, scope = ServiceScope.PROTOTYPE)
 @ConsoleApi
 @Path("backends")
 @Produces(MediaType.APPLICATION_JSON)
 public final class BackendsResource {
-    @Reference volatile List<Backend> backends;
+    @Reference BackendChoice choice;
 
     @GET
     public List<Described> list() {
-        List<Backend> sorted =
-                backends.stream()
-                        .sorted(
-                                Comparator.comparingInt(Backend::preference)
-                                        .reversed()
-                                        .thenComparing(Backend::name))
-                        .toList();
-        return IntStream.range(0, sorted.size())
-                .mapToObj(i -> Described.of(sorted.get(i), i == 0))
-                .toList();
+        return choice.backends().stream().map(Described::of).toList();
+    }
+
+    /** Without a name, the backends' own preferences decide again. */
+    @POST
+    @Path("default")
+    public Response choose(@QueryParam("backend") @DefaultValue("") String name) {
+        if (name.isEmpty()) {
+            choice.forget();
+        } else {
+            choice.choose(name);
+        }
+        return Response.noContent().build();
     }
 
     record Described(String name, String description, @JsonProperty("default") boolean isDefault) {
-        static Described of(Backend backend, boolean isDefault) {
-            return new Described(backend.name(), backend.description(), isDefault);
+        static Described of(DescribedBackend backend) {
+            return new Described(backend.name(), backend.description(), backend.isDefault());
         }
     }
 }
