@@ -1,5 +1,7 @@
 package org.reluworkbench.deeplearning4j.internal;
 
+import org.reluworkbench.model.training.FlatParameters;
+
 /** A batch as the steps of a graph see it. */
 final class Batch {
     private final int size;
@@ -30,7 +32,7 @@ final class Batch {
         return update;
     }
 
-    /** Of the whole network, in the order of {@link Parameters}; not modified. */
+    /** Of the whole network, in the order of {@link FlatParameters}; not modified. */
     float[] parameters() {
         return parameters;
     }

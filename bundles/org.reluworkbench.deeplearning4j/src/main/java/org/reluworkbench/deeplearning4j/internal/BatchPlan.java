@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.training.BatchRows;
+import org.reluworkbench.model.training.EpochOrder;
+import org.reluworkbench.model.training.SampleLoss;
 
 /**
  * The loss of batches of one size and its gradient, as a fixed list of native operations on arrays
@@ -12,7 +15,7 @@ import org.reluworkbench.model.Dataset;
 final class BatchPlan implements AutoCloseable {
     private final BatchRows rows;
     private final int size;
-    private final Loss loss;
+    private final SampleLoss loss;
     private final List<INDArray> arrays = new ArrayList<>();
     private final List<Kernel> forward = new ArrayList<>();
     private final List<Kernel> backward = new ArrayList<>();
@@ -25,7 +28,7 @@ final class BatchPlan implements AutoCloseable {
         this.rows = new BatchRows(dataset, size);
         this.size = size;
         int outputs = layers.get(layers.size() - 1).outputs();
-        loss = Loss.of(outputs);
+        loss = SampleLoss.of(outputs);
         signals = new float[size * outputs];
         features = allocate(size, dataset.features());
         List<INDArray> activations = planForward(layers);

@@ -3,10 +3,12 @@ package org.reluworkbench.deeplearning4j.internal;
 import java.util.List;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.training.EpochOrder;
+import org.reluworkbench.model.training.LossGradient;
 
 /**
- * The mean loss of a chain of dense layers over a batch, and its gradient. Parameters and gradient
- * are flat: per layer W row by row, then b, if there is one.
+ * The mean loss of a chain of dense layers over a batch, and its gradient. FlatParameters and
+ * gradient are flat: per layer W row by row, then b, if there is one.
  */
 final class DenseChain implements LossGradient {
     private final List<DenseArrays> layers;

@@ -19,15 +19,20 @@ import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.SparseMap;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.Window;
+import org.reluworkbench.model.training.BatchRows;
+import org.reluworkbench.model.training.EpochOrder;
+import org.reluworkbench.model.training.FlatParameters;
+import org.reluworkbench.model.training.LossGradient;
+import org.reluworkbench.model.training.SampleLoss;
 
 /** The mean loss of any graph over a batch and its gradient, by back-propagation in float32. */
 final class GraphGradient implements LossGradient {
     private final Network network;
-    private final Parameters parameters;
+    private final FlatParameters parameters;
     private final long seed;
     private final int batchSize;
     private final BatchRows rows;
-    private final Loss loss;
+    private final SampleLoss loss;
     private final List<Signal> signals = new ArrayList<>();
     private final List<GraphStep> steps = new ArrayList<>();
     private final Signal input;
@@ -36,13 +41,13 @@ final class GraphGradient implements LossGradient {
     /**
      * @param parameters only its layout is used
      */
-    GraphGradient(TrainingRequest request, Parameters parameters, int batchSize) {
+    GraphGradient(TrainingRequest request, FlatParameters parameters, int batchSize) {
         this.network = request.initial();
         this.parameters = parameters;
         this.seed = request.seed();
         this.batchSize = batchSize;
         this.rows = new BatchRows(request.dataset(), batchSize);
-        this.loss = Loss.of(network.outputs());
+        this.loss = SampleLoss.of(network.outputs());
         this.input = Signal.input(network.inputs(), rows.values());
         for (int node = 0; node < network.nodes().size(); node++) {
             plan(node);

@@ -48,6 +48,7 @@ import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.Transpose;
 import org.reluworkbench.model.Upsample;
 import org.reluworkbench.model.Window;
+import org.reluworkbench.model.training.FlatParameters;
 
 /** Training of graphs that are no chains of dense layers. */
 class GraphTrainingTest {
@@ -143,7 +144,7 @@ class GraphTrainingTest {
     }
 
     private static double[] parameters(Network network) {
-        float[] values = new Parameters(network).values();
+        float[] values = new FlatParameters(network).values();
         double[] widened = new double[values.length];
         Arrays.setAll(widened, i -> values[i]);
         return widened;

@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;

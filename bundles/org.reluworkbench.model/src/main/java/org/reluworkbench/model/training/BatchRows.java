@@ -1,15 +1,18 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import org.reluworkbench.model.Dataset;
 
 /** Gathers the rows of a batch in float32. */
-final class BatchRows {
+public final class BatchRows {
     private final Dataset dataset;
     private final double[] row;
     private final float[] values;
     private final int[] labels;
 
-    BatchRows(Dataset dataset, int batchSize) {
+    /**
+     * @param batchSize rows of the largest batch
+     */
+    public BatchRows(Dataset dataset, int batchSize) {
         this.dataset = dataset;
         this.row = new double[dataset.features()];
         this.values = new float[batchSize * row.length];
@@ -17,7 +20,7 @@ final class BatchRows {
     }
 
     /** Takes the rows at so many positions of the order. */
-    void gather(EpochOrder order, int first, int count) {
+    public void gather(EpochOrder order, int first, int count) {
         for (int i = 0; i < count; i++) {
             int sample = order.row(first + i);
             labels[i] = dataset.label(sample);
@@ -29,11 +32,12 @@ final class BatchRows {
     }
 
     /** Row by row; not a copy. */
-    float[] values() {
+    public float[] values() {
         return values;
     }
 
-    int label(int row) {
+    /** Class of a row of the batch. */
+    public int label(int row) {
         return labels[row];
     }
 }

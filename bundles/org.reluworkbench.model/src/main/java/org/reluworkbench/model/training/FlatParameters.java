@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,19 +14,20 @@ import org.reluworkbench.model.PRelu;
 import org.reluworkbench.model.Reals;
 
 /**
- * The numbers of a network that training changes, in float32. Parameters are flat, layer by layer
- * in the order of the graph: W row by row and then b of dense layers and convolutions, scale and
- * then shift of batch normalisations, slopes of PReLUs. Running moments are flat, too: means and
- * then variances of each batch normalisation.
+ * The numbers of a network that training changes, in float32. FlatParameters are flat, layer by
+ * layer in the order of the graph: W row by row and then b of dense layers and convolutions, scale
+ * and then shift of batch normalisations, slopes of PReLUs. Running moments are flat, too: means
+ * and then variances of each batch normalisation.
  */
-final class Parameters {
+public final class FlatParameters {
     private final Network initial;
     private final float[] values;
     private final float[] moments;
     private final int[] positions;
     private final int[] momentPositions;
 
-    Parameters(Network initial) {
+    /** Starts from the numbers of a network, rounded to float32. */
+    public FlatParameters(Network initial) {
         this.initial = initial;
         int count = initial.nodes().size();
         positions = new int[count];
@@ -80,22 +81,22 @@ final class Parameters {
     }
 
     /** Not a copy. */
-    float[] values() {
+    public float[] values() {
         return values;
     }
 
     /** Not a copy. */
-    float[] moments() {
+    public float[] moments() {
         return moments;
     }
 
     /** Where the parameters of a node begin. */
-    int position(int node) {
+    public int position(int node) {
         return positions[node];
     }
 
     /** Where the running moments of a node begin. */
-    int momentPosition(int node) {
+    public int momentPosition(int node) {
         return momentPositions[node];
     }
 
@@ -113,7 +114,7 @@ final class Parameters {
     }
 
     /** The initial network with these numbers, widened exactly. */
-    Network network() {
+    public Network network() {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < initial.nodes().size(); i++) {
             Node node = initial.nodes().get(i);

@@ -1,13 +1,11 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import org.reluworkbench.model.Dense;
-import org.reluworkbench.model.Dropout;
+import java.util.function.Function;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.TrainerState;
@@ -17,11 +15,15 @@ import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-/** One training, on the thread that calls {@link #run}. */
-final class Training {
+/**
+ * One training, on the thread that calls {@link #run}: epochs, updates, schedule, checkpoints,
+ * cancel and resume, around a function that gives the gradient of a batch's loss. Parameters and
+ * the memory of the optimizer are float32.
+ */
+public final class TrainingLoop {
     private final TrainingRequest request;
     private final TrainingListener listener;
-    private final Parameters parameters;
+    private final FlatParameters parameters;
     private final float[] gradient;
     private final UpdateRule rule;
     private final EpochOrder order;
@@ -29,10 +31,16 @@ final class Training {
     private final int updatesOfEpoch;
     private long updates;
 
-    Training(TrainingRequest request, TrainingListener listener) {
+    /**
+     * Checks the request.
+     *
+     * @throws WorkbenchException if it cannot be fulfilled by any trainer
+     */
+    public TrainingLoop(TrainingRequest request, TrainingListener listener) {
+        RequestRules.check(request);
         this.request = request;
         this.listener = listener;
-        this.parameters = new Parameters(request.initial());
+        this.parameters = new FlatParameters(request.initial());
         this.gradient = new float[parameters.values().length];
         this.rule = UpdateRule.of(request.optimizer(), gradient.length);
         this.order =
@@ -43,7 +51,17 @@ final class Training {
         this.updatesOfEpoch = (order.count() + batchSize - 1) / batchSize;
     }
 
-    Network run() throws InterruptedException {
+    /**
+     * Trains.
+     *
+     * @param function makes the gradient of a batch's loss, once; the parameters are those that the
+     *     training changes in place
+     * @return the network after the last epoch, or after the one where the listener wanted no more
+     * @throws CancellationException if the listener asked to stop
+     * @throws WorkbenchException {@code NOT_FINITE} if a number leaves the range of float32
+     */
+    public Network run(Function<FlatParameters, LossGradient> function)
+            throws InterruptedException {
         if (!parameters.finite()) {
             throw new WorkbenchException(
                     StandardErrorCode.NOT_FINITE,
@@ -56,7 +74,7 @@ final class Training {
         if (request.epochs() == done) {
             return done == 0 ? request.initial() : parameters.network();
         }
-        try (LossGradient loss = lossGradient()) {
+        try (LossGradient loss = function.apply(parameters)) {
             boolean goesOn = true;
             for (int epoch = done + 1; goesOn && epoch <= request.epochs(); epoch++) {
                 double mean = pass(epoch, loss);
@@ -67,21 +85,6 @@ final class Training {
             }
         }
         return parameters.network();
-    }
-
-    /** Chains of dense layers run on operations of ND4J, which are bound to their arrays once. */
-    private LossGradient lossGradient() {
-        Optional<List<Dense>> chain =
-                request.initial().fullyConnectedLayers().filter(layers -> !dropsValues());
-        return chain.isPresent()
-                ? new DenseChain(chain.get(), request.dataset(), batchSize)
-                : new GraphGradient(request, parameters, batchSize);
-    }
-
-    private boolean dropsValues() {
-        return request.initial().nodes().stream()
-                .anyMatch(
-                        node -> node.operation() instanceof Dropout dropout && dropout.rate() > 0);
     }
 
     /** Visits every training row once; the mean of the losses that the rows had on the way. */

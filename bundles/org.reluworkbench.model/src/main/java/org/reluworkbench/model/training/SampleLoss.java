@@ -1,9 +1,9 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 /**
  * The loss of one sample as a function of its logits, in double and stable for logits of any size.
  */
-interface Loss {
+public interface SampleLoss {
 
     /**
      * Replaces the sample's logits, {@code outputs} values from {@code offset} on, by the
@@ -13,8 +13,9 @@ interface Loss {
      */
     double differentiate(float[] logits, int offset, int outputs, int label, double factor);
 
-    static Loss of(int outputs) {
-        return outputs == 1 ? Loss::logistic : Loss::softmaxCrossEntropy;
+    /** The loss of {@link org.reluworkbench.model.TrainingRequest} for so many outputs. */
+    static SampleLoss of(int outputs) {
+        return outputs == 1 ? SampleLoss::logistic : SampleLoss::softmaxCrossEntropy;
     }
 
     /** log Σ_j exp(z_j) − z_y, with the derivatives softmax(z)_j − [j = y]. */

@@ -1,24 +1,24 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class LossTest {
+class SampleLossTest {
 
     @Test
     void staysExactForLogitsOfAnySize() {
         float[] logits = {0, 2e30f, -2e30f};
         // All probability lies on the second class, so the loss of the first is the difference.
-        assertEquals(2e30f, Loss.of(3).differentiate(logits, 0, 3, 0, 1));
+        assertEquals(2e30f, SampleLoss.of(3).differentiate(logits, 0, 3, 0, 1));
         assertArrayEquals(new float[] {-1, 1, 0}, logits);
 
         float[] wrong = {-3e38f};
-        assertEquals(3e38f, Loss.of(1).differentiate(wrong, 0, 1, 1, 1));
+        assertEquals(3e38f, SampleLoss.of(1).differentiate(wrong, 0, 1, 1, 1));
         assertArrayEquals(new float[] {-1}, wrong);
         float[] right = {3e38f};
-        assertEquals(0, Loss.of(1).differentiate(right, 0, 1, 1, 1));
+        assertEquals(0, SampleLoss.of(1).differentiate(right, 0, 1, 1, 1));
         assertArrayEquals(new float[] {-0f}, right);
     }
 
@@ -26,7 +26,7 @@ class LossTest {
     void takesOnlyItsSampleAndScalesItsDerivative() {
         float[] logits = {7, 5, 5, 9};
         // log 2 is rounded once in the sum and once in the logarithm.
-        assertEquals(Math.log(2), Loss.of(2).differentiate(logits, 1, 2, 1, 0.5), 4e-16);
+        assertEquals(Math.log(2), SampleLoss.of(2).differentiate(logits, 1, 2, 1, 0.5), 4e-16);
         assertArrayEquals(new float[] {7, 0.25f, -0.25f, 9}, logits);
     }
 }

@@ -1,16 +1,16 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import java.util.SplittableRandom;
 
 /** The order in which an epoch visits the training rows. */
-final class EpochOrder {
+public final class EpochOrder {
     private final int[] rows;
     private final SplittableRandom random;
 
     /**
      * @param random source of every epoch's new order, or {@code null} to keep the rows' order
      */
-    EpochOrder(int count, SplittableRandom random) {
+    public EpochOrder(int count, SplittableRandom random) {
         this.rows = new int[count];
         for (int i = 0; i < count; i++) {
             rows[i] = i;
@@ -31,11 +31,13 @@ final class EpochOrder {
         }
     }
 
-    int count() {
+    /** Number of rows. */
+    public int count() {
         return rows.length;
     }
 
-    int row(int position) {
+    /** Which training row stands at a position. */
+    public int row(int position) {
         return rows[position];
     }
 }

@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.training;
 
 import java.util.List;
 import org.reluworkbench.model.Optimizer;
