@@ -20,6 +20,15 @@ public record ProductShape(int count, int m, int n, int k) {
     }
 
     /**
+     * Of {@link TensorScope#multiply(Tensor, boolean, Tensor, boolean)}.
+     *
+     * @throws IllegalArgumentException naming both shapes or precisions if they do not fit
+     */
+    public static ProductShape of(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+        return ofFactors(1, a, 1, transposeA, b, 1, transposeB);
+    }
+
+    /**
      * Of {@link TensorScope#multiplyBlocks}.
      *
      * @throws IllegalArgumentException naming both shapes or precisions if they do not fit
@@ -34,6 +43,27 @@ public record ProductShape(int count, int m, int n, int k) {
             boolean transposeB,
             Tensor target) {
         TensorShapes.requireSamePrecision(a, b, target);
+        ProductShape shape = ofFactors(count, a, blocksA, transposeA, b, blocksB, transposeB);
+        TensorShapes.require(
+                target.rows() == (long) count * shape.m && target.columns() == shape.n,
+                "the target ",
+                target,
+                " does not take ",
+                count,
+                " times ",
+                new TensorShapes.Shape(shape.m, shape.n));
+        return shape;
+    }
+
+    private static ProductShape ofFactors(
+            int count,
+            Tensor a,
+            int blocksA,
+            boolean transposeA,
+            Tensor b,
+            int blocksB,
+            boolean transposeB) {
+        TensorShapes.requireSamePrecision(a, b);
         requireBlocks(count, a, blocksA);
         requireBlocks(count, b, blocksB);
         int rowsA = a.rows() / blocksA;
@@ -48,14 +78,6 @@ public record ProductShape(int count, int m, int n, int k) {
                 transposeA ? "ᵀ by " : " by ",
                 new TensorShapes.Shape(rowsB, b.columns()),
                 transposeB ? "ᵀ" : "");
-        TensorShapes.require(
-                target.rows() == (long) count * m && target.columns() == n,
-                "the target ",
-                target,
-                " does not take ",
-                count,
-                " times ",
-                new TensorShapes.Shape(m, n));
         return new ProductShape(count, m, n, k);
     }
 

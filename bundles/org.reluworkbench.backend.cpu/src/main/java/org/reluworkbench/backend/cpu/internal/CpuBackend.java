@@ -1,0 +1,63 @@
+package org.reluworkbench.backend.cpu.internal;
+
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** OpenBLAS and LAPACK on all cores of this machine. */
+final class CpuBackend implements Backend {
+    /** Above plain Java, below a graphics processor. */
+    private static final int PREFERENCE = 10;
+
+    private final MemoryPool pool = new MemoryPool();
+    private final String library;
+    private volatile boolean stopped;
+
+    /**
+     * @param library version and kernels of the loaded library
+     */
+    CpuBackend(String library) {
+        this.library = library;
+    }
+
+    @Override
+    public String name() {
+        return "cpu";
+    }
+
+    @Override
+    public String description() {
+        return library
+                + ", "
+                + Runtime.getRuntime().availableProcessors()
+                + " cores ("
+                + System.getProperty("os.arch")
+                + ").";
+    }
+
+    @Override
+    public int preference() {
+        return PREFERENCE;
+    }
+
+    @Override
+    public TensorScope openScope() {
+        requireRunning();
+        return new CpuScope(this);
+    }
+
+    MemoryPool pool() {
+        return pool;
+    }
+
+    void requireRunning() {
+        if (stopped) {
+            throw new IllegalStateException("the backend cpu was stopped");
+        }
+    }
+
+    /** Frees what is kept for later; scopes still open give their memory back when they close. */
+    void stop() {
+        stopped = true;
+        pool.stop();
+    }
+}

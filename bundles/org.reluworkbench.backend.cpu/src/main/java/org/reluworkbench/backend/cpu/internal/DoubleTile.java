@@ -1,0 +1,223 @@
+package org.reluworkbench.backend.cpu.internal;
+
+import java.util.Arrays;
+import org.reluworkbench.spi.backend.ElementFunction;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.IndexTensor;
+
+/** Values in float64. */
+final class DoubleTile implements Tile {
+    private final double[] values;
+
+    DoubleTile(double[] values) {
+        this.values = values;
+    }
+
+    private static double[] of(Tile tile) {
+        return ((DoubleTile) tile).values;
+    }
+
+    @Override
+    public void read(Storage storage, long from, int at, int count) {
+        storage.read(from, values, at, count);
+    }
+
+    @Override
+    public void write(Storage storage, long to, int at, int count) {
+        storage.write(to, values, at, count);
+    }
+
+    @Override
+    public void apply(ElementFunction function, int count) {
+        double[] x = values;
+        switch (function) {
+            case RELU -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.max(0, x[i]);
+                }
+            }
+            case STEP -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = x[i] > 0 ? 1 : 0;
+                }
+            }
+            case NEGATE -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = -x[i];
+                }
+            }
+            case ABSOLUTE -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.abs(x[i]);
+                }
+            }
+            case SQUARE -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] *= x[i];
+                }
+            }
+            case SQUARE_ROOT -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.sqrt(x[i]);
+                }
+            }
+            case RECIPROCAL -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = 1 / x[i];
+                }
+            }
+            case EXPONENTIAL -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.exp(x[i]);
+                }
+            }
+            case LOGARITHM -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.log(x[i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void combine(ElementOperation operation, Tile other, int count) {
+        double[] x = values;
+        double[] y = of(other);
+        switch (operation) {
+            case ADD -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] += y[i];
+                }
+            }
+            case SUBTRACT -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] -= y[i];
+                }
+            }
+            case MULTIPLY -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] *= y[i];
+                }
+            }
+            case DIVIDE -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] /= y[i];
+                }
+            }
+            case MAXIMUM -> {
+                for (int i = 0; i < count; i++) {
+                    x[i] = Math.max(x[i], y[i]);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void scale(double factor, double summand, int count) {
+        double f = factor;
+        double s = summand;
+        for (int i = 0; i < count; i++) {
+            values[i] = f * values[i] + s;
+        }
+    }
+
+    @Override
+    public void fill(int at, int count, double value) {
+        Arrays.fill(values, at, at + count, value);
+    }
+
+    @Override
+    public void repeat(int count, int times) {
+        for (int i = 1; i < times; i++) {
+            System.arraycopy(values, 0, values, i * count, count);
+        }
+    }
+
+    @Override
+    public void spread(int count, int run) {
+        // From the last on, so that no value is overwritten before it was spread.
+        for (int i = count - 1; i >= 0; i--) {
+            Arrays.fill(values, i * run, (i + 1) * run, values[i]);
+        }
+    }
+
+    @Override
+    public double get(int at) {
+        return values[at];
+    }
+
+    @Override
+    public void set(int at, double value) {
+        values[at] = value;
+    }
+
+    @Override
+    public double maximum(int at, int count) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (int i = at; i < at + count; i++) {
+            largest = Math.max(largest, values[i]);
+        }
+        return largest;
+    }
+
+    @Override
+    public void gather(Tile source, int sourceAt, int[] index, int from, int at, int count) {
+        double[] x = of(source);
+        for (int j = 0; j < count; j++) {
+            int column = index[from + j];
+            values[at + j] = column == IndexTensor.NONE ? 0 : x[sourceAt + column];
+        }
+    }
+
+    @Override
+    public void scatterAdd(Tile source, int sourceAt, int[] index, int from, int at, int count) {
+        double[] x = of(source);
+        for (int j = 0; j < count; j++) {
+            int column = index[from + j];
+            if (column != IndexTensor.NONE) {
+                values[at + column] += x[sourceAt + j];
+            }
+        }
+    }
+
+    @Override
+    public int argMaximum(int at, int[] columns, int from, int count) {
+        int best = IndexTensor.NONE;
+        double largest = 0;
+        for (int j = from; j < from + count; j++) {
+            int column = columns[j];
+            if (column != IndexTensor.NONE) {
+                double value = values[at + column];
+                if (best == IndexTensor.NONE
+                        || value > largest
+                        || (Double.isNaN(value) && !Double.isNaN(largest))) {
+                    best = column;
+                    largest = value;
+                }
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void outer(int at, Tile a, int atA, int countA, Tile b, int atB, int countB) {
+        double[] y = of(b);
+        for (int p = 0; p < countA; p++) {
+            double x = of(a)[atA + p];
+            int start = at + p * countB;
+            for (int q = 0; q < countB; q++) {
+                values[start + q] = x * y[atB + q];
+            }
+        }
+    }
+
+    @Override
+    public void transpose(Tile other, int rows, int columns) {
+        double[] x = of(other);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = x[j * rows + i];
+            }
+        }
+    }
+}

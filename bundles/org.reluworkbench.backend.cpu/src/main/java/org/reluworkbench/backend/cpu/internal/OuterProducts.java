@@ -1,0 +1,71 @@
+package org.reluworkbench.backend.cpu.internal;
+
+/**
+ * target[i][p·q + j] ← a[i][p] · b[i][j] with q columns of b, at the speed at which memory is
+ * written: products are made in a tile that stays in the cache.
+ */
+final class OuterProducts {
+
+    private OuterProducts() {}
+
+    static void compute(CpuTensor a, CpuTensor b, CpuTensor target) {
+        if (target.size() > 0) {
+            boolean narrow = target.columns() <= Tile.SIZE;
+            Parts.overRows(
+                    a.rows(),
+                    target.columns(),
+                    (first, end) -> {
+                        if (narrow) {
+                            narrowRows(a, b, target, first, end);
+                        } else {
+                            wideRows(a, b, target, first, end);
+                        }
+                    });
+        }
+    }
+
+    /** Several rows fit a tile. */
+    private static void narrowRows(CpuTensor a, CpuTensor b, CpuTensor target, int first, int end) {
+        int p = a.columns();
+        int q = b.columns();
+        int rows = Math.min(end - first, Tile.SIZE / target.columns());
+        Tile left = a.tile(rows * p);
+        Tile right = a.tile(rows * q);
+        Tile products = a.tile(rows * p * q);
+        for (int i = first; i < end; i += rows) {
+            int band = Math.min(rows, end - i);
+            left.read(a.storage(), a.index(i, 0), 0, band * p);
+            right.read(b.storage(), b.index(i, 0), 0, band * q);
+            for (int row = 0; row < band; row++) {
+                products.outer(row * p * q, left, row * p, p, right, row * q, q);
+            }
+            products.write(target.storage(), target.index(i, 0), 0, band * p * q);
+        }
+    }
+
+    /** A row has several tiles. */
+    private static void wideRows(CpuTensor a, CpuTensor b, CpuTensor target, int first, int end) {
+        int q = b.columns();
+        int width = Math.min(q, Tile.SIZE);
+        int height = Math.min(a.columns(), Tile.SIZE / width);
+        Tile left = a.tile(a.columns());
+        Tile right = a.tile(q);
+        Tile products = a.tile(height * width);
+        for (int i = first; i < end; i++) {
+            left.read(a.storage(), a.index(i, 0), 0, a.columns());
+            right.read(b.storage(), b.index(i, 0), 0, q);
+            for (int p = 0; p < a.columns(); p += height) {
+                int rows = Math.min(height, a.columns() - p);
+                for (int j = 0; j < q; j += width) {
+                    int columns = Math.min(width, q - j);
+                    products.outer(0, left, p, rows, right, j, columns);
+                    products.write(
+                            target.storage(),
+                            target.index(i, 0) + (long) p * q + j,
+                            0,
+                            rows * columns);
+                }
+            }
+        }
+    }
+}

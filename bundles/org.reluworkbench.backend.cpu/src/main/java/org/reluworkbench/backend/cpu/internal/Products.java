@@ -1,0 +1,141 @@
+package org.reluworkbench.backend.cpu.internal;
+
+import org.bytedeco.javacpp.Pointer;
+import org.reluworkbench.spi.backend.ProductShape;
+
+/** Products of matrices, in parts by BLAS. */
+final class Products {
+
+    /** An operand of a product: op(A). */
+    record Operand(CpuTensor tensor, boolean transposed) {
+        /** Where row i of op(A) begins. */
+        Pointer fromRow(int i) {
+            return transposed ? tensor.at(0, i) : tensor.at(i, 0);
+        }
+
+        /** Where column j of op(A) begins. */
+        Pointer fromColumn(int j) {
+            return transposed ? tensor.at(j, 0) : tensor.at(0, j);
+        }
+
+        /** Block {@code index} of so many blocks of rows. */
+        Operand block(int index, int blocks) {
+            int rows = tensor.rows() / blocks;
+            return new Operand(
+                    tensor.view((long) index * rows * tensor.columns(), rows, tensor.columns()),
+                    transposed);
+        }
+    }
+
+    /** target ← factor · op(A)·op(B) + keep · target. */
+    record Update(double factor, double keep) {}
+
+    /** Multiplications that one task does of many small products. */
+    private static final double MULTIPLICATIONS = 1 << 20;
+
+    private Products() {}
+
+    static void multiply(
+            Update update, ProductShape shape, Operand a, Operand b, CpuTensor target) {
+        if (target.size() == 0) {
+            return;
+        }
+        Grid grid = Grid.of(shape.m(), shape.n(), shape.k());
+        Parts.run(
+                grid.parts(),
+                part -> {
+                    int row = part / grid.columnBands();
+                    int column = part % grid.columnBands();
+                    int i = Grid.start(row, grid.rowBands(), shape.m());
+                    int m = Grid.start(row + 1, grid.rowBands(), shape.m()) - i;
+                    int j = Grid.start(column, grid.columnBands(), shape.n());
+                    int n = Grid.start(column + 1, grid.columnBands(), shape.n()) - j;
+                    gemm(update, i, m, j, n, shape.k(), a, b, target);
+                });
+    }
+
+    /** Rows i to i + m, columns j to j + n of the target. */
+    private static void gemm(
+            Update update,
+            int i,
+            int m,
+            int j,
+            int n,
+            int k,
+            Operand a,
+            Operand b,
+            CpuTensor target) {
+        if (m > 0 && n > 0) {
+            Blas.of(target.precision())
+                    .gemm(
+                            a.transposed(),
+                            b.transposed(),
+                            m,
+                            n,
+                            k,
+                            update.factor(),
+                            a.fromRow(i),
+                            a.tensor().stride(),
+                            b.fromColumn(j),
+                            b.tensor().stride(),
+                            update.keep(),
+                            target.at(i, j),
+                            target.stride());
+        }
+    }
+
+    /** Block i of the target from blocks i mod blocksA and i mod blocksB. */
+    static void multiplyBlocks(
+            Update update,
+            ProductShape shape,
+            Operand a,
+            int blocksA,
+            Operand b,
+            int blocksB,
+            CpuTensor target) {
+        int count = shape.count();
+        if (blocksB == 1 && blocksA == count && !a.transposed()) {
+            multiply(update, stacked(shape), a, b, target);
+            return;
+        }
+        double work = (double) shape.m() * shape.n() * shape.k();
+        if (work >= MULTIPLICATIONS) {
+            for (int i = 0; i < count; i++) {
+                multiplyBlock(update, shape, a, blocksA, b, blocksB, target, i);
+            }
+        } else {
+            // With few multiplications each product is one part.
+            int size = (int) Math.max(1, Math.min(count, MULTIPLICATIONS / Math.max(1, work)));
+            Parts.overRange(
+                    count,
+                    size,
+                    (first, end) -> {
+                        for (int i = first; i < end; i++) {
+                            multiplyBlock(update, shape, a, blocksA, b, blocksB, target, i);
+                        }
+                    });
+        }
+    }
+
+    /** Matrices that stand one below the other times one matrix are one product. */
+    private static ProductShape stacked(ProductShape shape) {
+        return new ProductShape(1, shape.count() * shape.m(), shape.n(), shape.k());
+    }
+
+    private static void multiplyBlock(
+            Update update,
+            ProductShape shape,
+            Operand a,
+            int blocksA,
+            Operand b,
+            int blocksB,
+            CpuTensor target,
+            int i) {
+        multiply(
+                update,
+                shape,
+                a.block(i % blocksA, blocksA),
+                b.block(i % blocksB, blocksB),
+                new Operand(target, false).block(i, shape.count()).tensor());
+    }
+}
