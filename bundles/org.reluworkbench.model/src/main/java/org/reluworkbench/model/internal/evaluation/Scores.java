@@ -38,17 +38,18 @@ public final class Scores {
     public static Scores of(
             Network network, Dataset dataset, int firstRow, int count, AnalysisContext context) {
         requireFit(network, dataset);
-        BackendEvaluation evaluation = new BackendEvaluation(network, context.backend());
         Scores scores = new Scores(network.outputs(), count);
-        for (int done = 0; done < count; ) {
-            context.checkCancelled();
-            int now = Math.min(evaluation.batchRows(), count - done);
-            double[] values = evaluation.outputs(dataset, firstRow + done, now);
-            for (int i = 0; i < now; i++) {
-                int row = firstRow + done + i;
-                scores.add(values, i * network.outputs(), dataset.label(row), row);
+        try (BackendEvaluation evaluation = new BackendEvaluation(network, context.backend())) {
+            for (int done = 0; done < count; ) {
+                context.checkCancelled();
+                int now = Math.min(evaluation.batchRows(), count - done);
+                double[] values = evaluation.outputs(dataset, firstRow + done, now);
+                for (int i = 0; i < now; i++) {
+                    int row = firstRow + done + i;
+                    scores.add(values, i * network.outputs(), dataset.label(row), row);
+                }
+                done += now;
             }
-            done += now;
         }
         return scores;
     }

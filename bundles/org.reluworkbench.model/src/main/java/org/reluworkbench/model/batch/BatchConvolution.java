@@ -1,0 +1,161 @@
+package org.reluworkbench.model.batch;
+
+import java.util.List;
+import java.util.Optional;
+import org.reluworkbench.model.Convolution;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.IndexTensor;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * A convolution as products with patches: with the rows of a sample's channels below each other,
+ * one index row gathers what every tap sees at every place of a channel, and each group of channels
+ * is one block of a batched product.
+ */
+final class BatchConvolution implements BatchOperation {
+    private final int node;
+    private final Backend backend;
+    private final int groups;
+    private final int groupOutputs;
+    private final int patchSize;
+    private final int channels;
+    private final int positions;
+    private final int places;
+    private final int taps;
+    private final Tensor weights;
+    private final Optional<Tensor> bias;
+    private final IndexTensor seen;
+
+    BatchConvolution(
+            int node,
+            Convolution convolution,
+            Shape input,
+            Shape output,
+            Backend backend,
+            Constants constants) {
+        this.node = node;
+        this.backend = backend;
+        this.groups = convolution.groups();
+        this.groupOutputs = convolution.outputs() / groups;
+        this.channels = input.channels();
+        this.positions = input.positions();
+        this.places = output.positions();
+        Taps window = new Taps(convolution.window(), input.spatial());
+        this.taps = window.count();
+        this.patchSize = convolution.groupInputs() * taps;
+        this.weights =
+                constants.matrix(convolution.weights().toArray(), convolution.outputs(), patchSize);
+        this.bias = convolution.bias().map((Reals b) -> constants.row(b, output));
+        this.seen = constants.indices(WindowIndex.byTap(window, places));
+    }
+
+    @Override
+    public Step forward(TensorScope scope, List<Tensor> given) {
+        Tensor input = given.get(0);
+        int samples = input.rows();
+        int outputs = groups * groupOutputs;
+        Tensor z = scope.zeros(input.precision(), samples, outputs * places);
+        try (TensorScope temporary = backend.openScope()) {
+            int blocks = samples * groups;
+            temporary.multiplyBlocks(
+                    blocks,
+                    1,
+                    weights,
+                    groups,
+                    false,
+                    temporary.reshape(patches(temporary, input), blocks * patchSize, places),
+                    blocks,
+                    false,
+                    0,
+                    temporary.reshape(z, samples * outputs, places));
+        }
+        bias.ifPresent(b -> scope.combine(ElementOperation.ADD, z, b, z));
+        return new PatchStep(scope, input, z);
+    }
+
+    /** What the taps see: n × (channels · taps · places). */
+    private Tensor patches(TensorScope scope, Tensor input) {
+        int samples = input.rows();
+        Tensor byChannel = scope.reshape(input, samples * channels, positions);
+        return scope.reshape(scope.gather(byChannel, seen), samples, groups * patchSize * places);
+    }
+
+    @Override
+    public long forwardValues() {
+        return (long) groups * groupOutputs * places + 2L * groups * patchSize * places;
+    }
+
+    @Override
+    public long backwardValues() {
+        return (long) groups * patchSize * places + (long) channels * positions;
+    }
+
+    private final class PatchStep implements Step {
+        private final TensorScope scope;
+        private final Tensor input;
+        private final Tensor z;
+        private Tensor patches;
+
+        PatchStep(TensorScope scope, Tensor input, Tensor z) {
+            this.scope = scope;
+            this.input = input;
+            this.z = z;
+        }
+
+        @Override
+        public Tensor values() {
+            return z;
+        }
+
+        @Override
+        public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
+            int samples = adjoint.rows();
+            int blocks = samples * groups;
+            Tensor result;
+            try (TensorScope temporary = backend.openScope()) {
+                Tensor byPatch = temporary.zeros(adjoint.precision(), blocks * patchSize, places);
+                temporary.multiplyBlocks(
+                        blocks,
+                        1,
+                        weights,
+                        groups,
+                        true,
+                        temporary.reshape(adjoint, blocks * groupOutputs, places),
+                        blocks,
+                        false,
+                        0,
+                        byPatch);
+                result =
+                        target.scatterAdd(
+                                temporary.reshape(byPatch, samples * channels, taps * places),
+                                seen,
+                                positions);
+            }
+            return List.of(target.reshape(result, samples, channels * positions));
+        }
+
+        /** The patches are gathered once for all ways back and stay with the values. */
+        @Override
+        public Optional<LayerFactors> factors(TensorScope target, Tensor adjoint) {
+            if (patches == null) {
+                patches = BatchConvolution.this.patches(scope, input);
+            }
+            return Optional.of(
+                    new LayerFactors(
+                            node,
+                            groups,
+                            groupOutputs,
+                            patchSize,
+                            places,
+                            bias.isPresent(),
+                            patches,
+                            adjoint,
+                            z));
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package org.reluworkbench.model.batch;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * The values of every node for a batch of n samples, and the ways back from it. On the way back
+ * every ReLU and max-pool is frozen as it was: relu′(0) = 0, of equal largest values the first
+ * counts, and a leaky ReLU has its slope at 0. The pre-activations are those of the precision, so
+ * one within rounding of 0 may be taken to the wrong side.
+ */
+public final class BatchEvaluation {
+    private final BatchNetwork network;
+    private final Tensor inputs;
+    private final List<BatchOperation.Step> steps;
+
+    BatchEvaluation(BatchNetwork network, Tensor inputs, List<BatchOperation.Step> steps) {
+        this.network = network;
+        this.inputs = inputs;
+        this.steps = List.copyOf(steps);
+    }
+
+    /** n. */
+    public int samples() {
+        return inputs.rows();
+    }
+
+    /** f, n × {@code network.outputs()}. */
+    public Tensor outputs() {
+        return values(steps.size() - 1);
+    }
+
+    /** The values of a node, n × its width; {@link Network#INPUT} gives the batch itself. */
+    public Tensor values(int node) {
+        return node == Network.INPUT ? inputs : steps.get(node).values();
+    }
+
+    /**
+     * The gradients of Σ_j v_j·f_j by the parameters at every sample, as factors of each layer.
+     * Costs about one evaluation. Several ways back from one evaluation share its patches.
+     *
+     * @param scope receives the factors; where they need no memory of their own they are tensors of
+     *     the evaluation
+     * @param outputGradients v, n × {@code network.outputs()}
+     * @return in the order of the nodes, one for each node with parameters that f depends on
+     */
+    public List<LayerFactors> gradient(TensorScope scope, Tensor outputGradients) {
+        Tensor[] adjoints = adjoints(scope, outputGradients, network.reachesParameters());
+        List<LayerFactors> factors = new ArrayList<>();
+        for (int node = 0; node < steps.size(); node++) {
+            if (adjoints[node] != null) {
+                steps.get(node).factors(scope, adjoints[node]).ifPresent(factors::add);
+            }
+        }
+        return factors;
+    }
+
+    /**
+     * The gradients of Σ_j v_j·f_j by the input at every sample.
+     *
+     * @return n × {@code network.inputs()}
+     */
+    public Tensor inputGradient(TensorScope scope, Tensor outputGradients) {
+        Tensor found = adjoints(scope, outputGradients, network.everything())[steps.size()];
+        return found == null ? scope.zeros(inputs.precision(), samples(), inputs.columns()) : found;
+    }
+
+    /**
+     * The gradients by the values of every node, and last by the input; null where f does not
+     * depend on them or nobody wants them.
+     *
+     * @param wanted one for each node, and last for the input
+     */
+    private Tensor[] adjoints(TensorScope scope, Tensor outputGradients, boolean[] wanted) {
+        requireFit(outputGradients);
+        int last = steps.size() - 1;
+        Tensor[] adjoints = new Tensor[steps.size() + 1];
+        adjoints[last] = outputGradients;
+        for (int node = last; node >= 0; node--) {
+            int[] sources = sources(node);
+            if (adjoints[node] != null && Arrays.stream(sources).anyMatch(s -> wanted[s])) {
+                List<Tensor> parts = steps.get(node).transposed(scope, adjoints[node]);
+                for (int s = 0; s < sources.length; s++) {
+                    Tensor before = adjoints[sources[s]];
+                    adjoints[sources[s]] =
+                            before == null
+                                    ? parts.get(s)
+                                    : scope.combine(ElementOperation.ADD, before, parts.get(s));
+                }
+            }
+        }
+        return adjoints;
+    }
+
+    /** Indices of what a node reads, with the number of nodes for the input. */
+    private int[] sources(int node) {
+        return network.network().nodes().get(node).inputs().stream()
+                .mapToInt(source -> source == Network.INPUT ? steps.size() : source)
+                .toArray();
+    }
+
+    private void requireFit(Tensor outputGradients) {
+        Tensor outputs = outputs();
+        if (outputGradients.rows() != outputs.rows()
+                || outputGradients.columns() != outputs.columns()) {
+            throw new IllegalArgumentException(
+                    "output gradients of shape "
+                            + outputGradients.rows()
+                            + " × "
+                            + outputGradients.columns()
+                            + " for outputs of shape "
+                            + outputs.rows()
+                            + " × "
+                            + outputs.columns());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.reluworkbench.model.batch;
+
+import java.util.List;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
+import org.reluworkbench.model.Window;
+import org.reluworkbench.spi.backend.IndexTensor;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** The largest value under a window; of equal ones the first in row-major order of the window. */
+final class BatchMaxPool implements BatchOperation {
+    private final int channels;
+    private final int positions;
+    private final int places;
+    private final int taps;
+    private final IndexTensor windows;
+
+    BatchMaxPool(Window window, Shape input, Constants constants) {
+        Taps seen = new Taps(window, input.spatial());
+        this.channels = input.channels();
+        this.positions = input.positions();
+        this.places = window.places(input.spatial()).stream().reduce(1, (a, b) -> a * b);
+        this.taps = seen.count();
+        this.windows = constants.indices(WindowIndex.byPlace(seen, places));
+    }
+
+    @Override
+    public Step forward(TensorScope scope, List<Tensor> given) {
+        int samples = given.get(0).rows();
+        Tensor byChannel = scope.reshape(given.get(0), samples * channels, positions);
+        IndexTensor winners = scope.argMaximum(byChannel, windows, taps);
+        Tensor values = scope.reshape(scope.gather(byChannel, winners), samples, channels * places);
+        return new Step() {
+            @Override
+            public Tensor values() {
+                return values;
+            }
+
+            @Override
+            public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
+                Tensor signals = target.reshape(adjoint, samples * channels, places);
+                Tensor result = target.scatterAdd(signals, winners, positions);
+                return List.of(target.reshape(result, samples, channels * positions));
+            }
+        };
+    }
+
+    @Override
+    public long forwardValues() {
+        return 2L * channels * places;
+    }
+
+    @Override
+    public long backwardValues() {
+        return (long) channels * positions;
+    }
+}

@@ -1,0 +1,39 @@
+package org.reluworkbench.model.batch;
+
+import java.util.List;
+import java.util.Optional;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * What one node computes for a batch. Tensors have a row for each sample; its values lie in the
+ * order of the node's shape.
+ */
+interface BatchOperation {
+
+    /**
+     * The values from those of the sources.
+     *
+     * @param scope receives the values and what the way back needs
+     */
+    Step forward(TensorScope scope, List<Tensor> inputs);
+
+    /** How many values a sample takes in the scope of {@link #forward} at most. */
+    long forwardValues();
+
+    /** How many values a sample takes in the scope of one way back at most. */
+    long backwardValues();
+
+    /** One batch at one node. */
+    interface Step {
+        Tensor values();
+
+        /** vᵀ·J for each sample's v: a tensor for each source. */
+        List<Tensor> transposed(TensorScope scope, Tensor adjoint);
+
+        /** The factors of the gradient by the node's parameters; empty if it has none. */
+        default Optional<LayerFactors> factors(TensorScope scope, Tensor adjoint) {
+            return Optional.empty();
+        }
+    }
+}

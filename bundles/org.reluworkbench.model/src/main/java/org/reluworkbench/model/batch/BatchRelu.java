@@ -1,0 +1,45 @@
+package org.reluworkbench.model.batch;
+
+import java.util.List;
+import org.reluworkbench.spi.backend.ElementFunction;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** max(0, z), with derivative 0 at 0. */
+final class BatchRelu implements BatchOperation {
+    private final int size;
+
+    BatchRelu(int size) {
+        this.size = size;
+    }
+
+    @Override
+    public Step forward(TensorScope scope, List<Tensor> given) {
+        Tensor z = given.get(0);
+        Tensor values = scope.apply(ElementFunction.RELU, z);
+        return new Step() {
+            @Override
+            public Tensor values() {
+                return values;
+            }
+
+            @Override
+            public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
+                Tensor result = target.apply(ElementFunction.STEP, z);
+                target.combine(ElementOperation.MULTIPLY, result, adjoint, result);
+                return List.of(result);
+            }
+        };
+    }
+
+    @Override
+    public long forwardValues() {
+        return size;
+    }
+
+    @Override
+    public long backwardValues() {
+        return size;
+    }
+}
