@@ -39,6 +39,7 @@ public class LayersIT {
                     Map.entry("deeplearning4j", Set.of("spi", "model")),
                     Map.entry("keras", Set.of("spi", "model")),
                     Map.entry("backend.java", Set.of("spi")),
+                    Map.entry("gradient", Set.of("spi", "model")),
                     Map.entry("regions", Set.of("spi", "model")),
                     Map.entry("migrations", Set.of()),
                     Map.entry("storage", Set.of("spi")),

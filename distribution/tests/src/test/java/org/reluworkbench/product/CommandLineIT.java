@@ -143,6 +143,7 @@ class CommandLineIT {
                 List.of(
                         "dataset.generate",
                         "dataset.load",
+                        "gradient.kernel",
                         "model.create",
                         "model.evaluate",
                         "model.import",

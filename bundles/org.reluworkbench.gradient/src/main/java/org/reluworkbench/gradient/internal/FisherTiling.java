@@ -1,0 +1,52 @@
+package org.reluworkbench.gradient.internal;
+
+import java.util.List;
+import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** Tiles for passes that add up something over gradients of the loss. */
+public final class FisherTiling {
+    private FisherTiling() {}
+
+    /**
+     * So that a tile with all its factors, one layer's gradients and the sums fit the budget.
+     *
+     * @throws org.reluworkbench.spi.WorkbenchException naming the smallest budget that would do
+     */
+    public static Tiling of(SampleBatches batches, LossSignals signals, AnalysisContext context) {
+        try (TensorScope scope = batches.backend().openScope()) {
+            BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
+            List<List<LayerFactors>> layers =
+                    OutputFactors.of(scope, evaluation, signals.of(scope, evaluation, 0));
+            long perSample =
+                    scope.bytes()
+                            + batches.temporaryBytes()
+                            + layers.stream().mapToLong(FisherTiling::gradientBytes).sum();
+            Tiling tiling = Tiling.of(batches.count(), perSample);
+            long sums = layers.stream().mapToLong(layer -> sumBytes(layer.get(0))).sum();
+            MemoryNeed.require(
+                    "the Fisher information of " + batches.count() + " samples",
+                    batches.weightBytes() + tiling.tileRows() * perSample + sums,
+                    context);
+            return tiling;
+        }
+    }
+
+    /** Gradients and their squares, or rows with places and a one. */
+    private static long gradientBytes(List<LayerFactors> layer) {
+        LayerFactors one = layer.get(0);
+        long rows = (long) one.places() * (2L * one.inputs() + 2 + one.outputs());
+        long gradients = one.dense() ? one.inputs() + one.outputs() : 2 * one.parameterCount();
+        return layer.size() * (rows + gradients) * one.signals().precision().bytes();
+    }
+
+    /** The two factors of K-FAC, twice, or the diagonal. */
+    private static long sumBytes(LayerFactors layer) {
+        long inputs = layer.inputs() + 1L;
+        long outputs = layer.outputs();
+        long kronecker = 2 * (inputs * inputs + outputs * outputs);
+        return (kronecker + layer.parameterCount()) * layer.signals().precision().bytes();
+    }
+}

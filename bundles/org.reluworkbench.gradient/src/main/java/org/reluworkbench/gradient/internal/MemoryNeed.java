@@ -1,0 +1,31 @@
+package org.reluworkbench.gradient.internal;
+
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/** Compares what a computation takes with what its step may use. */
+public final class MemoryNeed {
+    private static final long MEBIBYTE = 1L << 20;
+
+    private MemoryNeed() {}
+
+    /**
+     * Refuses a budget that is too small, naming the smallest that would do.
+     *
+     * @param what is computed, to begin a sentence with
+     * @throws WorkbenchException with {@code OUT_OF_MEMORY}
+     */
+    public static void require(String what, long bytes, AnalysisContext context) {
+        if (bytes > context.memoryBudgetBytes()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.OUT_OF_MEMORY,
+                    what
+                            + " needs at least "
+                            + (bytes + MEBIBYTE - 1) / MEBIBYTE
+                            + " MiB, more than the "
+                            + context.memoryBudgetBytes() / MEBIBYTE
+                            + " MiB that the step may use");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.reluworkbench.gradient.internal.kernel;
+
+import java.util.List;
+import org.reluworkbench.gradient.internal.MemoryNeed;
+import org.reluworkbench.gradient.internal.SampleBatches;
+import org.reluworkbench.gradient.internal.Tiling;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * Fills the kernel matrix tile by tile, the lower half and its mirror image. The tiles follow from
+ * the network and the samples; a larger budget only keeps the pieces of all tiles instead of
+ * computing them again, which changes no bit.
+ */
+final class KernelComputation {
+    /** So that a product with all places of a tile has at most 4096² entries. */
+    private static final int MOST_PLACES = 4096;
+
+    private final KernelFeatures features;
+    private final SampleBatches batches;
+    private final Tiling tiling;
+    private final long tileBytes;
+    private final long temporaryBytes;
+    private final long fixedBytes;
+
+    /**
+     * Computes the pieces of one sample to learn how large they are.
+     *
+     * @param heldBytes what the features keep
+     */
+    KernelComputation(KernelFeatures features, SampleBatches batches, long heldBytes) {
+        this.features = features;
+        this.batches = batches;
+        int samples = batches.count();
+        try (TensorScope scope = batches.backend().openScope()) {
+            List<KernelPiece> probe = features.pieces(scope, 0, 1);
+            long perSample = scope.bytes();
+            int places = probe.stream().mapToInt(KernelPiece::places).max().orElse(1);
+            this.tiling = Tiling.of(samples, perSample).atMost(MOST_PLACES / places);
+            int rows = tiling.tileRows();
+            this.tileBytes = rows * perSample;
+            this.temporaryBytes =
+                    rows * batches.temporaryBytes()
+                            + probe.stream().mapToLong(p -> p.temporaryBytes(rows)).sum()
+                            + 4L * rows * rows * batches.precision().bytes();
+        }
+        this.fixedBytes =
+                heldBytes
+                        + batches.weightBytes()
+                        + (long) samples * samples * batches.precision().bytes();
+    }
+
+    /** The least memory with which it works. */
+    long leastBytes() {
+        return fixedBytes + temporaryBytes + Math.min(2, tiling.count()) * tileBytes;
+    }
+
+    /**
+     * The kernel of all samples.
+     *
+     * @throws org.reluworkbench.spi.WorkbenchException with {@code OUT_OF_MEMORY} if the budget is
+     *     below {@link #leastBytes}
+     */
+    KernelMatrix compute(AnalysisContext context) {
+        MemoryNeed.require("a kernel of " + tiling.samples() + " samples", leastBytes(), context);
+        long all = fixedBytes + temporaryBytes + tiling.count() * tileBytes;
+        KernelMatrix kernel = new KernelMatrix(tiling.samples(), batches.precision());
+        try (TileStore tiles =
+                new TileStore(
+                        features, batches.backend(), tiling, all <= context.memoryBudgetBytes())) {
+            for (int row = 0; row < tiling.count(); row++) {
+                context.progress((double) row * row / (tiling.count() * tiling.count()), "");
+                for (int column = 0; column <= row; column++) {
+                    context.checkCancelled();
+                    fill(kernel, tiles, row, column);
+                }
+            }
+        }
+        return kernel;
+    }
+
+    private void fill(KernelMatrix kernel, TileStore tiles, int row, int column) {
+        List<KernelPiece> left = tiles.pieces(row, column);
+        List<KernelPiece> right = tiles.pieces(column, row);
+        try (TensorScope scope = batches.backend().openScope()) {
+            Tensor tile = scope.zeros(batches.precision(), tiling.rows(row), tiling.rows(column));
+            for (int k = 0; k < left.size(); k++) {
+                try (TensorScope temporary = batches.backend().openScope()) {
+                    left.get(k).addTo(temporary, right.get(k), tile);
+                }
+            }
+            kernel.put(scope, tile, tiling.first(row), tiling.first(column));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.reluworkbench.gradient.internal.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reluworkbench.gradient.internal.OutputChoice;
+import org.reluworkbench.gradient.internal.OutputFactors;
+import org.reluworkbench.gradient.internal.SampleBatches;
+import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * The tangent kernel K(x, y) = Σ_o ⟨∂f_o/∂θ (x), ∂f_o/∂θ (y)⟩ over the chosen outputs, layer by
+ * layer without gradients in memory: a dense layer contributes (A·Aᵀ + 1) ∘ Σ_o D_o·D_oᵀ, the 1 for
+ * its bias.
+ */
+final class TangentFeatures implements KernelFeatures {
+    private final SampleBatches batches;
+    private final OutputChoice choice;
+
+    TangentFeatures(SampleBatches batches, OutputChoice choice) {
+        this.batches = batches;
+        this.choice = choice;
+    }
+
+    @Override
+    public List<KernelPiece> pieces(TensorScope scope, int first, int rows) {
+        List<KernelPiece> pieces = new ArrayList<>();
+        for (List<LayerFactors> layer :
+                OutputFactors.of(scope, batches.evaluate(scope, first, rows), choice)) {
+            LayerPieces.add(scope, layer, pieces);
+        }
+        return pieces;
+    }
+}

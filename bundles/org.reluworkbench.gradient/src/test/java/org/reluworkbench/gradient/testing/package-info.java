@@ -1,0 +1,2 @@
+/** Workloads of tests and benchmarks. */
+package org.reluworkbench.gradient.testing;
