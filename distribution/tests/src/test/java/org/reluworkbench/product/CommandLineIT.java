@@ -144,6 +144,8 @@ class CommandLineIT {
                         "dataset.generate",
                         "dataset.load",
                         "gradient.kernel",
+                        "gradient.sensitivity",
+                        "gradient.tangent",
                         "model.create",
                         "model.evaluate",
                         "model.import",

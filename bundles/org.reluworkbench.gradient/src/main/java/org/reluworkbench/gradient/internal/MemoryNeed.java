@@ -13,17 +13,18 @@ public final class MemoryNeed {
     /**
      * Refuses a budget that is too small, naming the smallest that would do.
      *
-     * @param what is computed, to begin a sentence with
+     * @param what is computed
      * @throws WorkbenchException with {@code OUT_OF_MEMORY}
      */
     public static void require(String what, long bytes, AnalysisContext context) {
         if (bytes > context.memoryBudgetBytes()) {
             throw new WorkbenchException(
                     StandardErrorCode.OUT_OF_MEMORY,
-                    what
-                            + " needs at least "
+                    "at least "
                             + (bytes + MEBIBYTE - 1) / MEBIBYTE
-                            + " MiB, more than the "
+                            + " MiB are needed for "
+                            + what
+                            + ", more than the "
                             + context.memoryBudgetBytes() / MEBIBYTE
                             + " MiB that the step may use");
         }

@@ -272,7 +272,7 @@ class KernelAnalysisTest {
                         WorkbenchException.class,
                         () -> ANALYSIS.run(parameters, context(network, many).withMemoryBudget(1)));
         assertEquals(StandardErrorCode.OUT_OF_MEMORY, refused.code());
-        String least = refused.getMessage().replaceAll(".* least (\\d+) MiB.*", "$1");
+        String least = refused.getMessage().replaceAll("at least (\\d+) MiB.*", "$1");
         RecordingContext tight =
                 context(network, many).withMemoryBudget(Long.parseLong(least) << 20);
         ANALYSIS.run(parameters, tight);

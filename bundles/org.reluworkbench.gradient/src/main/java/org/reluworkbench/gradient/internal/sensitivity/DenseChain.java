@@ -1,0 +1,81 @@
+package org.reluworkbench.gradient.internal.sensitivity;
+
+import java.util.List;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
+/** Dense layers with ReLU between them: layer k of 0 to L, and its pre-activations. */
+final class DenseChain {
+    private final List<Dense> layers;
+
+    /**
+     * Reads the layers off the graph.
+     *
+     * @throws WorkbenchException naming a layer that does not belong into such a chain
+     */
+    DenseChain(Network network) {
+        this.layers =
+                network.fullyConnectedLayers()
+                        .orElseThrow(
+                                () ->
+                                        new WorkbenchException(
+                                                StandardErrorCode.UNSUPPORTED,
+                                                "tangent sensitivity is for dense layers with ReLU"
+                                                        + " between them, not for "
+                                                        + offending(network)));
+    }
+
+    private static String offending(Network network) {
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Node node = network.nodes().get(i);
+            boolean fits = i % 2 == 0 == node.operation() instanceof Dense;
+            boolean rectifies = i % 2 == 0 || node.operation() instanceof Relu;
+            if (!fits || !rectifies || !node.inputs().equals(List.of(i - 1))) {
+                return "layer " + node.name() + ", " + node.operation().describe();
+            }
+        }
+        return "a network that ends with ReLU";
+    }
+
+    /** Number of hidden layers, L. */
+    int hidden() {
+        return layers.size() - 1;
+    }
+
+    /** Layer 0 to L. */
+    Dense layer(int k) {
+        return layers.get(k);
+    }
+
+    /** The node whose values are the pre-activations of a layer. */
+    static int node(int k) {
+        return 2 * k;
+    }
+
+    /** Number of weights without biases. */
+    long weights() {
+        return layers.stream().mapToLong(d -> (long) d.inputs() * d.outputs()).sum();
+    }
+
+    /** Number of hidden units. */
+    int units() {
+        int units = 0;
+        for (int k = 0; k < hidden(); k++) {
+            units += layers.get(k).outputs();
+        }
+        return units;
+    }
+
+    /** max |w| of a layer. */
+    double largestWeight(int k) {
+        double largest = 0;
+        for (double weight : layers.get(k).weights()) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest;
+    }
+}

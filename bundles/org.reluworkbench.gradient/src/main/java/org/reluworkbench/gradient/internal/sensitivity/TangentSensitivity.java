@@ -1,0 +1,186 @@
+package org.reluworkbench.gradient.internal.sensitivity;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.reluworkbench.gradient.internal.MemoryNeed;
+import org.reluworkbench.gradient.internal.OutputChoice;
+import org.reluworkbench.gradient.internal.SampleBatches;
+import org.reluworkbench.gradient.internal.Tiling;
+import org.reluworkbench.gradient.internal.Uploads;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.Reduction;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * ‖S‖²_F of the tangent sensitivity S = ∂²f/∂θ∂x, once for each activation pattern. The row of S
+ * for the weight from unit i to unit j of layer k is (∂f/∂z_{k,j})·(∂a_{k−1,i}/∂x) and the rows of
+ * biases vanish, so
+ *
+ * <pre>‖S‖²_F = Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖²_F.</pre>
+ *
+ * The second factor is the trace of C_k = (∂a_k/∂x)(∂a_k/∂x)ᵀ = M_k·W_k·C_{k−1}·W_kᵀ·M_k with the
+ * pattern M_k as diagonal matrix, so neither S nor a Jacobian is formed: O(Σ width³) operations for
+ * each pattern.
+ */
+final class TangentSensitivity implements AutoCloseable {
+    private final SampleBatches batches;
+    private final DenseChain chain;
+    private final OutputChoice choice;
+    private final TensorScope scope;
+    private final List<Tensor> weights = new ArrayList<>();
+    private final Tensor firstGram;
+
+    TangentSensitivity(SampleBatches batches, DenseChain chain, OutputChoice choice) {
+        this.batches = batches;
+        this.chain = chain;
+        this.choice = choice;
+        this.scope = batches.backend().openScope();
+        for (int k = 0; k <= chain.hidden(); k++) {
+            Dense layer = chain.layer(k);
+            weights.add(
+                    Uploads.matrix(
+                            scope,
+                            batches.precision(),
+                            layer.weights(),
+                            layer.outputs(),
+                            layer.inputs()));
+        }
+        this.firstGram = scope.gram(weights.get(0), false);
+    }
+
+    /**
+     * The terms of the sum, for every pattern those of layers 0 to L.
+     *
+     * @throws org.reluworkbench.spi.WorkbenchException if the budget does not suffice
+     */
+    double[][] layerTerms(SamplePatterns patterns, AnalysisContext context) {
+        Tiling tiling = Tiling.of(patterns.count(), bytesPerPattern());
+        MemoryNeed.require(
+                "the sensitivity of " + patterns.count() + " patterns",
+                batches.weightBytes() + scope.bytes() + tiling.tileRows() * bytesPerPattern(),
+                context);
+        double[][] terms = new double[patterns.count()][chain.hidden() + 1];
+        for (int tile = 0; tile < tiling.count(); tile++) {
+            context.checkCancelled();
+            context.progress((double) tile / tiling.count(), "");
+            try (TensorScope temporary = batches.backend().openScope()) {
+                fill(terms, temporary, patterns, tiling.first(tile), tiling.rows(tile));
+            }
+        }
+        return terms;
+    }
+
+    /** The matrices C, W·C and W·C·Wᵀ of each layer, and a few rows of all widths. */
+    private long bytesPerPattern() {
+        long largest = 0;
+        for (int k = 0; k < chain.hidden(); k++) {
+            long width = chain.layer(k).outputs();
+            largest += width * (2 * width + (k == 0 ? 0 : chain.layer(k).inputs()));
+        }
+        long rows = 4L * (chain.units() + chain.layer(chain.hidden()).outputs());
+        return (largest + rows * choice.outputs().size()) * batches.precision().bytes();
+    }
+
+    private void fill(
+            double[][] terms, TensorScope temporary, SamplePatterns patterns, int first, int rows) {
+        List<Tensor> masks = masks(temporary, patterns, first, rows);
+        List<double[]> signals = squaredSignals(temporary, masks, rows);
+        List<double[]> jacobians = squaredJacobians(temporary, masks);
+        for (int i = 0; i < rows; i++) {
+            terms[first + i][0] = signals.get(0)[i] * chain.layer(0).inputs();
+            for (int k = 1; k <= chain.hidden(); k++) {
+                terms[first + i][k] = signals.get(k)[i] * jacobians.get(k - 1)[i];
+            }
+        }
+    }
+
+    /** A row of zeros and ones for each pattern, for each hidden layer. */
+    private List<Tensor> masks(
+            TensorScope temporary, SamplePatterns patterns, int first, int rows) {
+        List<Tensor> masks = new ArrayList<>();
+        int unit = 0;
+        for (int k = 0; k < chain.hidden(); k++) {
+            int width = chain.layer(k).outputs();
+            double[] values = new double[rows * width];
+            for (int i = 0; i < values.length; i++) {
+                boolean active = patterns.pattern(first + i / width).get(unit + i % width);
+                values[i] = active ? 1 : 0;
+            }
+            masks.add(Uploads.matrix(temporary, batches.precision(), values, rows, width));
+            unit += width;
+        }
+        return masks;
+    }
+
+    /** Σ_o ‖∂f_o/∂z_k‖² for layers 0 to L. */
+    private List<double[]> squaredSignals(TensorScope temporary, List<Tensor> masks, int rows) {
+        List<double[]> squares = new ArrayList<>();
+        for (int k = 0; k <= chain.hidden(); k++) {
+            squares.add(new double[rows]);
+        }
+        for (int output : choice.outputs()) {
+            Tensor d = choice.unit(temporary, batches.precision(), output, rows);
+            for (int k = chain.hidden(); k >= 0; k--) {
+                addTo(squares.get(k), temporary.download(temporary.rowProducts(d, d)));
+                if (k > 0) {
+                    d = temporary.multiply(d, false, weights.get(k), false);
+                    temporary.combine(ElementOperation.MULTIPLY, d, masks.get(k - 1), d);
+                }
+            }
+        }
+        return squares;
+    }
+
+    private static void addTo(double[] sums, double[] values) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += values[i];
+        }
+    }
+
+    /** ‖∂a_k/∂x‖²_F for the hidden layers: the traces of C_k. */
+    private List<double[]> squaredJacobians(TensorScope temporary, List<Tensor> masks) {
+        List<double[]> traces = new ArrayList<>();
+        Tensor gram = null;
+        for (int k = 0; k < chain.hidden(); k++) {
+            Tensor mask = masks.get(k);
+            int width = mask.columns();
+            Tensor unmasked =
+                    k == 0
+                            ? temporary.reshape(firstGram, 1, width * width)
+                            : propagated(temporary, weights.get(k), gram, mask.rows());
+            gram = temporary.zeros(batches.precision(), mask.rows(), width * width);
+            temporary.outerProducts(mask, mask, gram);
+            temporary.combine(ElementOperation.MULTIPLY, gram, unmasked, gram);
+            traces.add(traces(temporary, gram, width));
+        }
+        return traces;
+    }
+
+    /** W·C·Wᵀ for each pattern's C, a row each. */
+    private Tensor propagated(TensorScope temporary, Tensor w, Tensor gram, int patterns) {
+        int inputs = w.columns();
+        int outputs = w.rows();
+        Tensor blocks = temporary.reshape(gram, patterns * inputs, inputs);
+        Tensor half = temporary.zeros(batches.precision(), patterns * outputs, inputs);
+        temporary.multiplyBlocks(patterns, 1, w, 1, false, blocks, patterns, false, 0, half);
+        Tensor result = temporary.zeros(batches.precision(), patterns * outputs, outputs);
+        temporary.multiplyBlocks(patterns, 1, half, patterns, false, w, 1, true, 0, result);
+        return temporary.reshape(result, patterns, outputs * outputs);
+    }
+
+    private static double[] traces(TensorScope temporary, Tensor gram, int width) {
+        int[] diagonal = new int[width];
+        Arrays.setAll(diagonal, i -> i * width + i);
+        Tensor entries = temporary.gather(gram, temporary.uploadIndices(diagonal, 1, width));
+        return temporary.download(temporary.reduceColumns(Reduction.SUM, entries));
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}
