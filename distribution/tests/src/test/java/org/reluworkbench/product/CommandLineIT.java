@@ -143,6 +143,7 @@ class CommandLineIT {
                 List.of(
                         "dataset.generate",
                         "dataset.load",
+                        "gradient.fisher",
                         "gradient.kernel",
                         "gradient.sensitivity",
                         "gradient.tangent",

@@ -13,22 +13,30 @@ public final class FisherTiling {
     /**
      * So that a tile with all its factors, one layer's gradients and the sums fit the budget.
      *
+     * @param sampleBytes more that each sample takes
+     * @param fixedBytes more that the sums take
      * @throws org.reluworkbench.spi.WorkbenchException naming the smallest budget that would do
      */
-    public static Tiling of(SampleBatches batches, LossSignals signals, AnalysisContext context) {
+    public static Tiling of(
+            SampleBatches batches,
+            LossSignals signals,
+            long sampleBytes,
+            long fixedBytes,
+            AnalysisContext context) {
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
             List<List<LayerFactors>> layers =
                     OutputFactors.of(scope, evaluation, signals.of(scope, evaluation, 0));
             long perSample =
-                    scope.bytes()
+                    sampleBytes
+                            + scope.bytes()
                             + batches.temporaryBytes()
                             + layers.stream().mapToLong(FisherTiling::gradientBytes).sum();
             Tiling tiling = Tiling.of(batches.count(), perSample);
             long sums = layers.stream().mapToLong(layer -> sumBytes(layer.get(0))).sum();
             MemoryNeed.require(
                     "the Fisher information of " + batches.count() + " samples",
-                    batches.weightBytes() + tiling.tileRows() * perSample + sums,
+                    batches.weightBytes() + tiling.tileRows() * perSample + sums + fixedBytes,
                     context);
             return tiling;
         }

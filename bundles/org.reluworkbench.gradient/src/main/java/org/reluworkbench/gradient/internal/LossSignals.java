@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -23,8 +24,13 @@ public final class LossSignals {
      * Draws what sampled labels need, so that they do not depend on the tiles.
      *
      * @param random is used for {@link LabelChoice#SAMPLED} only
+     * @throws WorkbenchException if given labels are asked for and there are none, or too many
+     *     classes for the outputs
      */
     public LossSignals(SampleBatches batches, LabelChoice choice, SplittableRandom random) {
+        if (choice == LabelChoice.GIVEN) {
+            batches.requireLabels();
+        }
         this.batches = batches;
         this.choice = choice;
         this.draws =

@@ -73,6 +73,26 @@ public final class SampleBatches implements AutoCloseable {
         return dataset.labelled();
     }
 
+    /** Refuses a dataset without labels, or with more classes than the network can tell apart. */
+    void requireLabels() {
+        if (!dataset.labelled()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    "the dataset " + dataset.name() + " has no labels");
+        }
+        int outputs = network.network().outputs();
+        if (dataset.classes() > Math.max(2, outputs)) {
+            throw new WorkbenchException(
+                    StandardErrorCode.SHAPE_MISMATCH,
+                    "the network has too few outputs, "
+                            + outputs
+                            + ", for the "
+                            + dataset.classes()
+                            + " classes of "
+                            + dataset.name());
+        }
+    }
+
     public int label(int row) {
         return dataset.label(firstRow + row);
     }

@@ -59,7 +59,10 @@ record FeatureChoice(TensorScope scope, KernelFeatures features, Optional<LayerR
         LossSignals signals = signals(batches, context);
         try (DiagonalFisher fisher =
                 DiagonalFisher.of(
-                        batches, signals, FisherTiling.of(batches, signals, context), context)) {
+                        batches,
+                        signals,
+                        FisherTiling.of(batches, signals, 0, 0, context),
+                        context)) {
             return new FisherDiagonalFeatures(batches, choice, fisher, parameters.damping(), scope);
         }
     }
@@ -73,7 +76,10 @@ record FeatureChoice(TensorScope scope, KernelFeatures features, Optional<LayerR
         LossSignals signals = signals(batches, context);
         try (KroneckerFisher fisher =
                 KroneckerFisher.of(
-                        batches, signals, FisherTiling.of(batches, signals, context), context)) {
+                        batches,
+                        signals,
+                        FisherTiling.of(batches, signals, 0, 0, context),
+                        context)) {
             return new FisherKroneckerFeatures(
                     batches, choice, fisher, parameters.damping(), scope);
         }

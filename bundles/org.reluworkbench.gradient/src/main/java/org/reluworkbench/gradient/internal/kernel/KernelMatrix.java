@@ -1,26 +1,23 @@
 package org.reluworkbench.gradient.internal.kernel;
 
-import java.util.List;
 import java.util.stream.IntStream;
+import org.reluworkbench.gradient.internal.HostMatrix;
 import org.reluworkbench.model.NumericArray;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
-/** A symmetric n × n matrix in Java's memory, in float32 or float64. */
+/** A symmetric n × n matrix in Java's memory. */
 public final class KernelMatrix {
     /** So that n² values fit one array. */
     public static final int MOST_SAMPLES = 46_340;
 
     private final int size;
-    private final float[] floats;
-    private final double[] doubles;
+    private final HostMatrix values;
 
     KernelMatrix(int size, Precision precision) {
         this.size = size;
-        int values = Math.multiplyExact(size, size);
-        this.floats = precision == Precision.FLOAT32 ? new float[values] : null;
-        this.doubles = precision == Precision.FLOAT64 ? new double[values] : null;
+        this.values = new HostMatrix(size, size, precision);
     }
 
     /** n. */
@@ -29,43 +26,14 @@ public final class KernelMatrix {
     }
 
     public double get(int row, int column) {
-        int at = row * size + column;
-        return floats == null ? doubles[at] : floats[at];
-    }
-
-    private void set(int row, int column, double value) {
-        int at = row * size + column;
-        if (floats == null) {
-            doubles[at] = value;
-        } else {
-            floats[at] = (float) value;
-        }
+        return values.get(row, column);
     }
 
     /** Copies a tile to its place and, transposed, to the mirrored one. */
     void put(TensorScope scope, Tensor tile, int firstRow, int firstColumn) {
-        copy(scope, tile, firstRow, firstColumn);
+        values.put(scope, tile, firstRow, firstColumn);
         if (firstRow != firstColumn) {
-            copy(scope, scope.transpose(tile), firstColumn, firstRow);
-        }
-    }
-
-    private void copy(TensorScope scope, Tensor tile, int firstRow, int firstColumn) {
-        int width = tile.columns();
-        if (floats == null) {
-            double[] values = new double[tile.rows() * width];
-            scope.download(tile, values, 0);
-            for (int i = 0; i < tile.rows(); i++) {
-                int target = (firstRow + i) * size + firstColumn;
-                System.arraycopy(values, i * width, doubles, target, width);
-            }
-        } else {
-            float[] values = new float[tile.rows() * width];
-            scope.download(tile, values, 0);
-            for (int i = 0; i < tile.rows(); i++) {
-                int target = (firstRow + i) * size + firstColumn;
-                System.arraycopy(values, i * width, floats, target, width);
-            }
+            values.put(scope, scope.transpose(tile), firstColumn, firstRow);
         }
     }
 
@@ -87,7 +55,7 @@ public final class KernelMatrix {
                 .forEach(
                         i -> {
                             for (int j = 0; j < size; j++) {
-                                set(i, j, get(i, j) * (scale[i] * scale[j]));
+                                values.set(i, j, get(i, j) * (scale[i] * scale[j]));
                             }
                         });
         return zeros;
@@ -95,34 +63,20 @@ public final class KernelMatrix {
 
     /** Σ_x K[x, x]. */
     public double trace() {
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            sum += get(i, i);
-        }
-        return sum;
+        return values.trace();
     }
 
     /** Σ_{x,y} K[x, y], added row by row. */
     public double sum() {
-        return overRows(1);
+        return inOrder(values.rowSums());
     }
 
     /** √Σ_{x,y} K[x, y]². */
     public double frobenius() {
-        return Math.sqrt(overRows(2));
+        return Math.sqrt(inOrder(values.rowSquares()));
     }
 
-    private double overRows(int power) {
-        double[] rows = new double[size];
-        IntStream.range(0, size)
-                .parallel()
-                .forEach(
-                        i -> {
-                            for (int j = 0; j < size; j++) {
-                                double value = get(i, j);
-                                rows[i] += power == 1 ? value : value * value;
-                            }
-                        });
+    private static double inOrder(double[] rows) {
         double sum = 0;
         for (double row : rows) {
             sum += row;
@@ -132,7 +86,6 @@ public final class KernelMatrix {
 
     /** The values as an asset; shares the memory. */
     public NumericArray toArray() {
-        List<Integer> shape = List.of(size, size);
-        return floats == null ? NumericArray.of(shape, doubles) : NumericArray.of(shape, floats);
+        return values.toArray();
     }
 }

@@ -2,6 +2,7 @@ package org.reluworkbench.gradient.internal.tangent;
 
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.gradient.internal.HostMatrix;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
@@ -36,10 +37,18 @@ public final class TangentAnalysis implements Analysis<TangentParameters> {
             OutputChoice choice =
                     OutputChoice.of(batches.network(), Optional.of(parameters.output()));
             context.log("differentiated: " + choice.describe());
-            GradientRows gradients = new TangentVectors(batches, choice).compute(context);
+            HostMatrix gradients = new TangentVectors(batches, choice).compute(context);
             context.scalar("parameters", batches.network().parameterCount());
-            context.scalar("meanNorm", gradients.meanNorm());
+            context.scalar("meanNorm", meanNorm(gradients.rowSquares()));
             context.publish(NumericArray.TYPE, gradients.toArray());
         }
+    }
+
+    private static double meanNorm(double[] squares) {
+        double sum = 0;
+        for (double square : squares) {
+            sum += Math.sqrt(square);
+        }
+        return sum / squares.length;
     }
 }

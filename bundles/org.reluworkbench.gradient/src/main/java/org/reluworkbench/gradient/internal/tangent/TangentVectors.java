@@ -1,6 +1,7 @@
 package org.reluworkbench.gradient.internal.tangent;
 
 import java.util.List;
+import org.reluworkbench.gradient.internal.HostMatrix;
 import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.ParameterOffsets;
@@ -30,10 +31,10 @@ final class TangentVectors {
      *
      * @throws WorkbenchException if they do not fit an array or the budget
      */
-    GradientRows compute(AnalysisContext context) {
+    HostMatrix compute(AnalysisContext context) {
         Tiling tiling = tiling(context);
-        GradientRows gradients =
-                new GradientRows(batches.count(), offsets.count(), batches.precision());
+        HostMatrix gradients =
+                new HostMatrix(batches.count(), offsets.count(), batches.precision());
         for (int tile = 0; tile < tiling.count(); tile++) {
             context.checkCancelled();
             context.progress((double) tile / tiling.count(), "");
@@ -44,7 +45,7 @@ final class TangentVectors {
         return gradients;
     }
 
-    private void fill(GradientRows gradients, TensorScope scope, int first, int rows) {
+    private void fill(HostMatrix gradients, TensorScope scope, int first, int rows) {
         for (LayerFactors layer : factors(scope, first, rows)) {
             int column = offsets.of(layer.node());
             try (TensorScope temporary = batches.backend().openScope()) {
