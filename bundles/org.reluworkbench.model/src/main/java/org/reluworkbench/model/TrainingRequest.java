@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.reluworkbench.spi.backend.Backend;
 
 /**
  * What a {@link Trainer} is asked for.
@@ -25,6 +27,7 @@ import java.util.TreeSet;
  * @param everyUpdates it also wants the network after every so many updates of an epoch, but not
  *     after its last; 0 for never
  * @param resume state from which to go on, of a training with an otherwise equal request
+ * @param backend asked by trainers that compute on one
  */
 public record TrainingRequest(
         Network initial,
@@ -37,20 +40,25 @@ public record TrainingRequest(
         long seed,
         SortedSet<Integer> checkpoints,
         int everyUpdates,
-        Optional<TrainerState> resume) {
+        Optional<TrainerState> resume,
+        Supplier<Backend> backend) {
     public TrainingRequest {
         Objects.requireNonNull(initial);
         Objects.requireNonNull(dataset);
         Objects.requireNonNull(optimizer);
         Objects.requireNonNull(schedule);
         Objects.requireNonNull(resume);
+        Objects.requireNonNull(backend);
         checkpoints = Collections.unmodifiableSortedSet(new TreeSet<>(checkpoints));
         if (everyUpdates < 0) {
             throw new IllegalArgumentException("checkpoints every " + everyUpdates + " updates");
         }
     }
 
-    /** From the beginning, with a constant learning rate and checkpoints after epochs only. */
+    /**
+     * From the beginning, with a constant learning rate and checkpoints after epochs only, for
+     * trainers that need no backend.
+     */
     public TrainingRequest(
             Network initial,
             Dataset dataset,
@@ -71,7 +79,29 @@ public record TrainingRequest(
                 seed,
                 checkpoints,
                 0,
-                Optional.empty());
+                Optional.empty(),
+                TrainingRequest::noBackend);
+    }
+
+    private static Backend noBackend() {
+        throw new IllegalStateException("the request names no backend");
+    }
+
+    /** The same request, to be computed on a backend. */
+    public TrainingRequest on(Backend chosen) {
+        return new TrainingRequest(
+                initial,
+                dataset,
+                optimizer,
+                schedule,
+                epochs,
+                batchSize,
+                shuffle,
+                seed,
+                checkpoints,
+                everyUpdates,
+                resume,
+                () -> chosen);
     }
 
     /** The same request, going on from a state. */
@@ -87,6 +117,7 @@ public record TrainingRequest(
                 seed,
                 checkpoints,
                 everyUpdates,
-                Optional.of(state));
+                Optional.of(state),
+                backend);
     }
 }

@@ -18,7 +18,8 @@ import org.reluworkbench.shell.arguments.ServerCommand;
 /** What one command needs: features, data directory and framework properties. */
 final class Launch {
     private static final List<String> BASE = List.of("core", "shell");
-    private static final List<String> ANALYSES = List.of("analyses", "deeplearning4j", "plugins");
+    private static final List<String> ANALYSES =
+            List.of("backend-cpu", "analyses", "trainer", "deeplearning4j", "plugins");
     private static final List<String> STORAGE = List.of("h2-driver", "storage-h2");
     private static final int TOKEN_BYTES = 24;
 

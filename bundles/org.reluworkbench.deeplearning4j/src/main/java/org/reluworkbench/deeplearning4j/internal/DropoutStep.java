@@ -1,25 +1,16 @@
 package org.reluworkbench.deeplearning4j.internal;
 
-import java.util.SplittableRandom;
+import org.reluworkbench.model.training.DropoutFactors;
 
-/**
- * Drops each value with the rate's probability and divides the others by 1 − rate (Srivastava et
- * al. 2014). What is dropped depends on seed, node, update and place only, so it is the same for
- * any number of threads and after an interruption.
- */
+/** Dropout: each value times its {@link DropoutFactors factor}. */
 final class DropoutStep implements GraphStep {
-    private final double rate;
-    private final long seed;
+    private final DropoutFactors dropout;
     private final Signal input;
     private final Signal output;
     private final float[] factors;
 
-    /**
-     * @param seed different for each node
-     */
-    DropoutStep(double rate, long seed, Signal input, Signal output) {
-        this.rate = rate;
-        this.seed = seed;
+    DropoutStep(DropoutFactors dropout, Signal input, Signal output) {
+        this.dropout = dropout;
         this.input = input;
         this.output = output;
         this.factors = new float[output.values().length];
@@ -27,23 +18,11 @@ final class DropoutStep implements GraphStep {
 
     @Override
     public void forward(Batch batch) {
-        int width = input.width();
-        float kept = (float) (1 / (1 - rate));
-        // Splitting makes streams of one generator independent of each other.
-        SplittableRandom ofUpdate = new SplittableRandom(seed ^ batch.update()).split();
-        SplittableRandom[] ofPart = new SplittableRandom[BatchParts.COUNT];
-        for (int part = 0; part < ofPart.length; part++) {
-            ofPart[part] = ofUpdate.split();
+        dropout.draw(batch.update(), batch.size(), input.width(), factors);
+        int length = batch.size() * input.width();
+        for (int i = 0; i < length; i++) {
+            output.values()[i] = factors[i] * input.values()[i];
         }
-        BatchParts.forEach(
-                batch.size(),
-                8L * width,
-                (part, from, to) -> {
-                    for (int i = from * width; i < to * width; i++) {
-                        factors[i] = ofPart[part].nextDouble() < rate ? 0 : kept;
-                        output.values()[i] = factors[i] * input.values()[i];
-                    }
-                });
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.reluworkbench.model.SparseMap;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.Window;
 import org.reluworkbench.model.training.BatchRows;
+import org.reluworkbench.model.training.DropoutFactors;
 import org.reluworkbench.model.training.EpochOrder;
 import org.reluworkbench.model.training.FlatParameters;
 import org.reluworkbench.model.training.LossGradient;
@@ -101,14 +102,9 @@ final class GraphGradient implements LossGradient {
             int[] everything = shape.spatial().stream().mapToInt(Integer::intValue).toArray();
             return new MaxStep(Window.of(everything), shape, first, result);
         } else if (operation instanceof Dropout dropout && dropout.rate() > 0) {
-            return new DropoutStep(dropout.rate(), dropoutSeed(node), first, result);
+            return new DropoutStep(new DropoutFactors(dropout.rate(), seed, node), first, result);
         }
         return new SparseStep(SparseMap.of(network, node).orElseThrow(), given, result);
-    }
-
-    /** Far from the seeds of other nodes; {@link DropoutStep} adds the number of the update. */
-    private long dropoutSeed(int node) {
-        return seed ^ ((node + 1L) << 40);
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Optimizer;
 import org.reluworkbench.model.TrainingRequest;
+import org.reluworkbench.model.testing.training.RecordedTraining;
+import org.reluworkbench.model.testing.training.Samples;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 

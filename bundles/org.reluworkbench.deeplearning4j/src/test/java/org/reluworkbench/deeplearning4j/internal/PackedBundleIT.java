@@ -32,6 +32,8 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.reluworkbench.model.Optimizer;
 import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainingRequest;
+import org.reluworkbench.model.testing.training.RecordedTraining;
+import org.reluworkbench.model.testing.training.Samples;
 
 /**
  * The packed jar in Felix. The contracts come from this test's class path, ND4J from the bundle.

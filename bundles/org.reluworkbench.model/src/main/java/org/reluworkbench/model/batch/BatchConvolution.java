@@ -49,8 +49,15 @@ final class BatchConvolution implements BatchOperation {
         this.taps = window.count();
         this.patchSize = convolution.groupInputs() * taps;
         this.weights =
-                constants.matrix(convolution.weights().toArray(), convolution.outputs(), patchSize);
-        this.bias = convolution.bias().map((Reals b) -> constants.row(b, output));
+                constants.parameters(
+                        node, 0, convolution.weights().toArray(), convolution.outputs(), patchSize);
+        this.bias =
+                convolution
+                        .bias()
+                        .map(
+                                (Reals b) ->
+                                        constants.parameters(
+                                                node, convolution.weights().length(), b, output));
         this.seen = constants.indices(WindowIndex.byTap(window, places));
     }
 

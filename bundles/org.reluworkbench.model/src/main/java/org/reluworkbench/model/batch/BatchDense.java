@@ -19,8 +19,13 @@ final class BatchDense implements BatchOperation {
         this.node = node;
         this.inputs = dense.inputs();
         this.outputs = dense.outputs();
-        this.weights = constants.matrix(dense.weights(), outputs, inputs);
-        this.bias = dense.hasBias() ? Optional.of(constants.row(dense.biases())) : Optional.empty();
+        this.weights = constants.parameters(node, 0, dense.weights(), outputs, inputs);
+        this.bias =
+                dense.hasBias()
+                        ? Optional.of(
+                                constants.parameters(
+                                        node, outputs * inputs, dense.biases(), 1, outputs))
+                        : Optional.empty();
     }
 
     @Override

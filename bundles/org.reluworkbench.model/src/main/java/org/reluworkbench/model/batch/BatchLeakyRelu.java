@@ -23,7 +23,10 @@ final class BatchLeakyRelu implements BatchOperation {
             int node, Reals slopes, int trainedSlopes, Shape shape, Constants constants) {
         this.node = node;
         this.size = shape.size();
-        this.slopes = constants.row(slopes, shape);
+        this.slopes =
+                trainedSlopes == 0
+                        ? constants.row(slopes, shape)
+                        : constants.parameters(node, 0, slopes, shape);
         this.trainedSlopes = trainedSlopes;
     }
 

@@ -3,10 +3,12 @@ package org.reluworkbench.model.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.training.FlatParameters;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
@@ -31,16 +33,24 @@ public final class BatchNetwork implements AutoCloseable {
      * @throws OutOfMemoryError if the backend's memory does not suffice
      */
     public BatchNetwork(Network network, Backend backend, Precision precision) {
+        this(network, backend, precision, Optional.empty());
+    }
+
+    BatchNetwork(
+            Network network,
+            Backend backend,
+            Precision precision,
+            Optional<TrainingMode> training) {
         this.network = network;
         this.precision = precision;
         this.scope = backend.openScope();
         this.constants = new Constants(scope, precision);
-        this.operations = uploaded(backend);
+        this.operations = uploaded(backend, training);
     }
 
-    private List<BatchOperation> uploaded(Backend backend) {
+    private List<BatchOperation> uploaded(Backend backend, Optional<TrainingMode> training) {
         try {
-            return new BatchOperations(network, backend, constants).all();
+            return new BatchOperations(network, backend, constants, training).all();
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
@@ -111,6 +121,17 @@ public final class BatchNetwork implements AutoCloseable {
     /** Bytes of the weights and indices. */
     public long weightBytes() {
         return scope.bytes();
+    }
+
+    /**
+     * Puts other parameters in place, of a network in training.
+     *
+     * @param values in the order of {@link FlatParameters}
+     */
+    void setParameters(float[] values, FlatParameters layout) {
+        for (ParameterSlot slot : constants.slots()) {
+            slot.refresh(scope, values, layout.position(slot.node()) + slot.offset());
+        }
     }
 
     /** For each node whether it, or one before it, has parameters; last, for the input, false. */

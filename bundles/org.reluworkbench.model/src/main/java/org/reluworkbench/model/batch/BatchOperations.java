@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.GlobalMaxPool;
 import org.reluworkbench.model.LeakyRelu;
 import org.reluworkbench.model.MaxPool;
@@ -23,20 +24,50 @@ final class BatchOperations {
     private final Network network;
     private final Backend backend;
     private final Constants constants;
+    private final Optional<TrainingMode> training;
 
-    BatchOperations(Network network, Backend backend, Constants constants) {
+    /**
+     * @param training where batch normalisations take the moments of the batch, and dropout drops
+     */
+    BatchOperations(
+            Network network,
+            Backend backend,
+            Constants constants,
+            Optional<TrainingMode> training) {
         this.network = network;
         this.backend = backend;
         this.constants = constants;
+        this.training = training;
     }
 
     List<BatchOperation> all() {
         List<BatchOperation> all = new ArrayList<>();
         for (int node = 0; node < network.nodes().size(); node++) {
-            Optional<SparseMap> map = SparseMap.of(network, node);
-            all.add(map.isPresent() ? sparse(node, map.get()) : other(node));
+            all.add(operation(node));
         }
         return all;
+    }
+
+    private BatchOperation operation(int node) {
+        Optional<BatchOperation> trained = training.flatMap(mode -> trained(node, mode));
+        return trained.orElseGet(
+                () ->
+                        SparseMap.of(network, node)
+                                .map(map -> sparse(node, map))
+                                .orElseGet(() -> other(node)));
+    }
+
+    /** The operations that do something else in training. */
+    private Optional<BatchOperation> trained(int node, TrainingMode mode) {
+        Operation operation = network.nodes().get(node).operation();
+        Shape output = network.shape(node);
+        if (operation instanceof Dropout dropout && dropout.rate() > 0) {
+            return Optional.of(new BatchDropout(node, dropout.rate(), output.size(), mode));
+        } else if (operation instanceof BatchNormalization normalization) {
+            return Optional.of(
+                    new BatchNormalizationTraining(node, normalization, output, constants, mode));
+        }
+        return Optional.empty();
     }
 
     private BatchOperation sparse(int node, SparseMap map) {

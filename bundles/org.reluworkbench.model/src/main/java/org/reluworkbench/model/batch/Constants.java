@@ -1,6 +1,8 @@
 package org.reluworkbench.model.batch;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.spi.backend.IndexTensor;
@@ -12,6 +14,7 @@ import org.reluworkbench.spi.backend.TensorScope;
 final class Constants {
     private final TensorScope scope;
     private final Precision precision;
+    private final List<ParameterSlot> slots = new ArrayList<>();
 
     Constants(TensorScope scope, Precision precision) {
         this.scope = scope;
@@ -40,6 +43,30 @@ final class Constants {
         double[] all = new double[shape.size()];
         Arrays.setAll(all, i -> values.get(i / run));
         return row(all);
+    }
+
+    /**
+     * A part of a node's parameters as a matrix.
+     *
+     * @param offset of the part among the node's parameters
+     */
+    Tensor parameters(int node, int offset, double[] values, int rows, int columns) {
+        Tensor tensor = matrix(values, rows, columns);
+        slots.add(new ParameterSlot(node, offset, tensor, values.length, 1));
+        return tensor;
+    }
+
+    /** A part of a node's parameters, repeated for the elements of a shape as {@link #row} does. */
+    Tensor parameters(int node, int offset, Reals values, Shape shape) {
+        Tensor tensor = row(values, shape);
+        int run = shape.size() / values.length();
+        slots.add(new ParameterSlot(node, offset, tensor, values.length(), run));
+        return tensor;
+    }
+
+    /** Where all parameters lie that were asked for. */
+    List<ParameterSlot> slots() {
+        return slots;
     }
 
     IndexTensor indices(int[] values) {

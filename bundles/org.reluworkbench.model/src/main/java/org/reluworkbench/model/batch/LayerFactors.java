@@ -122,6 +122,26 @@ public record LayerFactors(
     }
 
     /**
+     * Σ ∂f/∂W over the samples.
+     *
+     * @return with {@link #weightCount} values, in the order of the node's parameters
+     */
+    public Tensor summedWeightGradients(TensorScope scope) {
+        return dense()
+                ? scope.multiply(signals, true, activations, false)
+                : scope.reduceRows(Reduction.SUM, weightGradients(scope));
+    }
+
+    /**
+     * Σ ∂f/∂b over the samples, 1 × {@link #biasCount}.
+     *
+     * @throws IllegalStateException without bias
+     */
+    public Tensor summedBiasGradients(TensorScope scope) {
+        return scope.reduceRows(Reduction.SUM, biasGradients(scope));
+    }
+
+    /**
      * ∂f/∂b of every sample.
      *
      * @return n × {@link #biasCount}

@@ -38,6 +38,17 @@ public interface TensorScope extends AutoCloseable {
     Tensor upload(float[] values, int rows, int columns);
 
     /**
+     * target ← values, in place of its old ones.
+     *
+     * @param source row-major from {@code offset} on; not retained
+     * @param target in float32
+     */
+    void upload(float[] source, int offset, Tensor target);
+
+    /** target ← values, with a target in float64. */
+    void upload(double[] source, int offset, Tensor target);
+
+    /**
      * Copies column numbers into the scope.
      *
      * @param values row-major, {@link IndexTensor#NONE} or larger

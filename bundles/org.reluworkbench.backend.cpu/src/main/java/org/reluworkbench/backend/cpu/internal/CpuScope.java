@@ -59,6 +59,22 @@ final class CpuScope implements TensorScope {
     }
 
     @Override
+    public void upload(float[] source, int offset, Tensor target) {
+        CpuTensor written = own(target);
+        TensorShapes.requirePrecision(Precision.FLOAT32, target);
+        TensorShapes.requireRoom(target, offset, source.length);
+        written.storage().write(written.index(0, 0), source, offset, (int) written.size());
+    }
+
+    @Override
+    public void upload(double[] source, int offset, Tensor target) {
+        CpuTensor written = own(target);
+        TensorShapes.requirePrecision(Precision.FLOAT64, target);
+        TensorShapes.requireRoom(target, offset, source.length);
+        written.storage().write(written.index(0, 0), source, offset, (int) written.size());
+    }
+
+    @Override
     public IndexTensor uploadIndices(int[] values, int rows, int columns) {
         requireOpen();
         TensorShapes.requireValues(values.length, rows, columns);

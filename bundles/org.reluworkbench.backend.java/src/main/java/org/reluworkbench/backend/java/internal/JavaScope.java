@@ -51,6 +51,23 @@ final class JavaScope implements TensorScope {
     }
 
     @Override
+    public void upload(float[] source, int offset, Tensor target) {
+        JavaTensor written = own(target);
+        TensorShapes.requirePrecision(Precision.FLOAT32, target);
+        TensorShapes.requireRoom(target, offset, source.length);
+        float[] values = ((FloatMemory) written.memory()).values();
+        System.arraycopy(source, offset, values, written.start(), written.length());
+    }
+
+    @Override
+    public void upload(double[] source, int offset, Tensor target) {
+        JavaTensor written = own(target);
+        TensorShapes.requirePrecision(Precision.FLOAT64, target);
+        TensorShapes.requireRoom(target, offset, source.length);
+        written.memory().write(written.start(), source, offset, written.length());
+    }
+
+    @Override
     public IndexTensor uploadIndices(int[] values, int rows, int columns) {
         requireOpen();
         TensorShapes.requireValues(values.length, rows, columns);

@@ -104,7 +104,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         Trainer trainer = trainers.choose(parameters.trainer(), initial);
         Network trained =
                 trainer.train(
-                        training.request(initial, dataset, Optional.empty()),
+                        training.request(initial, dataset, context::backend),
                         new Watching(parameters.epochs(), context));
         Scores train = Scores.of(trained, dataset, 0, dataset.trainSamples(), context);
         Optional<Scores> test =

@@ -83,7 +83,7 @@ public final class TrainAnalysis implements Analysis<TrainParameters> {
         int trainedRows = trainedRows(parameters, dataset);
         TrainingRecord record = record(parameters, dataset, trainedRows, trainer, context);
         TrainingRequest request =
-                parameters.request(initial, rows(dataset, trainedRows), Optional.empty());
+                parameters.request(initial, rows(dataset, trainedRows), context::backend);
 
         long start = System.nanoTime();
         Network last = train(trainer, request, record, context);

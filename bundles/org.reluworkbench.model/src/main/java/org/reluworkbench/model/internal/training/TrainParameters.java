@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.LearningRateSchedule;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Optimizer;
-import org.reluworkbench.model.TrainerState;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.internal.architecture.Layer;
 import org.reluworkbench.spi.Parameter;
+import org.reluworkbench.spi.backend.Backend;
 
 /** The parameters of {@code model.train}. */
 public record TrainParameters(
@@ -224,7 +225,7 @@ public record TrainParameters(
      *
      * @param dataset of which the training rows are trained on
      */
-    TrainingRequest request(Network initial, Dataset dataset, Optional<TrainerState> resume) {
+    TrainingRequest request(Network initial, Dataset dataset, Supplier<Backend> backend) {
         return new TrainingRequest(
                 initial,
                 dataset,
@@ -236,7 +237,8 @@ public record TrainParameters(
                 seed,
                 checkpointEpochs(),
                 everyUpdates.orElse(0),
-                resume);
+                Optional.empty(),
+                backend);
     }
 
     /** How many networks are kept of a training on so many rows. */

@@ -351,7 +351,7 @@ class TrainAnalysisTest {
                 new TrainingRecord("shrinking", data(2), 3, Optional.empty(), context);
         new ShrinkingTrainer("shrinking", 1)
                 .train(
-                        epochs(2).request(fresh(List.of(2, 5, 4, 1)), data(2), Optional.empty()),
+                        epochs(2).request(fresh(List.of(2, 5, 4, 1)), data(2), context::backend),
                         record);
         TrainingState state =
                 new TrainingState(

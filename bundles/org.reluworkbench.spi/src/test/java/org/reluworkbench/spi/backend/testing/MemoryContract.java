@@ -61,6 +61,19 @@ public interface MemoryContract extends BackendFixture {
     }
 
     @Test
+    default void uploadsAPartOfAnArrayIntoAView() {
+        Tensor wide = scope().upload(new double[] {1, 2, 3, 4}, 2, 2);
+        scope().upload(new double[] {9, 5, 6, 9}, 1, scope().rows(wide, 1, 1));
+        assertArrayEquals(new double[] {1, 2, 5, 6}, scope().download(wide));
+        Tensor narrow = scope().upload(new float[] {1, 2, 3, 4}, 2, 2);
+        scope().upload(new float[] {5, 6, 9}, 0, scope().rows(narrow, 0, 1));
+        assertArrayEquals(new double[] {5, 6, 3, 4}, scope().download(narrow));
+        assertThrows(IllegalArgumentException.class, () -> scope().upload(new float[5], 2, narrow));
+        assertThrows(
+                IllegalArgumentException.class, () -> scope().upload(new double[4], 0, narrow));
+    }
+
+    @Test
     default void convertsRoundingToNearest() {
         double[] values = {0.1, 1 + 0x1p-24, 1 + 0x1p-23, -1e300, 1e-50, Double.NaN};
         Tensor narrow = scope().convert(scope().upload(values, 2, 3), Precision.FLOAT32);

@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
@@ -9,10 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Optimizer;
+import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainingRequest;
 
 /** The first updates against the same training in double. */
-class FirstStepsTest {
+public abstract class FirstStepsContract {
+
+    /** The provider under test. */
+    protected abstract Trainer trainer();
+
     private static final int EPOCHS = 3;
 
     /**
@@ -40,7 +45,7 @@ class FirstStepsTest {
         agree(outputs, new Optimizer.Adam(0.01, 0.9, 0.999, 0.1));
     }
 
-    private static void agree(int outputs, Optimizer optimizer) throws InterruptedException {
+    private void agree(int outputs, Optimizer optimizer) throws InterruptedException {
         int classes = Math.max(2, outputs);
         // 10 rows in batches of 4: the last batch of an epoch has 2.
         TrainingRequest request =
@@ -54,7 +59,7 @@ class FirstStepsTest {
                         0,
                         new TreeSet<>());
         RecordedTraining recorded = new RecordedTraining();
-        Network trained = new Deeplearning4jTrainer().train(request, recorded);
+        Network trained = trainer().train(request, recorded);
 
         ReferenceTraining reference = new ReferenceTraining(request);
         double[] losses = DoubleStream.generate(reference::epoch).limit(EPOCHS).toArray();

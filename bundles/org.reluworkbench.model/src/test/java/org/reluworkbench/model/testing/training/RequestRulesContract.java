@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,17 +13,22 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Optimizer;
 import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.spi.ErrorCode;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-class RequestRulesTest {
+public abstract class RequestRulesContract {
+
+    /** The provider under test. */
+    protected abstract Trainer trainer();
+
     private static final Optimizer SGD = new Optimizer.Sgd(0.1, 0);
     private static final Network NETWORK = Samples.network(1, 2, 3, 2);
     private final Samples circle = Samples.circle(1, 10);
 
-    private static void refused(
+    private void refused(
             ErrorCode code,
             String part,
             Network network,
@@ -35,7 +40,7 @@ class RequestRulesTest {
         WorkbenchException thrown =
                 assertThrows(
                         WorkbenchException.class,
-                        () -> new Deeplearning4jTrainer().train(request, new RecordedTraining()));
+                        () -> trainer().train(request, new RecordedTraining()));
         assertEquals(code, thrown.code());
         assertTrue(thrown.getMessage().contains(part), thrown.getMessage());
     }
@@ -53,8 +58,8 @@ class RequestRulesTest {
                 4);
     }
 
-    private static String refusal(Network network) {
-        return new Deeplearning4jTrainer().refusal(network).orElseThrow();
+    private String refusal(Network network) {
+        return trainer().refusal(network).orElseThrow();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,25 +11,25 @@ import org.reluworkbench.model.TrainingProgress;
 import org.reluworkbench.model.Trajectory;
 
 /** What a training told its listener, which asks it to stop after a number of batches. */
-final class RecordedTraining implements TrainingListener {
-    final List<String> events = new ArrayList<>();
-    final List<Double> losses = new ArrayList<>();
-    final List<Double> batchLosses = new ArrayList<>();
-    final SortedMap<Double, Network> checkpoints = new TreeMap<>();
-    final SortedMap<Integer, TrainerState> states = new TreeMap<>();
+public final class RecordedTraining implements TrainingListener {
+    public final List<String> events = new ArrayList<>();
+    public final List<Double> losses = new ArrayList<>();
+    public final List<Double> batchLosses = new ArrayList<>();
+    public final SortedMap<Double, Network> checkpoints = new TreeMap<>();
+    public final SortedMap<Integer, TrainerState> states = new TreeMap<>();
     private int batchesLeft;
     private int lastEpoch = Integer.MAX_VALUE;
 
-    RecordedTraining() {
+    public RecordedTraining() {
         this(Integer.MAX_VALUE);
     }
 
-    RecordedTraining(int batches) {
+    public RecordedTraining(int batches) {
         this.batchesLeft = batches;
     }
 
     /** Wants no more after an epoch. */
-    RecordedTraining endingAfter(int epoch) {
+    public RecordedTraining endingAfter(int epoch) {
         lastEpoch = epoch;
         return this;
     }

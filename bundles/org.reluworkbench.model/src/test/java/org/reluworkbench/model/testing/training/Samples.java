@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +9,20 @@ import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 
 /** A dataset in memory, all of it for training, that records in which order it was read. */
-final class Samples implements Dataset {
+public final class Samples implements Dataset {
     private final double[][] inputs;
     private final int[] labels;
     private final int classes;
-    final List<Integer> read = new ArrayList<>();
+    public final List<Integer> read = new ArrayList<>();
 
-    Samples(double[][] inputs, int[] labels, int classes) {
+    public Samples(double[][] inputs, int[] labels, int classes) {
         this.inputs = inputs;
         this.labels = labels;
         this.classes = classes;
     }
 
     /** Uniform in [−1, 1]^features. */
-    static Samples uniform(
+    public static Samples uniform(
             long seed, int count, int features, int classes, ToIntFunction<double[]> label) {
         Random random = new Random(seed);
         double[][] inputs = new double[count][features];
@@ -37,12 +37,12 @@ final class Samples implements Dataset {
     }
 
     /** Class 1 inside of the circle around 0 that covers 0.5 of the square's area of 4. */
-    static Samples circle(long seed, int count) {
+    public static Samples circle(long seed, int count) {
         return uniform(seed, count, 2, 2, x -> x[0] * x[0] + x[1] * x[1] < 2 / Math.PI ? 1 : 0);
     }
 
     /** He-normal weights, biases of deviation 0.1. */
-    static Network network(long seed, int... widths) {
+    public static Network network(long seed, int... widths) {
         Random random = new Random(seed);
         List<Dense> layers = new ArrayList<>();
         for (int k = 1; k < widths.length; k++) {

@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -43,15 +43,21 @@ import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Scale;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainerState;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.Transpose;
 import org.reluworkbench.model.Upsample;
 import org.reluworkbench.model.Window;
 import org.reluworkbench.model.training.FlatParameters;
+import org.reluworkbench.spi.backend.Backend;
 
 /** Training of graphs that are no chains of dense layers. */
-class GraphTrainingTest {
+public abstract class GraphTrainingContract {
+
+    /** The provider under test. */
+    protected abstract Trainer trainer();
+
     private static final double RATE = 1;
 
     private final Random random = new Random(7);
@@ -140,7 +146,12 @@ class GraphTrainingTest {
                 3,
                 new TreeSet<>(Set.of(0, epochs)),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                GraphTrainingContract::noBackend);
+    }
+
+    private static Backend noBackend() {
+        throw new IllegalStateException("this provider was to be given a backend");
     }
 
     private static double[] parameters(Network network) {
@@ -184,7 +195,7 @@ class GraphTrainingTest {
         Network network = everything();
         Dataset dataset = samples(network, 9);
         Network trained =
-                new Deeplearning4jTrainer()
+                trainer()
                         .train(
                                 new TrainingRequest(
                                         network,
@@ -270,7 +281,7 @@ class GraphTrainingTest {
         Dataset dataset = samples(network, 5);
         RecordedTraining recorded = new RecordedTraining();
         Network trained =
-                new Deeplearning4jTrainer()
+                trainer()
                         .train(
                                 new TrainingRequest(
                                         network,
@@ -362,7 +373,7 @@ class GraphTrainingTest {
         Dataset dataset =
                 Dataset.of("two", new int[] {1}, new double[] {1, 4}, new int[] {0, 1}, 2, 2);
         Network trained =
-                new Deeplearning4jTrainer()
+                trainer()
                         .train(
                                 request(network, dataset, new Optimizer.Sgd(0.1, 0), 1, 2),
                                 new RecordedTraining());
@@ -395,10 +406,9 @@ class GraphTrainingTest {
         Network network = randomized();
         TrainingRequest request =
                 request(network, samples(network, 50), Optimizer.Adam.of(0.01), 2, 32);
-        Network expected = new Deeplearning4jTrainer().train(request, new RecordedTraining());
+        Network expected = trainer().train(request, new RecordedTraining());
         assertNotEquals(network, expected);
-        Callable<Network> training =
-                () -> new Deeplearning4jTrainer().train(request, new RecordedTraining());
+        Callable<Network> training = () -> trainer().train(request, new RecordedTraining());
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
             assertEquals(expected, pool.submit(training).get());
@@ -419,10 +429,10 @@ class GraphTrainingTest {
                         new Optimizer.Sgd(0.01, 0))) {
             TrainingRequest request = request(network, dataset, optimizer, 4, 8);
             RecordedTraining whole = new RecordedTraining();
-            Network expected = new Deeplearning4jTrainer().train(request, whole);
+            Network expected = trainer().train(request, whole);
             TrainerState half = whole.states.get(2);
             RecordedTraining rest = new RecordedTraining();
-            assertEquals(expected, new Deeplearning4jTrainer().train(request.resuming(half), rest));
+            assertEquals(expected, trainer().train(request.resuming(half), rest));
             assertEquals(List.of("epoch 3", "checkpoint 4", "epoch 4"), rest.events);
             assertEquals(whole.losses.subList(2, 4), rest.losses);
         }
@@ -443,9 +453,10 @@ class GraphTrainingTest {
                         0,
                         new TreeSet<>(Set.of(0, 1)),
                         2,
-                        Optional.empty());
+                        Optional.empty(),
+                        GraphTrainingContract::noBackend);
         RecordedTraining recorded = new RecordedTraining().endingAfter(2);
-        Network last = new Deeplearning4jTrainer().train(request, recorded);
+        Network last = trainer().train(request, recorded);
         assertEquals(
                 List.of(
                         "checkpoint 0",
@@ -466,7 +477,7 @@ class GraphTrainingTest {
         Dataset far =
                 Dataset.of("far", new int[] {1}, new double[] {1, -1}, new int[] {1, 0}, 2, 2);
         Network trained =
-                new Deeplearning4jTrainer()
+                trainer()
                         .train(
                                 new TrainingRequest(
                                         network,

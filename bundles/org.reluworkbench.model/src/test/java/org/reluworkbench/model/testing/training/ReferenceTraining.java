@@ -1,4 +1,4 @@
-package org.reluworkbench.deeplearning4j.internal;
+package org.reluworkbench.model.testing.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +11,7 @@ import org.reluworkbench.model.TrainingRequest;
  * The training that a request without shuffling asks for, in double and by the formulas as they are
  * written, one sample and one parameter at a time.
  */
-final class ReferenceTraining {
+public final class ReferenceTraining {
     private final TrainingRequest request;
     private final List<double[][]> weights = new ArrayList<>();
     private final List<double[]> biases = new ArrayList<>();
