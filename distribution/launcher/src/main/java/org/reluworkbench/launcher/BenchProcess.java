@@ -1,5 +1,6 @@
 package org.reluworkbench.launcher;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,12 @@ final class BenchProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbench.home=" + home);
         command.add("-cp");
-        command.add(home.resolve("bench") + "/*");
+        command.add(
+                home.resolve("bench")
+                        + "/*"
+                        + File.pathSeparator
+                        + home.resolve("bench/lib")
+                        + "/*");
         command.add("org.reluworkbench.bench.Main");
         command.addAll(Arrays.asList(words).subList(1, words.length));
         try {

@@ -50,6 +50,7 @@ final class Launch {
         }
         launch.features.addAll(ANALYSES);
         if (!(command instanceof AnalysesCommand)) {
+            launch.features.add("backend-cpu");
             launch.features.addAll(STORAGE);
         }
         if (command instanceof ServerCommand server) {

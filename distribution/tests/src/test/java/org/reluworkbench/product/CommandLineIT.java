@@ -60,6 +60,18 @@ class CommandLineIT {
         assertTrue(result.err().contains("slice: completed"), result.err());
     }
 
+    /** The default is native code; plain Java gives the same counts. */
+    @ParameterizedTest
+    @CsvSource({"cpu,", "java, java", "cpu, cpu"})
+    void computesOnTheBackendThatIsNamed(String backend, String named) throws Exception {
+        Product.Result result =
+                named == null ? run(XOR, "--json") : run(XOR, "--json", "--backend", named);
+        assertEquals(0, result.exitCode(), result.err());
+        JsonNode slice = Client.step(Client.parse(result.out()), "slice");
+        assertEquals(backend, slice.get("backend").asText());
+        assertEquals(3, slice.at("/scalars/activationRegions").asLong());
+    }
+
     @Test
     void reusesUnchangedStepsAndSaysSo() throws Exception {
         run(XOR);

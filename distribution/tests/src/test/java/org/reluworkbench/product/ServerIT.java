@@ -152,7 +152,7 @@ class ServerIT {
         assertEquals("completed", record.get("state").asText());
         JsonNode slice = Client.step(record, "slice");
         assertEquals(3, slice.at("/scalars/activationRegions").asLong());
-        assertEquals("java", slice.get("backend").asText());
+        assertEquals("cpu", slice.get("backend").asText());
 
         String layers = slice.at("/outputs/layers/sha256").asText();
         HttpResponse<String> csv = client.get("/api/assets/table/" + layers + "/csv");

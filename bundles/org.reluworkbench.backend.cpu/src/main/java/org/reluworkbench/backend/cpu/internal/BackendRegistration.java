@@ -23,7 +23,7 @@ public final class BackendRegistration {
     @Activate
     public BackendRegistration(BundleContext context) {
         try {
-            backend = new CpuBackend(OpenBlas.load());
+            backend = CpuBackend.load();
             registration = context.registerService(Backend.class, backend, null);
             logger.info("backend cpu: {}", backend.description());
         } catch (LinkageError | IOException | RuntimeException e) {

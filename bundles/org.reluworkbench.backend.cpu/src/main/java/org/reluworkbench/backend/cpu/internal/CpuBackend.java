@@ -1,16 +1,27 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import java.io.IOException;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /** OpenBLAS and LAPACK on all cores of this machine. */
-final class CpuBackend implements Backend {
+public final class CpuBackend implements Backend {
     /** Above plain Java, below a graphics processor. */
     private static final int PREFERENCE = 10;
 
     private final MemoryPool pool = new MemoryPool();
     private final String library;
     private volatile boolean stopped;
+
+    /**
+     * The backend of this machine.
+     *
+     * @throws LinkageError if the native library cannot be loaded on this machine
+     * @throws IOException if it cannot be unpacked
+     */
+    public static CpuBackend load() throws IOException {
+        return new CpuBackend(OpenBlas.load());
+    }
 
     /**
      * @param library version and kernels of the loaded library

@@ -9,7 +9,7 @@ record Grid(int rowBands, int columnBands) {
     private static final double ONE_TASK = 1 << 20;
 
     /** Multiplications of a product that two tasks compute. */
-    private static final double TWO_TASKS = 1 << 26;
+    private static final double TWO_TASKS = 1 << 28;
 
     /** Multiplications of a part of larger products at least; a fifth of a second at most. */
     private static final double PART = 1L << 31;

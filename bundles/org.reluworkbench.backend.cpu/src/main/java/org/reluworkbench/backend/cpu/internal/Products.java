@@ -33,6 +33,9 @@ final class Products {
     /** Multiplications that one task does of many small products. */
     private static final double MULTIPLICATIONS = 1 << 20;
 
+    /** Multiplications that take as long as the call for a small product. */
+    private static final double CALL = 1 << 15;
+
     private Products() {}
 
     static void multiply(
@@ -105,7 +108,7 @@ final class Products {
             }
         } else {
             // With few multiplications each product is one part.
-            int size = (int) Math.max(1, Math.min(count, MULTIPLICATIONS / Math.max(1, work)));
+            int size = (int) Math.max(1, Math.min(count, MULTIPLICATIONS / (CALL + work)));
             Parts.overRange(
                     count,
                     size,

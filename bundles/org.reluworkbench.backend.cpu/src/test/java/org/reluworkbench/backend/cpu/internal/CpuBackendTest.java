@@ -19,7 +19,7 @@ class CpuBackendTest extends BackendContract {
 
     @BeforeAll
     static void load() throws IOException {
-        backend = new CpuBackend(OpenBlas.load());
+        backend = CpuBackend.load();
     }
 
     @AfterAll
