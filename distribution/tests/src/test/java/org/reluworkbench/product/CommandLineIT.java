@@ -158,6 +158,7 @@ class CommandLineIT {
                         "gradient.fisher",
                         "gradient.kernel",
                         "gradient.sensitivity",
+                        "gradient.sparsify",
                         "gradient.tangent",
                         "model.create",
                         "model.evaluate",

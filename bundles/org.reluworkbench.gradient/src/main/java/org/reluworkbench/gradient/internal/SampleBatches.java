@@ -1,5 +1,6 @@
 package org.reluworkbench.gradient.internal;
 
+import java.util.Arrays;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
@@ -71,6 +72,22 @@ public final class SampleBatches implements AutoCloseable {
     /** Whether the rows have labels. */
     public boolean labelled() {
         return dataset.labelled();
+    }
+
+    /**
+     * The labels of all rows.
+     *
+     * @throws WorkbenchException if there are none
+     */
+    public int[] labels() {
+        if (!dataset.labelled()) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    "the dataset " + dataset.name() + " has no labels");
+        }
+        int[] labels = new int[count];
+        Arrays.setAll(labels, this::label);
+        return labels;
     }
 
     /** Refuses a dataset without labels, or with more classes than the network can tell apart. */

@@ -92,18 +92,10 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
         context.scalar("frobenius", kernel.frobenius());
         context.publish(NumericArray.TYPE, kernel.toArray());
         if (batches.labelled()) {
-            publishContrast(kernel, labels(batches), parameters.epsilon(), context);
+            publishContrast(kernel, batches.labels(), parameters.epsilon(), context);
         } else {
             context.log("without labels there is no similarity gap");
         }
-    }
-
-    private static int[] labels(SampleBatches batches) {
-        int[] labels = new int[batches.count()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = batches.label(i);
-        }
-        return labels;
     }
 
     private static void publishContrast(

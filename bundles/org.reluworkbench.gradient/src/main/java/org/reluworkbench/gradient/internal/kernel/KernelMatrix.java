@@ -15,7 +15,8 @@ public final class KernelMatrix {
     private final int size;
     private final HostMatrix values;
 
-    KernelMatrix(int size, Precision precision) {
+    /** Zeros. */
+    public KernelMatrix(int size, Precision precision) {
         this.size = size;
         this.values = new HostMatrix(size, size, precision);
     }
@@ -30,7 +31,7 @@ public final class KernelMatrix {
     }
 
     /** Copies a tile to its place and, transposed, to the mirrored one. */
-    void put(TensorScope scope, Tensor tile, int firstRow, int firstColumn) {
+    public void put(TensorScope scope, Tensor tile, int firstRow, int firstColumn) {
         values.put(scope, tile, firstRow, firstColumn);
         if (firstRow != firstColumn) {
             values.put(scope, scope.transpose(tile), firstColumn, firstRow);

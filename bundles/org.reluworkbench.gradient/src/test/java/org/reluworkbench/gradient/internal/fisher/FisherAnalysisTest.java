@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.gradient.internal.LabelChoice;
 import org.reluworkbench.gradient.internal.NaiveGradients;
-import org.reluworkbench.gradient.internal.Parameters;
+import org.reluworkbench.gradient.internal.ParameterValues;
 import org.reluworkbench.gradient.internal.Probabilities;
 import org.reluworkbench.gradient.internal.SmallNetworks;
 import org.reluworkbench.gradient.testing.Workloads;
@@ -150,7 +150,7 @@ class FisherAnalysisTest {
     @Test
     void fisherRaoIsTheQuadraticFormOfTheMatrix() {
         for (Network network : networks()) {
-            double[] theta = joined(Parameters.of(network));
+            double[] theta = joined(ParameterValues.of(network));
             for (LabelChoice labels : List.of(LabelChoice.EXACT, LabelChoice.GIVEN)) {
                 double expected = 0;
                 double[][] fisher = naive(network, labels);

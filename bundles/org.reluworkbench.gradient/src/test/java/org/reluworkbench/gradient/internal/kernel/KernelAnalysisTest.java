@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.gradient.internal.NaiveGradients;
-import org.reluworkbench.gradient.internal.Parameters;
+import org.reluworkbench.gradient.internal.ParameterValues;
 import org.reluworkbench.gradient.internal.Probabilities;
 import org.reluworkbench.gradient.internal.SmallNetworks;
 import org.reluworkbench.gradient.testing.Workloads;
@@ -136,7 +136,7 @@ class KernelAnalysisTest {
     @Test
     void blockDiagonalKernelIsTheProductOfResponsesOfLayers() {
         for (Network network : networks()) {
-            List<double[]> theta = Parameters.of(network);
+            List<double[]> theta = ParameterValues.of(network);
             agrees(
                     KernelKind.BLOCK_DIAGONAL,
                     network,

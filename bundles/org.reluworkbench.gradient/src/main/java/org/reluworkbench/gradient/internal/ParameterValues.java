@@ -12,8 +12,8 @@ import org.reluworkbench.model.PRelu;
 import org.reluworkbench.model.Reals;
 
 /** θ, in the order in which gradients come. */
-public final class Parameters {
-    private Parameters() {}
+public final class ParameterValues {
+    private ParameterValues() {}
 
     /** One array for each node with parameters. */
     public static List<double[]> of(Network network) {
@@ -23,7 +23,8 @@ public final class Parameters {
                 .toList();
     }
 
-    private static double[] of(Operation operation) {
+    /** Weights, then biases; slopes; scale, then shift; empty without parameters. */
+    public static double[] of(Operation operation) {
         if (operation instanceof Dense dense) {
             return joined(dense.weights(), dense.hasBias() ? dense.biases() : new double[0]);
         } else if (operation instanceof Convolution convolution) {

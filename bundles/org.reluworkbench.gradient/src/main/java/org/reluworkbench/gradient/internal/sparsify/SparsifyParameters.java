@@ -1,0 +1,43 @@
+package org.reluworkbench.gradient.internal.sparsify;
+
+import org.reluworkbench.gradient.internal.Part;
+import org.reluworkbench.spi.Parameter;
+import org.reluworkbench.spi.backend.Precision;
+
+/** Which fractions of the parameters of each layer are kept. */
+@SuppressWarnings("ArrayRecordComponent") // Parameters are arrays; nobody compares these records.
+public record SparsifyParameters(
+        @Parameter(
+                        help = "Fractions of each layer's parameters to keep; 1 is always added",
+                        defaultValue = "[0.01, 0.02, 0.05, 0.1, 0.2, 0.5]",
+                        min = 0,
+                        max = 1,
+                        minItems = 1,
+                        maxItems = 100)
+                double[] kept,
+        @Parameter(help = "The output that is differentiated", defaultValue = "0", min = 0)
+                int output,
+        @Parameter(
+                        help = "Rows to use: all, those for training or those for testing",
+                        defaultValue = "\"all\"")
+                Part part,
+        @Parameter(
+                        help =
+                                "Most rows, the first ones of the part; the time grows with rows"
+                                        + " times the square of the largest layer",
+                        unit = "samples",
+                        defaultValue = "100",
+                        min = 2,
+                        max = 10_000)
+                int samples,
+        @Parameter(help = "Precision of the arithmetic", defaultValue = "\"float32\"")
+                Precision precision) {
+
+    public SparsifyParameters {
+        for (double fraction : kept) {
+            if (!(fraction > 0)) {
+                throw new IllegalArgumentException("kept fractions are above 0, not " + fraction);
+            }
+        }
+    }
+}
