@@ -4,6 +4,8 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -21,15 +25,27 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.reluworkbench.engine.BackendChoice;
 import org.reluworkbench.engine.FileSource;
 import org.reluworkbench.engine.Readiness;
 import org.reluworkbench.engine.RunOptions;
 import org.reluworkbench.engine.RunService;
 import org.reluworkbench.engine.Studies;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.Parameter;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 
@@ -52,6 +68,7 @@ public class BackendsIT {
     @Inject private Readiness readiness;
     @Inject private Studies studies;
     @Inject private RunService runs;
+    @Inject private BackendChoice choice;
     @Inject private RunRepository repository;
 
     @Configuration
@@ -110,5 +127,126 @@ public class BackendsIT {
                 .provenance()
                 .orElseThrow()
                 .backend();
+    }
+
+    /** Multiplies on the backend that it started with until it is released. */
+    private static final class Busy implements Analysis<Busy.Parameters> {
+        private final CountDownLatch started = new CountDownLatch(1);
+        private volatile boolean released;
+
+        public record Parameters(@Parameter(help = "none", defaultValue = "0") long seed) {}
+
+        @Override
+        public AnalysisDescriptor<Parameters> descriptor() {
+            return AnalysisDescriptor.of("test.busy", "1.0.0", Parameters.class)
+                    .title("Busy")
+                    .documentation("Multiplies until it is released.")
+                    .build();
+        }
+
+        @Override
+        public void run(Parameters parameters, AnalysisContext analysis)
+                throws InterruptedException {
+            Backend backend = analysis.backend();
+            started.countDown();
+            double product = 0;
+            while (!released) {
+                analysis.checkCancelled();
+                try (TensorScope scope = backend.openScope()) {
+                    Tensor three = scope.upload(new double[] {3}, 1, 1);
+                    product = scope.download(scope.multiply(three, false, three, false))[0];
+                }
+                Thread.sleep(5);
+            }
+            analysis.scalar("product", product);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Meanwhile {
+        void act() throws Exception;
+    }
+
+    /** The run of a busy study during which something happens; it is released afterwards. */
+    private RunRecord during(Meanwhile meanwhile) throws Exception {
+        Busy busy = new Busy();
+        ServiceRegistration<?> registration = context.registerService(Analysis.class, busy, null);
+        try {
+            long run =
+                    runs.submit(
+                            studies.parse(
+                                    "{\"name\": \"Busy\", \"steps\":"
+                                            + " [{\"id\": \"busy\", \"analysis\": \"test.busy\"}]}"),
+                            FileSource.none(),
+                            new RunOptions(Optional.empty(), false));
+            assertTrue(busy.started.await(30, TimeUnit.SECONDS));
+            meanwhile.act();
+            busy.released = true;
+            runs.await(run, Duration.ofSeconds(60));
+            return repository.find(run).orElseThrow();
+        } finally {
+            registration.unregister();
+        }
+    }
+
+    private static String usedBy(RunRecord run) {
+        return run.steps().get(0).provenance().orElseThrow().backend();
+    }
+
+    private Bundle cpu() {
+        for (Bundle bundle : context.getBundles()) {
+            if ("org.reluworkbench.backend.cpu".equals(bundle.getSymbolicName())) {
+                return bundle;
+            }
+        }
+        throw new AssertionError("no bundle of the backend cpu");
+    }
+
+    @Test
+    public void aRunningStudyKeepsItsBackendWhenTheDefaultChanges() throws Exception {
+        RunRecord run =
+                during(
+                        () -> {
+                            choice.choose("java");
+                            assertEquals("java", backendOf(new RunOptions(Optional.empty(), false)));
+                            choice.forget();
+                        });
+        assertEquals(RunState.COMPLETED, run.state());
+        assertEquals("cpu", usedBy(run));
+    }
+
+    @Test
+    public void aRunningStudyGoesOnWhenItsBackendIsUpdated() throws Exception {
+        RunRecord run =
+                during(
+                        () -> {
+                            try (InputStream jar = new URL(cpu().getLocation()).openStream()) {
+                                cpu().update(jar);
+                            }
+                            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                                    .adapt(FrameworkWiring.class)
+                                    .refreshBundles(List.of(cpu()));
+                            awaitReadiness();
+                        });
+        assertEquals(run.failure().toString(), RunState.COMPLETED, run.state());
+        assertEquals("cpu", usedBy(run));
+        assertEquals("cpu", backendOf(new RunOptions(Optional.empty(), false)));
+    }
+
+    @Test
+    public void aRunningStudyFailsClearlyWhenItsBackendIsStopped() throws Exception {
+        RunRecord run =
+                during(
+                        () -> {
+                            cpu().stop();
+                            assertEquals("java", backendOf(new RunOptions(Optional.empty(), false)));
+                            Thread.sleep(500);
+                        });
+        cpu().start();
+        assertEquals(RunState.FAILED, run.state());
+        assertEquals("SERVICE_GONE", run.failure().orElseThrow().code());
+        assertEquals(
+                "step busy: backend \"cpu\" went away", run.failure().orElseThrow().message());
+        assertEquals("cpu", backendOf(new RunOptions(Optional.empty(), false)));
     }
 }

@@ -19,7 +19,7 @@ import org.reluworkbench.shell.arguments.ServerCommand;
 final class Launch {
     private static final List<String> BASE = List.of("core", "shell");
     private static final List<String> ANALYSES =
-            List.of("backend-cpu", "analyses", "trainer", "deeplearning4j", "plugins");
+            List.of("analyses", "trainer", "deeplearning4j", "plugins");
     private static final List<String> STORAGE = List.of("h2-driver", "storage-h2");
     private static final int TOKEN_BYTES = 24;
 

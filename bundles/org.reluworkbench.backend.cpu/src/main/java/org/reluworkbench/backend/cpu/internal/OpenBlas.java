@@ -9,6 +9,9 @@ import org.bytedeco.openblas.global.openblas_full;
 final class OpenBlas {
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
+    /** How many class loaders of this process have loaded the library. */
+    private static final String LOADED_PROPERTY = "org.reluworkbench.backend.cpu.loaded";
+
     private OpenBlas() {}
 
     /**
@@ -31,12 +34,18 @@ final class OpenBlas {
     /**
      * JavaCPP unpacks flat into one directory and keeps what lies there, so that another version in
      * another bundle would be taken for ours. It reads the property once for each of its copies.
+     *
+     * <p>After an update the bundle has another class loader, and Java lets only one of them load a
+     * file; so each has files of its own.
      */
     private static void chooseCacheDirectory() throws IOException {
         String common = System.getProperty(CACHE_PROPERTY);
+        int before = Integer.getInteger(LOADED_PROPERTY, 0);
+        System.setProperty(LOADED_PROPERTY, Integer.toString(before + 1));
         if (common != null) {
             String version = Loader.getVersion("org.bytedeco", "openblas");
-            System.setProperty(CACHE_PROPERTY, new File(common, "openblas-" + version).getPath());
+            String folder = "openblas-" + version + (before == 0 ? "" : "-" + (before + 1));
+            System.setProperty(CACHE_PROPERTY, new File(common, folder).getPath());
             try {
                 Loader.getCacheDir();
             } finally {
