@@ -7,6 +7,9 @@ import org.reluworkbench.spi.backend.IndexTensor;
 
 /** Values in float64. */
 final class DoubleTile implements Tile {
+    /** Rows that are copied one value at a time. */
+    private static final int SHORT = 32;
+
     private final double[] values;
 
     DoubleTile(double[] values) {
@@ -201,12 +204,19 @@ final class DoubleTile implements Tile {
 
     @Override
     public void outer(int at, Tile a, int atA, int countA, Tile b, int atB, int countB) {
-        double[] y = of(b);
         for (int p = 0; p < countA; p++) {
             double x = of(a)[atA + p];
             int start = at + p * countB;
-            for (int q = 0; q < countB; q++) {
-                values[start + q] = x * y[atB + q];
+            if (countB < SHORT) {
+                for (int q = 0; q < countB; q++) {
+                    values[start + q] = x * of(b)[atB + q];
+                }
+            } else {
+                // Two arrays at different places would not be vectorised, one in place is.
+                System.arraycopy(of(b), atB, values, start, countB);
+                for (int q = start; q < start + countB; q++) {
+                    values[q] *= x;
+                }
             }
         }
     }

@@ -7,6 +7,9 @@ import org.reluworkbench.spi.backend.IndexTensor;
 
 /** Values in float32. */
 final class FloatTile implements Tile {
+    /** Rows that are copied one value at a time. */
+    private static final int SHORT = 32;
+
     private final float[] values;
 
     FloatTile(float[] values) {
@@ -201,12 +204,19 @@ final class FloatTile implements Tile {
 
     @Override
     public void outer(int at, Tile a, int atA, int countA, Tile b, int atB, int countB) {
-        float[] y = of(b);
         for (int p = 0; p < countA; p++) {
             float x = of(a)[atA + p];
             int start = at + p * countB;
-            for (int q = 0; q < countB; q++) {
-                values[start + q] = x * y[atB + q];
+            if (countB < SHORT) {
+                for (int q = 0; q < countB; q++) {
+                    values[start + q] = x * of(b)[atB + q];
+                }
+            } else {
+                // Two arrays at different places would not be vectorised, one in place is.
+                System.arraycopy(of(b), atB, values, start, countB);
+                for (int q = start; q < start + countB; q++) {
+                    values[q] *= x;
+                }
             }
         }
     }
