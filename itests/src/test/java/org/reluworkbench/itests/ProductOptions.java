@@ -4,6 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ final class ProductOptions {
         set.frameworkProperties()
                 .forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
         variables.forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
+        // As the launcher does: otherwise all bundles unpack native code into one directory at
+        // home.
+        options.add(
+                systemProperty("org.bytedeco.javacpp.cachedir")
+                        .value(data.resolve("natives").toString()));
         options.add(frameworkProperty("configurator.initial").value(set.configuratorJson()));
         options.add(frameworkStartLevel(START_LEVEL));
         for (Map.Entry<ID, Integer> entry : set.bundles().entrySet()) {
