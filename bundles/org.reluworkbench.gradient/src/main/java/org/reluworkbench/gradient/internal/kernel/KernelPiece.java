@@ -45,7 +45,7 @@ record KernelPiece(int places, Optional<Tensor> activations, boolean one, List<T
     void addTo(TensorScope scope, KernelPiece other, Tensor target) {
         Tensor sum = product(scope, signals.get(0), other.signals.get(0));
         for (int o = 1; o < signals.size(); o++) {
-            scope.addScaled(1, product(scope, signals.get(o), other.signals.get(o)), sum);
+            addProduct(scope, signals.get(o), other.signals.get(o), sum);
         }
         if (activations.isPresent()) {
             Tensor weights = product(scope, activations.get(), other.activations.orElseThrow());
@@ -59,6 +59,14 @@ record KernelPiece(int places, Optional<Tensor> activations, boolean one, List<T
 
     private static Tensor product(TensorScope scope, Tensor a, Tensor b) {
         return a == b ? scope.gram(a, false) : scope.multiply(a, false, b, true);
+    }
+
+    private static void addProduct(TensorScope scope, Tensor a, Tensor b, Tensor sum) {
+        if (a == b) {
+            scope.addScaled(1, scope.gram(a, false), sum);
+        } else {
+            scope.multiply(1, a, false, b, true, 1, sum);
+        }
     }
 
     /** Adds the P × P block of each pair of samples. */
