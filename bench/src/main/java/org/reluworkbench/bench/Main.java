@@ -13,7 +13,13 @@ import picocli.CommandLine;
 /** Runs benchmarks by name; the words are those after {@code workbench bench}. */
 public final class Main {
     private static final List<Benchmark> ALL =
-            List.of(new GemmBenchmark(), new RegionsBenchmark(), new StartBenchmark());
+            List.of(
+                    new GemmBenchmark(),
+                    KernelBenchmark.ofOneOutput(),
+                    KernelBenchmark.ofAllOutputs(),
+                    new InformationBenchmark(),
+                    new RegionsBenchmark(),
+                    new StartBenchmark());
     private static final int EXIT_USER = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,0 +1,48 @@
+package org.reluworkbench.bench;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import org.reluworkbench.backend.cpu.internal.CpuBackend;
+import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Precision;
+
+/** The network 784-256-256-10 and its images, on the backend {@code cpu} in float32. */
+final class GradientWorkload {
+    static final Precision PRECISION = Precision.FLOAT32;
+    static final String PRECISION_NAME = PRECISION.name().toLowerCase(Locale.ROOT);
+
+    private GradientWorkload() {}
+
+    static Network network() {
+        return Workloads.mlp(100, 784, 256, 256, 10);
+    }
+
+    static Dataset images(int count) {
+        return Workloads.mnistLike(count);
+    }
+
+    static String size(int samples) {
+        return "784-256-256-10, n=" + samples;
+    }
+
+    static Backend backend() throws IOException {
+        return CpuBackend.load();
+    }
+
+    /** Runs something with so many threads. */
+    static <T> T with(int threads, Callable<T> work)
+            throws InterruptedException, ExecutionException {
+        ForkJoinPool pool = new ForkJoinPool(threads);
+        try {
+            return pool.submit(work).get();
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
