@@ -12,7 +12,7 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 
-/** The network 784-256-256-10 and its images, on the backend {@code cpu} in float32. */
+/** The networks and images of the benchmarks, on the backend {@code cpu} in float32. */
 final class GradientWorkload {
     static final Precision PRECISION = Precision.FLOAT32;
     static final String PRECISION_NAME = PRECISION.name().toLowerCase(Locale.ROOT);
@@ -21,6 +21,11 @@ final class GradientWorkload {
 
     static Network network() {
         return Workloads.mlp(100, 784, 256, 256, 10);
+    }
+
+    /** The network 784-128-10 that is trained. */
+    static Network smallNetwork() {
+        return Workloads.mlp(200, 784, 128, 10);
     }
 
     static Dataset images(int count) {

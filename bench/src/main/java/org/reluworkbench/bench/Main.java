@@ -18,6 +18,7 @@ public final class Main {
                     KernelBenchmark.ofOneOutput(),
                     KernelBenchmark.ofAllOutputs(),
                     new InformationBenchmark(),
+                    new TrainingBenchmark(),
                     new RegionsBenchmark(),
                     new StartBenchmark());
     private static final int EXIT_USER = 2;
