@@ -208,7 +208,8 @@ public class BackendsIT {
                 during(
                         () -> {
                             choice.choose("java");
-                            assertEquals("java", backendOf(new RunOptions(Optional.empty(), false)));
+                            assertEquals(
+                                    "java", backendOf(new RunOptions(Optional.empty(), false)));
                             choice.forget();
                         });
         assertEquals(RunState.COMPLETED, run.state());
@@ -239,14 +240,14 @@ public class BackendsIT {
                 during(
                         () -> {
                             cpu().stop();
-                            assertEquals("java", backendOf(new RunOptions(Optional.empty(), false)));
+                            assertEquals(
+                                    "java", backendOf(new RunOptions(Optional.empty(), false)));
                             Thread.sleep(500);
                         });
         cpu().start();
         assertEquals(RunState.FAILED, run.state());
         assertEquals("SERVICE_GONE", run.failure().orElseThrow().code());
-        assertEquals(
-                "step busy: backend \"cpu\" went away", run.failure().orElseThrow().message());
+        assertEquals("step busy: backend \"cpu\" went away", run.failure().orElseThrow().message());
         assertEquals("cpu", backendOf(new RunOptions(Optional.empty(), false)));
     }
 }

@@ -29,7 +29,7 @@ class FullDiskIT {
     void mount() throws Exception {
         disk = Files.createDirectory(directory.resolve("disk"));
         boolean mounted =
-                exec("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", disk.toString()) == 0;
+                exec("mount", "-t", "tmpfs", "-o", "size=320m", "tmpfs", disk.toString()) == 0;
         assumeTrue(mounted || System.getenv("CI") != null, "no right to mount a file system here");
         assertTrue(mounted, "CI mounts a small file system");
     }
