@@ -4,7 +4,7 @@ package org.reluworkbench.engine.internal.run;
 final class BackendReplacedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BackendReplacedException(String backend, RuntimeException cause) {
+    BackendReplacedException(String backend, Throwable cause) {
         super("backend \"" + backend + "\" was updated", cause);
     }
 }

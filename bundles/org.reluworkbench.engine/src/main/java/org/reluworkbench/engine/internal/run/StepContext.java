@@ -71,7 +71,7 @@ final class StepContext implements AnalysisContext {
      * @throws WorkbenchException {@code SERVICE_GONE} if it went away
      * @throws BackendReplacedException if another is in its place
      */
-    void requireBackend(RuntimeException failure) {
+    void requireBackend(Throwable failure) {
         if (backend != null && !cancelled() && step.backend().replaced(backend)) {
             throw new BackendReplacedException(backend.name(), failure);
         }

@@ -115,7 +115,8 @@ final class StepTasks {
         Thread.currentThread().setContextClassLoader(analysis().loadClasses());
         try {
             code.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A bundle that was refreshed has no more classes to load.
             context.requireBackend(e);
             throw e;
         }
