@@ -1,16 +1,24 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Reshape;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
-/** Dense layers with ReLU between them: layer k of 0 to L, and its pre-activations. */
+/**
+ * Dense layers with ReLU between them: layer k of 0 to L, and its pre-activations. Dropout and
+ * reshaping may stand between.
+ */
 final class DenseChain {
     private final List<Dense> layers;
+    private final List<Integer> nodes;
 
     /**
      * Reads the layers off the graph.
@@ -27,18 +35,27 @@ final class DenseChain {
                                                 "tangent sensitivity is for dense layers with ReLU"
                                                         + " between them, not for "
                                                         + offending(network)));
+        this.nodes =
+                IntStream.range(0, network.nodes().size())
+                        .filter(i -> network.nodes().get(i).operation() instanceof Dense)
+                        .boxed()
+                        .toList();
     }
 
     private static String offending(Network network) {
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);
-            boolean fits = i % 2 == 0 == node.operation() instanceof Dense;
-            boolean rectifies = i % 2 == 0 || node.operation() instanceof Relu;
-            if (!fits || !rectifies || !node.inputs().equals(List.of(i - 1))) {
-                return "layer " + node.name() + ", " + node.operation().describe();
+            Operation operation = node.operation();
+            boolean fits =
+                    operation instanceof Dense
+                            || operation instanceof Relu
+                            || operation instanceof Dropout
+                            || operation instanceof Reshape;
+            if (!fits || !node.inputs().equals(List.of(i - 1))) {
+                return "layer " + node.name() + ", " + operation.describe();
             }
         }
-        return "a network that ends with ReLU";
+        return "these layers in another order";
     }
 
     /** Number of hidden layers, L. */
@@ -52,8 +69,8 @@ final class DenseChain {
     }
 
     /** The node whose values are the pre-activations of a layer. */
-    static int node(int k) {
-        return 2 * k;
+    int node(int k) {
+        return nodes.get(k);
     }
 
     /** Number of weights without biases. */

@@ -48,7 +48,7 @@ final class SamplePatterns {
             BatchEvaluation evaluation = batches.evaluate(scope, first, rows);
             int unit = 0;
             for (int k = 0; k < chain.hidden(); k++) {
-                double[] z = scope.download(evaluation.values(DenseChain.node(k)));
+                double[] z = scope.download(evaluation.values(chain.node(k)));
                 int width = chain.layer(k).outputs();
                 for (int at = 0; at < z.length; at++) {
                     bits.get(at / width).set(unit + at % width, z[at] > 0);

@@ -73,7 +73,7 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
         context.scalar("meanSquaredNorm", mean);
         context.scalar("patterns", patterns.count());
         context.publish(PATTERNS, patternTable(patterns, norms, bounds));
-        context.publish(LAYERS, layerTable(network, meanTerms));
+        context.publish(LAYERS, layerTable(network, chain, meanTerms));
         publishBounds(chain, patterns, norms, bounds, context);
     }
 
@@ -111,10 +111,10 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
         return table.build();
     }
 
-    private static Table layerTable(Network network, double[] meanTerms) {
+    private static Table layerTable(Network network, DenseChain chain, double[] meanTerms) {
         Table.Builder table = Table.of(Column.text("layer"), Column.real("meanContribution"));
         for (int k = 0; k < meanTerms.length; k++) {
-            table.row(network.nodes().get(DenseChain.node(k)).name(), meanTerms[k]);
+            table.row(network.nodes().get(chain.node(k)).name(), meanTerms[k]);
         }
         return table.build();
     }

@@ -14,7 +14,11 @@ import org.reluworkbench.gradient.internal.NaiveGradients;
 import org.reluworkbench.gradient.internal.SmallNetworks;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Reshape;
+import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.model.testing.TestParameters;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -146,6 +150,32 @@ class SensitivityAnalysisTest {
         assertEquals(GaussianMoment.of(9.999999, 1, 3), GaussianMoment.of(10.000001, 1, 3), 1e-2);
         assertEquals(1000 + 30, GaussianMoment.of(10.0001, 1, 3), 0.05);
         assertEquals(1000 + 30, GaussianMoment.of(9.9999, 1, 3), 0.05);
+    }
+
+    @Test
+    void dropoutAndReshapingBetweenTheLayersChangeNothing() {
+        Network plain = SmallNetworks.dense(3, true, 4, 6, 5, 2);
+        List<Node> nodes = new ArrayList<>();
+        nodes.add(new Node("image", new Reshape(Shape.of(1, 2, 2)), List.of(Network.INPUT)));
+        nodes.add(new Node("flat", new Reshape(Shape.of(4)), List.of(0)));
+        for (Node node : plain.nodes()) {
+            nodes.add(new Node(node.name(), node.operation(), List.of(nodes.size() - 1)));
+            nodes.add(
+                    new Node(
+                            "dropout after " + node.name(),
+                            new Dropout(0.5),
+                            List.of(nodes.size() - 1)));
+        }
+        Dataset points = SmallNetworks.points(4, 20, 4, 2);
+        RecordingContext expected = run(plain, points, Optional.empty(), Precision.FLOAT64);
+        RecordingContext found =
+                run(new Network(4, nodes), points, Optional.empty(), Precision.FLOAT64);
+        for (String table : List.of("patterns", "layers", "bounds")) {
+            assertEquals(
+                    expected.output(table, Table.class).rows(),
+                    found.output(table, Table.class).rows(),
+                    table);
+        }
     }
 
     @Test
