@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -75,7 +76,9 @@ final class Browser implements AutoCloseable {
     /** Waits until an attribute of an element fulfils a condition; returns its value. */
     String awaitAttribute(
             String testId, String attribute, java.util.function.Predicate<String> condition) {
+        // A page may replace the element between finding it and reading its attribute.
         return new WebDriverWait(driver, PATIENCE.multipliedBy(2))
+                .ignoring(StaleElementReferenceException.class)
                 .until(
                         d -> {
                             for (WebElement element :
