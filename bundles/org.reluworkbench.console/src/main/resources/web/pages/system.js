@@ -78,7 +78,7 @@ function backendList(h, backends, choose) {
     h("td", null, isDefault ? h("strong", null, "default")
       : h("button", { testid: `make-default-${name}`, onclick: () => choose(name) }, "Make default"))));
   return [
-    h("div", { class: "card" }, h("table", null, h("tbody", null, rows))),
+    h("div", { class: "card" }, h("table", { class: "data-table" }, h("tbody", null, rows))),
     h("p", { class: "muted row" }, "Runs that have started keep their backend.",
       h("button", { testid: "default-by-preference", onclick: () => choose("") }, "Leave the default to the workbench")),
   ];
