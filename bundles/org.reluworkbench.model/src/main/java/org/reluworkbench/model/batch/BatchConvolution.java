@@ -64,25 +64,32 @@ final class BatchConvolution implements BatchOperation {
     @Override
     public Step forward(TensorScope scope, List<Tensor> given) {
         Tensor input = given.get(0);
-        int samples = input.rows();
-        int outputs = groups * groupOutputs;
-        Tensor z = scope.zeros(input.precision(), samples, outputs * places);
+        Tensor z;
         try (TensorScope temporary = backend.openScope()) {
-            int blocks = samples * groups;
-            temporary.multiplyBlocks(
-                    blocks,
-                    1,
-                    weights,
-                    groups,
-                    false,
-                    temporary.reshape(patches(temporary, input), blocks * patchSize, places),
-                    blocks,
-                    false,
-                    0,
-                    temporary.reshape(z, samples * outputs, places));
+            z = linear(scope, patches(temporary, input));
         }
         bias.ifPresent(b -> scope.combine(ElementOperation.ADD, z, b, z));
         return new PatchStep(scope, input, z);
+    }
+
+    /** The products with patches, n × (outputs · places), without the bias. */
+    private Tensor linear(TensorScope scope, Tensor patches) {
+        int samples = patches.rows();
+        int outputs = groups * groupOutputs;
+        int blocks = samples * groups;
+        Tensor z = scope.zeros(patches.precision(), samples, outputs * places);
+        scope.multiplyBlocks(
+                blocks,
+                1,
+                weights,
+                groups,
+                false,
+                scope.reshape(patches, blocks * patchSize, places),
+                blocks,
+                false,
+                0,
+                scope.reshape(z, samples * outputs, places));
+        return z;
     }
 
     /** What the taps see: n × (channels · taps · places). */
@@ -117,6 +124,12 @@ final class BatchConvolution implements BatchOperation {
         @Override
         public Tensor values() {
             return z;
+        }
+
+        @Override
+        public Tangent tangent(TensorScope target, List<Tensor> directions) {
+            Tensor moved = BatchConvolution.this.patches(target, directions.get(0));
+            return new Tangent(linear(target, moved), Optional.of(moved));
         }
 
         @Override

@@ -40,6 +40,12 @@ final class BatchDense implements BatchOperation {
             }
 
             @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                Tensor u = directions.get(0);
+                return new Tangent(target.multiply(u, false, weights, true), Optional.of(u));
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 return List.of(target.multiply(adjoint, false, weights, false));
             }

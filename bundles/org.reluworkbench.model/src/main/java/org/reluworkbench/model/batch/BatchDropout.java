@@ -32,6 +32,12 @@ final class BatchDropout implements BatchOperation {
             }
 
             @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                return Tangent.of(
+                        target.combine(ElementOperation.MULTIPLY, directions.get(0), kept));
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 return List.of(target.combine(ElementOperation.MULTIPLY, adjoint, kept));
             }

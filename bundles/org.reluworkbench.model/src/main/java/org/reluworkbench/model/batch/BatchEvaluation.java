@@ -3,6 +3,7 @@ package org.reluworkbench.model.batch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Tensor;
@@ -68,6 +69,46 @@ public final class BatchEvaluation {
     public Tensor inputGradient(TensorScope scope, Tensor outputGradients) {
         Tensor found = adjoints(scope, outputGradients, network.everything())[steps.size()];
         return found == null ? scope.zeros(inputs.precision(), samples(), inputs.columns()) : found;
+    }
+
+    /**
+     * The derivatives of all values in directions of the input, on the activation region of the one
+     * sample of this evaluation. Costs one evaluation of a batch with a sample for each direction.
+     *
+     * @param scope receives them
+     * @param directions u, T × {@code network.inputs()}
+     * @throws IllegalArgumentException if there are several samples, or u has another width
+     */
+    public BatchTangents tangents(TensorScope scope, Tensor directions) {
+        if (samples() != 1 || directions.columns() != inputs.columns()) {
+            throw new IllegalArgumentException(
+                    "directions with "
+                            + directions.columns()
+                            + " columns at "
+                            + samples()
+                            + " samples with "
+                            + inputs.columns()
+                            + " columns; one sample is needed, and equal columns");
+        }
+        List<BatchOperation.Tangent> tangents = new ArrayList<>();
+        for (int node = 0; node < steps.size(); node++) {
+            List<Tensor> given = new ArrayList<>();
+            for (int source : network.network().nodes().get(node).inputs()) {
+                given.add(source == Network.INPUT ? directions : tangents.get(source).values());
+            }
+            tangents.add(steps.get(node).tangent(scope, given));
+        }
+        return new BatchTangents(directions, tangents);
+    }
+
+    /**
+     * Of a max-pool, which value of its channel each place took, counted from 1, or 0 for none; the
+     * other part of an activation pattern beside the signs.
+     *
+     * @return n × width of the node; empty for other operations
+     */
+    public Optional<Tensor> winners(TensorScope scope, int node) {
+        return steps.get(node).winners(scope);
     }
 
     /**

@@ -52,6 +52,18 @@ final class BatchLeakyRelu implements BatchOperation {
             }
 
             @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                Tensor u = directions.get(0);
+                Tensor values =
+                        target.combine(ElementOperation.MULTIPLY, u, derivatives(target, z));
+                return new Tangent(
+                        values,
+                        trainedSlopes == 0
+                                ? Optional.empty()
+                                : Optional.of(negativeTangent(target, z, u)));
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 Tensor result = derivatives(target, z);
                 target.combine(ElementOperation.MULTIPLY, result, adjoint, result);
@@ -73,6 +85,13 @@ final class BatchLeakyRelu implements BatchOperation {
         scope.apply(ElementFunction.RELU, result, result);
         scope.apply(ElementFunction.NEGATE, result, result);
         return result;
+    }
+
+    /** The derivative of min(z, 0): u where z ≤ 0. */
+    private static Tensor negativeTangent(TensorScope scope, Tensor z, Tensor u) {
+        Tensor inactive = scope.apply(ElementFunction.STEP, z);
+        scope.scale(-1, 1, inactive);
+        return scope.combine(ElementOperation.MULTIPLY, u, inactive);
     }
 
     /** 1 where z &gt; 0 and the slope elsewhere: the slope times (1 − step), plus the step. */

@@ -1,6 +1,8 @@
 package org.reluworkbench.model.batch;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Taps;
 import org.reluworkbench.model.Window;
@@ -35,6 +37,32 @@ final class BatchMaxPool implements BatchOperation {
             @Override
             public Tensor values() {
                 return values;
+            }
+
+            /** The winners of the one sample, put beside each other for rows of all channels. */
+            @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                double[] found = target.download(winners(target).orElseThrow());
+                int[] index = new int[found.length];
+                for (int i = 0; i < index.length; i++) {
+                    int winner = (int) found[i];
+                    index[i] = winner == 0 ? IndexTensor.NONE : i / places * positions + winner - 1;
+                }
+                return Tangent.of(
+                        target.gather(
+                                directions.get(0), target.uploadIndices(index, 1, index.length)));
+            }
+
+            /** Read off by gathering 1, 2, 3, …; exact, as there are fewer than 2²⁴ positions. */
+            @Override
+            public Optional<Tensor> winners(TensorScope target) {
+                double[] numbers = new double[samples * channels * positions];
+                Arrays.setAll(numbers, i -> i % positions + 1);
+                Tensor ramp =
+                        new Constants(target, values.precision())
+                                .matrix(numbers, samples * channels, positions);
+                return Optional.of(
+                        target.reshape(target.gather(ramp, winners), samples, channels * places));
             }
 
             @Override

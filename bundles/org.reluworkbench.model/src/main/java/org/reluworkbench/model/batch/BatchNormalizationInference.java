@@ -51,6 +51,14 @@ final class BatchNormalizationInference implements BatchOperation {
             }
 
             @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                Tensor u = directions.get(0);
+                return new Tangent(
+                        target.combine(ElementOperation.MULTIPLY, u, factors),
+                        Optional.of(target.combine(ElementOperation.DIVIDE, u, deviations)));
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 return List.of(target.combine(ElementOperation.MULTIPLY, adjoint, factors));
             }

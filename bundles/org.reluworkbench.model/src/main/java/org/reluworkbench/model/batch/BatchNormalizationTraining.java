@@ -125,6 +125,11 @@ final class BatchNormalizationTraining implements BatchOperation {
         }
 
         @Override
+        public Tangent tangent(TensorScope target, List<Tensor> directions) {
+            throw new UnsupportedOperationException("the batch has a part in its own moments");
+        }
+
+        @Override
         public List<Tensor> transposed(TensorScope scope, Tensor adjoint) {
             Tensor means = channelSums(scope, adjoint);
             scope.scale(1.0 / count, 0, means);

@@ -31,9 +31,38 @@ interface BatchOperation {
         /** vᵀ·J for each sample's v: a tensor for each source. */
         List<Tensor> transposed(TensorScope scope, Tensor adjoint);
 
+        /**
+         * J·u of one sample for each direction u, with what is nonlinear frozen as it was.
+         *
+         * @param directions a tensor for each source with a row for each direction
+         * @throws UnsupportedOperationException for what mixes the samples of a batch, in training
+         */
+        Tangent tangent(TensorScope scope, List<Tensor> directions);
+
+        /**
+         * Of a max-pool, which value of its channel each place took, counted from 1, or 0 for none.
+         *
+         * @return n × width of the node; empty for other operations
+         */
+        default Optional<Tensor> winners(TensorScope scope) {
+            return Optional.empty();
+        }
+
         /** The factors of the gradient by the node's parameters; empty if it has none. */
         default Optional<LayerFactors> factors(TensorScope scope, Tensor adjoint) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * How a node moves with the input.
+     *
+     * @param values J·u
+     * @param activations the derivatives of the activations of {@link LayerFactors}
+     */
+    record Tangent(Tensor values, Optional<Tensor> activations) {
+        static Tangent of(Tensor values) {
+            return new Tangent(values, Optional.empty());
         }
     }
 }

@@ -25,6 +25,13 @@ final class BatchRelu implements BatchOperation {
             }
 
             @Override
+            public Tangent tangent(TensorScope target, List<Tensor> directions) {
+                Tensor steps = target.apply(ElementFunction.STEP, z);
+                return Tangent.of(
+                        target.combine(ElementOperation.MULTIPLY, directions.get(0), steps));
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 Tensor result = target.apply(ElementFunction.STEP, z);
                 target.combine(ElementOperation.MULTIPLY, result, adjoint, result);

@@ -31,15 +31,20 @@ final class BatchSparse implements BatchOperation {
 
     @Override
     public Step forward(TensorScope scope, List<Tensor> given) {
+        Tensor sum = linear(scope, given);
+        if (offsets.isPresent()) {
+            sum = scope.combine(ElementOperation.ADD, sum, offsets.get());
+        }
+        return new SparseStep(sum);
+    }
+
+    private Tensor linear(TensorScope scope, List<Tensor> given) {
         Tensor sum = sources.get(0).apply(scope, given.get(0));
         for (int s = 1; s < given.size(); s++) {
             Tensor part = sources.get(s).apply(scope, given.get(s));
             sum = scope.combine(ElementOperation.ADD, sum, part);
         }
-        if (offsets.isPresent()) {
-            sum = scope.combine(ElementOperation.ADD, sum, offsets.get());
-        }
-        return new SparseStep(sum);
+        return sum;
     }
 
     @Override
@@ -62,6 +67,11 @@ final class BatchSparse implements BatchOperation {
         @Override
         public Tensor values() {
             return values;
+        }
+
+        @Override
+        public Tangent tangent(TensorScope scope, List<Tensor> directions) {
+            return Tangent.of(linear(scope, directions));
         }
 
         @Override
