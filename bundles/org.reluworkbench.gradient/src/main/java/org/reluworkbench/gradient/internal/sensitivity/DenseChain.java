@@ -1,6 +1,7 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Dropout;
@@ -9,8 +10,6 @@ import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Reshape;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
 
 /**
  * Dense layers with ReLU between them: layer k of 0 to L, and its pre-activations. Dropout and
@@ -20,21 +19,8 @@ final class DenseChain {
     private final List<Dense> layers;
     private final List<Integer> nodes;
 
-    /**
-     * Reads the layers off the graph.
-     *
-     * @throws WorkbenchException naming a layer that does not belong into such a chain
-     */
-    DenseChain(Network network) {
-        this.layers =
-                network.fullyConnectedLayers()
-                        .orElseThrow(
-                                () ->
-                                        new WorkbenchException(
-                                                StandardErrorCode.UNSUPPORTED,
-                                                "tangent sensitivity is for dense layers with ReLU"
-                                                        + " between them, not for "
-                                                        + offending(network)));
+    private DenseChain(Network network, List<Dense> layers) {
+        this.layers = layers;
         this.nodes =
                 IntStream.range(0, network.nodes().size())
                         .filter(i -> network.nodes().get(i).operation() instanceof Dense)
@@ -42,7 +28,13 @@ final class DenseChain {
                         .toList();
     }
 
-    private static String offending(Network network) {
+    /** Reads the layers off the graph, if it is such a chain. */
+    static Optional<DenseChain> of(Network network) {
+        return network.fullyConnectedLayers().map(layers -> new DenseChain(network, layers));
+    }
+
+    /** The layer because of which a network is no such chain. */
+    static String offending(Network network) {
         for (int i = 0; i < network.nodes().size(); i++) {
             Node node = network.nodes().get(i);
             Operation operation = node.operation();

@@ -1,67 +1,136 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
+import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.reluworkbench.gradient.internal.MemoryNeed;
+import java.util.function.IntToDoubleFunction;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
+import org.reluworkbench.model.GlobalMaxPool;
+import org.reluworkbench.model.MaxPool;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
-/** Which activation pattern (z &gt; 0) each sample has, numbered as they first occur. */
-final class SamplePatterns {
-    private final List<BitSet> patterns = new ArrayList<>();
+/** Which activation pattern each sample has, numbered as they first occur. */
+public final class SamplePatterns {
+    private final List<ActivationPattern> patterns = new ArrayList<>();
     private final List<Integer> firstRows = new ArrayList<>();
     private final int[] ofSample;
-    private final Map<BitSet, Integer> numbers = new LinkedHashMap<>();
+    private final Map<ActivationPattern, Integer> numbers = new HashMap<>();
 
     private SamplePatterns(int samples) {
         ofSample = new int[samples];
     }
 
-    static SamplePatterns of(SampleBatches batches, DenseChain chain, AnalysisContext context) {
-        Tiling tiling = Tiling.of(batches.count(), batches.temporaryBytes());
-        MemoryNeed.require(
-                "the patterns of " + batches.count() + " samples",
-                batches.weightBytes()
-                        + tiling.tileRows() * batches.temporaryBytes()
-                        + (long) batches.count() * chain.units() / Byte.SIZE,
-                context);
+    /** Evaluates the samples tile after tile; the caller has seen to {@link #bytes}. */
+    public static SamplePatterns of(SampleBatches batches, AnalysisContext context) {
+        Tiling tiling = tiling(batches);
         SamplePatterns found = new SamplePatterns(batches.count());
         for (int tile = 0; tile < tiling.count(); tile++) {
             context.checkCancelled();
-            found.add(batches, chain, tiling.first(tile), tiling.rows(tile));
+            found.add(batches, tiling.first(tile), tiling.rows(tile));
         }
         return found;
     }
 
-    private void add(SampleBatches batches, DenseChain chain, int first, int rows) {
+    private static Tiling tiling(SampleBatches batches) {
+        return Tiling.of(batches.count(), sampleBytes(batches));
+    }
+
+    /** An evaluation, and pre-activations and winners once more in float64. */
+    private static long sampleBytes(SampleBatches batches) {
+        return batches.temporaryBytes() + Double.BYTES * (long) units(batches.network());
+    }
+
+    /** What it takes while the samples are evaluated, beside the weights. */
+    public static long evaluationBytes(SampleBatches batches) {
+        return tiling(batches).tileRows() * sampleBytes(batches);
+    }
+
+    /** What the patterns take if no two samples have the same. */
+    public static long bytes(SampleBatches batches) {
+        long bits = 0;
+        long winners = 0;
+        Network network = batches.network();
+        for (int node = 0; node < network.nodes().size(); node++) {
+            if (network.nodes().get(node).operation().rectifies()) {
+                bits += network.shape(node).size();
+            } else if (selects(network.nodes().get(node))) {
+                winners += network.shape(node).size();
+            }
+        }
+        return batches.count() * (bits / Byte.SIZE + Integer.BYTES * winners);
+    }
+
+    private static int units(Network network) {
+        int largest = 0;
+        for (int node = 0; node < network.nodes().size(); node++) {
+            largest = Math.max(largest, network.shape(node).size());
+        }
+        return largest;
+    }
+
+    private static boolean selects(Node node) {
+        return node.operation() instanceof MaxPool || node.operation() instanceof GlobalMaxPool;
+    }
+
+    private void add(SampleBatches batches, int first, int rows) {
         List<BitSet> bits = new ArrayList<>();
+        List<int[]> taken = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            bits.add(new BitSet(chain.units()));
+            bits.add(new BitSet());
+            taken.add(new int[0]);
         }
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, first, rows);
+            List<Node> nodes = batches.network().nodes();
             int unit = 0;
-            for (int k = 0; k < chain.hidden(); k++) {
-                double[] z = scope.download(evaluation.values(chain.node(k)));
-                int width = chain.layer(k).outputs();
-                for (int at = 0; at < z.length; at++) {
-                    bits.get(at / width).set(unit + at % width, z[at] > 0);
+            for (int node = 0; node < nodes.size(); node++) {
+                if (nodes.get(node).operation().rectifies()) {
+                    int source = nodes.get(node).inputs().get(0);
+                    double[] z = scope.download(evaluation.values(source));
+                    int width = z.length / rows;
+                    for (int at = 0; at < z.length; at++) {
+                        bits.get(at / width).set(unit + at % width, z[at] > 0);
+                    }
+                    unit += width;
+                } else if (selects(nodes.get(node))) {
+                    try (TensorScope temporary = batches.backend().openScope()) {
+                        append(
+                                taken,
+                                temporary.download(
+                                        evaluation.winners(temporary, node).orElseThrow()));
+                    }
                 }
-                unit += width;
             }
         }
         for (int i = 0; i < rows; i++) {
-            ofSample[first + i] = number(bits.get(i), first + i);
+            ActivationPattern pattern =
+                    new ActivationPattern(bits.get(i), IntBuffer.wrap(taken.get(i)));
+            ofSample[first + i] = number(pattern, first + i);
         }
     }
 
-    private int number(BitSet pattern, int row) {
+    private static void append(List<int[]> taken, double[] winners) {
+        int width = winners.length / taken.size();
+        for (int i = 0; i < taken.size(); i++) {
+            int[] before = taken.get(i);
+            int[] all = Arrays.copyOf(before, before.length + width);
+            for (int j = 0; j < width; j++) {
+                all[before.length + j] = (int) winners[i * width + j];
+            }
+            taken.set(i, all);
+        }
+    }
+
+    private int number(ActivationPattern pattern, int row) {
         Integer known = numbers.putIfAbsent(pattern, patterns.size());
         if (known != null) {
             return known;
@@ -72,17 +141,16 @@ final class SamplePatterns {
     }
 
     /** Number of different patterns. */
-    int count() {
+    public int count() {
         return patterns.size();
     }
 
-    /** The pattern as bits of all hidden units, layer after layer. */
-    BitSet pattern(int number) {
+    ActivationPattern pattern(int number) {
         return patterns.get(number);
     }
 
     /** The first sample with this pattern. */
-    int firstRow(int number) {
+    public int firstRow(int number) {
         return firstRows.get(number);
     }
 
@@ -91,7 +159,25 @@ final class SamplePatterns {
         return ofSample[sample];
     }
 
-    int samples() {
+    public int samples() {
         return ofSample.length;
+    }
+
+    /** How many samples have each pattern. */
+    public int[] sampleCounts() {
+        int[] counts = new int[count()];
+        for (int pattern : ofSample) {
+            counts[pattern]++;
+        }
+        return counts;
+    }
+
+    /** Σ over the samples of their pattern's value, divided by their number. */
+    public double mean(IntToDoubleFunction value) {
+        double sum = 0;
+        for (int pattern : ofSample) {
+            sum += value.applyAsDouble(pattern);
+        }
+        return sum / ofSample.length;
     }
 }

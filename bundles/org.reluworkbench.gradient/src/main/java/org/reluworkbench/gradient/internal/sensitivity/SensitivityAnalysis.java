@@ -1,7 +1,9 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
@@ -25,77 +27,81 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                 .title("Tangent sensitivity")
                 .documentation(
                         "‖S‖² of S(x) = ∂²f/∂θ∂x (Daróczy 2020), constant on each activation region:"
-                                + " Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖² over layers, computed once for"
-                                + " each pattern that occurs. meanSquaredNorm is the mean over the"
-                                + " samples. boundPrinted is Proposition 3.2 as printed, k counting"
-                                + " the layers of weights; it does not hold in general."
+                                + " for dense layers with ReLU Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖², with"
+                                + " shared weights the squared norms of Σ_p ∂f/∂z_p·∂a_p/∂x,"
+                                + " computed once for each pattern that occurs. meanSquaredNorm is"
+                                + " the mean over the samples. The bounds are for dense layers"
+                                + " with ReLU only. boundPrinted is Proposition 3.2 as printed, k"
+                                + " counting the layers of weights; it does not hold in general."
                                 + " boundProved holds for every sample.")
-                .input(Network.TYPE, Network.TYPE, "Dense layers with ReLU between them")
+                .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples")
                 .output(PATTERNS, Table.TYPE, "Squared norm of each activation pattern")
                 .output(LAYERS, Table.TYPE, "Mean contribution of each layer")
-                .output(BOUNDS, Table.TYPE, "The bounds, and whether they hold")
+                .optionalOutput(
+                        BOUNDS,
+                        Table.TYPE,
+                        "Dense layers with ReLU: the bounds, and whether they hold")
                 .build();
     }
 
     @Override
     public void run(SensitivityParameters parameters, AnalysisContext context) {
-        DenseChain chain = new DenseChain(context.input(Network.TYPE, Network.class));
         try (SampleBatches batches =
                 parameters.part().batches(parameters.samples(), parameters.precision(), context)) {
             OutputChoice choice = OutputChoice.of(batches.network(), parameters.output());
             context.log("differentiated: " + choice.describe());
-            SamplePatterns patterns = SamplePatterns.of(batches, chain, context);
-            try (TangentSensitivity sensitivity = new TangentSensitivity(batches, chain, choice)) {
-                double[][] terms = sensitivity.layerTerms(patterns, context);
-                SensitivityBounds bounds =
-                        new SensitivityBounds(
-                                chain, batches.network().parameterCount(), choice.outputs().size());
-                publish(batches.network(), chain, patterns, terms, bounds, context);
+            try (RegionSensitivity sensitivity = RegionSensitivity.of(batches, choice)) {
+                requireMemory(batches, sensitivity, context);
+                SamplePatterns patterns = SamplePatterns.of(batches, context);
+                LayerTerms terms = new LayerTerms(patterns);
+                sensitivity.visit(patterns, context, terms);
+                publish(batches.network(), choice, patterns, terms, context);
             }
         }
     }
 
+    private static void requireMemory(
+            SampleBatches batches, RegionSensitivity sensitivity, AnalysisContext context) {
+        MemoryNeed.require(
+                "the sensitivity at " + batches.count() + " samples",
+                batches.weightBytes()
+                        + SamplePatterns.bytes(batches)
+                        + sensitivity.bytes()
+                        + SamplePatterns.evaluationBytes(batches)
+                        + LayerTerms.bytes(batches),
+                context);
+    }
+
     private static void publish(
             Network network,
-            DenseChain chain,
+            OutputChoice choice,
             SamplePatterns patterns,
-            double[][] terms,
-            SensitivityBounds bounds,
+            LayerTerms terms,
             AnalysisContext context) {
-        double[] norms = Arrays.stream(terms).mapToDouble(t -> Arrays.stream(t).sum()).toArray();
-        double[] meanTerms = new double[chain.hidden() + 1];
-        for (int k = 0; k < meanTerms.length; k++) {
-            int layer = k;
-            meanTerms[k] = mean(patterns, pattern -> terms[pattern][layer]);
-        }
-        double mean = mean(patterns, pattern -> norms[pattern]);
-        context.scalar("meanSquaredNorm", mean);
+        double[] norms = terms.norms();
+        Optional<DenseChain> chain = DenseChain.of(network);
+        Optional<SensitivityBounds> bounds =
+                chain.map(
+                        found ->
+                                new SensitivityBounds(
+                                        found, network.parameterCount(), choice.outputs().size()));
+        context.scalar("meanSquaredNorm", patterns.mean(pattern -> norms[pattern]));
         context.scalar("patterns", patterns.count());
         context.publish(PATTERNS, patternTable(patterns, norms, bounds));
-        context.publish(LAYERS, layerTable(network, chain, meanTerms));
-        publishBounds(chain, patterns, norms, bounds, context);
-    }
-
-    /** A value of each pattern. */
-    private interface PatternValue {
-        double of(int pattern);
-    }
-
-    private static double mean(SamplePatterns patterns, PatternValue value) {
-        double sum = 0;
-        for (int i = 0; i < patterns.samples(); i++) {
-            sum += value.of(patterns.ofSample(i));
+        context.publish(LAYERS, layerTable(network, terms));
+        if (bounds.isPresent()) {
+            publishBounds(chain.get(), patterns, norms, bounds.get(), context);
+        } else {
+            context.log(
+                    "the bounds are for dense layers with ReLU between them, not for "
+                            + DenseChain.offending(network));
         }
-        return sum / patterns.samples();
     }
 
     private static Table patternTable(
-            SamplePatterns patterns, double[] norms, SensitivityBounds bounds) {
-        int[] samples = new int[patterns.count()];
-        for (int i = 0; i < patterns.samples(); i++) {
-            samples[patterns.ofSample(i)]++;
-        }
+            SamplePatterns patterns, double[] norms, Optional<SensitivityBounds> bounds) {
+        int[] samples = patterns.sampleCounts();
         Table.Builder table =
                 Table.of(
                         Column.integer("pattern"),
@@ -105,16 +111,17 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                         Column.real("squaredNorm"),
                         Column.real("boundProved"));
         for (int p = 0; p < patterns.count(); p++) {
-            int active = patterns.pattern(p).cardinality();
-            table.row(p, patterns.firstRow(p), samples[p], active, norms[p], bounds.proved(active));
+            int active = patterns.pattern(p).activeUnits();
+            Double proved = bounds.map(found -> found.proved(active)).orElse(null);
+            table.row(p, patterns.firstRow(p), samples[p], active, norms[p], proved);
         }
         return table.build();
     }
 
-    private static Table layerTable(Network network, DenseChain chain, double[] meanTerms) {
+    private static Table layerTable(Network network, LayerTerms terms) {
         Table.Builder table = Table.of(Column.text("layer"), Column.real("meanContribution"));
-        for (int k = 0; k < meanTerms.length; k++) {
-            table.row(network.nodes().get(chain.node(k)).name(), meanTerms[k]);
+        for (int k = 0; k < terms.layers(); k++) {
+            table.row(network.nodes().get(terms.node(k)).name(), terms.mean(k));
         }
         return table.build();
     }
@@ -126,16 +133,16 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
             double[] norms,
             SensitivityBounds bounds,
             AnalysisContext context) {
-        double mean = mean(patterns, pattern -> norms[pattern]);
-        double active = mean(patterns, pattern -> patterns.pattern(pattern).cardinality());
+        double mean = patterns.mean(pattern -> norms[pattern]);
+        double active = patterns.mean(pattern -> patterns.pattern(pattern).activeUnits());
         double variance =
-                mean(patterns, p -> Math.pow(patterns.pattern(p).cardinality() - active, 2));
+                patterns.mean(p -> Math.pow(patterns.pattern(p).activeUnits() - active, 2));
         double deviation = Math.sqrt(variance);
         double byWeights = bounds.printed(chain.hidden() + 1, active, deviation);
         double largest = Arrays.stream(norms).max().orElse(0);
         int most = 0;
         for (int p = 0; p < patterns.count(); p++) {
-            most = Math.max(most, patterns.pattern(p).cardinality());
+            most = Math.max(most, patterns.pattern(p).activeUnits());
         }
         double proved = bounds.proved(most);
         Table.Builder table =

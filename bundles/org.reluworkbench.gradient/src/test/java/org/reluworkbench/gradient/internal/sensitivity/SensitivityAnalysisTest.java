@@ -1,28 +1,34 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.gradient.internal.NaiveGradients;
 import org.reluworkbench.gradient.internal.SmallNetworks;
+import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Dropout;
+import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Reshape;
+import org.reluworkbench.model.SampleNetworks;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Window;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.model.testing.TestParameters;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Table;
 import org.reluworkbench.spi.backend.Precision;
 
@@ -178,21 +184,144 @@ class SensitivityAnalysisTest {
         }
     }
 
+    /** Every operation with and without parameters, between layers whose rows it changes. */
+    @TestFactory
+    Stream<DynamicTest> everyOperationIsThatOfDifferencesOfGradients() {
+        return SampleNetworks.all().entrySet().stream()
+                .map(
+                        e ->
+                                DynamicTest.dynamicTest(
+                                        e.getKey(), () -> compare(between(e.getValue()))));
+    }
+
+    /**
+     * A convolution of one tap before and a dense layer after, unless the network reads a vector.
+     */
+    private static Network between(Network tested) {
+        List<Node> nodes = new ArrayList<>();
+        Shape shape = tested.inputShape();
+        if (shape.rank() == 3) {
+            int channels = shape.channels();
+            Convolution first =
+                    new Convolution(
+                            Window.of(1, 1),
+                            channels,
+                            channels,
+                            1,
+                            Reals.of(SampleNetworks.random(70, channels * channels)),
+                            Optional.of(Reals.of(SampleNetworks.random(71, channels))));
+            nodes.add(new Node("first", first, List.of(Network.INPUT)));
+        } else {
+            Dense first =
+                    new Dense(
+                            shape.size(),
+                            shape.size(),
+                            SampleNetworks.random(70, shape.size() * shape.size()),
+                            null);
+            nodes.add(new Node("first", first, List.of(Network.INPUT)));
+        }
+        for (Node node : tested.nodes()) {
+            nodes.add(
+                    new Node(
+                            node.name(),
+                            node.operation(),
+                            node.inputs().stream().map(i -> i + 1).toList()));
+        }
+        int outputs = tested.outputs();
+        nodes.add(new Node("vector", new Reshape(Shape.of(outputs)), List.of(nodes.size() - 1)));
+        Dense last = new Dense(2, outputs, SampleNetworks.random(72, 2 * outputs), null);
+        nodes.add(new Node("last", last, List.of(nodes.size() - 1)));
+        return new Network(shape, nodes);
+    }
+
+    private static void compare(Network network) {
+        int samples = 2;
+        Dataset points = SmallNetworks.points(4, samples, network.inputs(), 2);
+        double expected = 0;
+        for (int o = 0; o < 2; o++) {
+            for (int x = 0; x < samples; x++) {
+                expected += squaredNorm(network, points.row(x), o) / samples;
+            }
+        }
+        RecordingContext found = run(network, points, Optional.empty(), Precision.FLOAT64);
+        assertEquals(expected, found.number("meanSquaredNorm"), 1e-7 * expected);
+    }
+
     @Test
-    void namesTheLayerThatDoesNotFit() {
-        WorkbenchException e =
-                assertThrows(
-                        WorkbenchException.class,
-                        () ->
-                                run(
-                                        SmallNetworks.special(1),
-                                        SmallNetworks.points(1, 3, 24, 2),
-                                        Optional.empty(),
-                                        Precision.FLOAT64));
-        assertEquals(StandardErrorCode.UNSUPPORTED, e.code());
+    void boundsAreLeftOutForOtherNetworks() {
+        RecordingContext context =
+                run(
+                        SmallNetworks.special(1),
+                        SmallNetworks.points(1, 3, 24, 2),
+                        Optional.of(1),
+                        Precision.FLOAT64);
+        assertFalse(context.outputs().containsKey("bounds"));
+        assertFalse(context.scalars().containsKey("boundProved"));
         assertEquals(
-                "tangent sensitivity is for dense layers with ReLU between them, not for layer"
-                        + " layer0, convolution 2×2, 2 groups",
-                e.getMessage());
+                List.of(
+                        "differentiated: output 1",
+                        "the bounds are for dense layers with ReLU between them, not for layer"
+                                + " layer0, convolution 2×2, 2 groups"),
+                context.logLines());
+    }
+
+    /** The general way and that of dense chains, and a convolution with one place. */
+    @Test
+    void aConvolutionWithOnePlaceIsADenseLayer() {
+        Network dense = SmallNetworks.dense(3, true, 6, 5, 4, 2);
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : dense.nodes()) {
+            if (node.operation() instanceof Dense layer) {
+                nodes.add(
+                        new Node(
+                                node.name(),
+                                new Convolution(
+                                        Window.of(1, 1),
+                                        layer.outputs(),
+                                        layer.inputs(),
+                                        1,
+                                        Reals.of(layer.weights()),
+                                        Optional.of(Reals.of(layer.biases()))),
+                                node.inputs()));
+            } else {
+                nodes.add(node);
+            }
+        }
+        Dataset points = SmallNetworks.points(4, 20, 6, 2);
+        RecordingContext expected = run(dense, points, Optional.empty(), Precision.FLOAT64);
+        RecordingContext found =
+                run(
+                        new Network(Shape.of(6, 1, 1), nodes),
+                        points,
+                        Optional.empty(),
+                        Precision.FLOAT64);
+        for (int k = 0; k < 3; k++) {
+            double term = (Double) expected.output("layers", Table.class).rows().get(k).get(1);
+            assertEquals(
+                    term,
+                    (Double) found.output("layers", Table.class).rows().get(k).get(1),
+                    1e-12 * term);
+        }
+        assertEquals(expected.number("patterns"), found.number("patterns"));
+    }
+
+    /** |a| as a max of a and −a: the pattern is what the pool takes. */
+    @Test
+    void whatAMaxPoolTakesBelongsToThePattern() {
+        Network network =
+                new Network(
+                        Shape.of(1, 1, 2),
+                        List.of(
+                                new Node("pool", new MaxPool(Window.of(1, 2)), List.of(-1)),
+                                new Node("flat", new Reshape(Shape.of(1)), List.of(0)),
+                                new Node(
+                                        "out",
+                                        new Dense(1, 1, new double[] {3}, null),
+                                        List.of(1))));
+        Dataset points =
+                Dataset.of("two", new int[] {2}, new double[] {1, 2, 2, 1, 0, 5}, null, 0, 3);
+        RecordingContext context = run(network, points, Optional.empty(), Precision.FLOAT64);
+        assertEquals(2, context.number("patterns"));
+        assertEquals(1, context.number("meanSquaredNorm"));
     }
 }

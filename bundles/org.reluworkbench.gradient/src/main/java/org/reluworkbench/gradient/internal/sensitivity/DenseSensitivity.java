@@ -3,30 +3,28 @@ package org.reluworkbench.gradient.internal.sensitivity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.gradient.internal.Uploads;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.backend.ElementFunction;
 import org.reluworkbench.spi.backend.ElementOperation;
-import org.reluworkbench.spi.backend.Reduction;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /**
- * ‖S‖²_F of the tangent sensitivity S = ∂²f/∂θ∂x, once for each activation pattern. The row of S
- * for the weight from unit i to unit j of layer k is (∂f/∂z_{k,j})·(∂a_{k−1,i}/∂x) and the rows of
- * biases vanish, so
+ * The tangent sensitivity of dense layers with ReLU between them. The row of S for the weight from
+ * unit i to unit j of layer k is (∂f/∂z_{k,j})·(∂a_{k−1,i}/∂x) and the rows of biases vanish, so
  *
  * <pre>‖S‖²_F = Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖²_F.</pre>
  *
- * The second factor is the trace of C_k = (∂a_k/∂x)(∂a_k/∂x)ᵀ = M_k·W_k·C_{k−1}·W_kᵀ·M_k with the
- * pattern M_k as diagonal matrix, so neither S nor a Jacobian is formed: O(Σ width³) operations for
- * each pattern.
+ * ‖∂a_{k,i}/∂x‖² stands on the diagonal of C_k = (∂a_k/∂x)(∂a_k/∂x)ᵀ = M_k·W_k·C_{k−1}·W_kᵀ·M_k
+ * with the pattern M_k as diagonal matrix, so neither S nor a Jacobian is formed: O(Σ width³)
+ * operations for each pattern.
  */
-final class TangentSensitivity implements AutoCloseable {
+final class DenseSensitivity implements RegionSensitivity {
     private final SampleBatches batches;
     private final DenseChain chain;
     private final OutputChoice choice;
@@ -34,7 +32,7 @@ final class TangentSensitivity implements AutoCloseable {
     private final List<Tensor> weights = new ArrayList<>();
     private final Tensor firstGram;
 
-    TangentSensitivity(SampleBatches batches, DenseChain chain, OutputChoice choice) {
+    DenseSensitivity(SampleBatches batches, DenseChain chain, OutputChoice choice) {
         this.batches = batches;
         this.chain = chain;
         this.choice = choice;
@@ -52,26 +50,28 @@ final class TangentSensitivity implements AutoCloseable {
         this.firstGram = scope.gram(weights.get(0), false);
     }
 
-    /**
-     * The terms of the sum, for every pattern those of layers 0 to L.
-     *
-     * @throws org.reluworkbench.spi.WorkbenchException if the budget does not suffice
-     */
-    double[][] layerTerms(SamplePatterns patterns, AnalysisContext context) {
-        Tiling tiling = Tiling.of(patterns.count(), bytesPerPattern());
-        MemoryNeed.require(
-                "the sensitivity of " + patterns.count() + " patterns",
-                batches.weightBytes() + scope.bytes() + tiling.tileRows() * bytesPerPattern(),
-                context);
-        double[][] terms = new double[patterns.count()][chain.hidden() + 1];
+    @Override
+    public void visit(SamplePatterns patterns, AnalysisContext context, Visitor visitor) {
+        Tiling tiling = new Tiling(patterns.count(), Math.min(patterns.count(), tileRows()));
         for (int tile = 0; tile < tiling.count(); tile++) {
             context.checkCancelled();
             context.progress((double) tile / tiling.count(), "");
             try (TensorScope temporary = batches.backend().openScope()) {
-                fill(terms, temporary, patterns, tiling.first(tile), tiling.rows(tile));
+                int first = tiling.first(tile);
+                visitor.accept(
+                        temporary, first, rows(temporary, patterns, first, tiling.rows(tile)));
             }
         }
-        return terms;
+    }
+
+    @Override
+    public long bytes() {
+        return scope.bytes() + tileRows() * bytesPerPattern();
+    }
+
+    @Override
+    public int tileRows() {
+        return Tiling.of(batches.count(), bytesPerPattern()).tileRows();
     }
 
     /** The matrices C, W·C and W·C·Wᵀ of each layer, and a few rows of all widths. */
@@ -82,20 +82,21 @@ final class TangentSensitivity implements AutoCloseable {
             largest += width * (2 * width + (k == 0 ? 0 : chain.layer(k).inputs()));
         }
         long rows = 4L * (chain.units() + chain.layer(chain.hidden()).outputs());
-        return (largest + rows * choice.outputs().size()) * batches.precision().bytes();
+        long outputs = choice.outputs().size() + 1L;
+        long inputs = chain.layer(0).inputs();
+        return (largest + inputs + rows * outputs) * batches.precision().bytes();
     }
 
-    private void fill(
-            double[][] terms, TensorScope temporary, SamplePatterns patterns, int first, int rows) {
+    private List<LayerRows> rows(
+            TensorScope temporary, SamplePatterns patterns, int first, int rows) {
         List<Tensor> masks = masks(temporary, patterns, first, rows);
-        List<double[]> signals = squaredSignals(temporary, masks, rows);
-        List<double[]> jacobians = squaredJacobians(temporary, masks);
-        for (int i = 0; i < rows; i++) {
-            terms[first + i][0] = signals.get(0)[i] * chain.layer(0).inputs();
-            for (int k = 1; k <= chain.hidden(); k++) {
-                terms[first + i][k] = signals.get(k)[i] * jacobians.get(k - 1)[i];
-            }
+        List<Tensor> signals = squaredSignals(temporary, masks, rows);
+        List<Tensor> jacobians = squaredJacobians(temporary, masks, rows);
+        List<LayerRows> layers = new ArrayList<>();
+        for (int k = 0; k <= chain.hidden(); k++) {
+            layers.add(LayerRows.dense(chain.node(k), signals.get(k), jacobians.get(k)));
         }
+        return layers;
     }
 
     /** A row of zeros and ones for each pattern, for each hidden layer. */
@@ -107,7 +108,7 @@ final class TangentSensitivity implements AutoCloseable {
             int width = chain.layer(k).outputs();
             double[] values = new double[rows * width];
             for (int i = 0; i < values.length; i++) {
-                boolean active = patterns.pattern(first + i / width).get(unit + i % width);
+                boolean active = patterns.pattern(first + i / width).active().get(unit + i % width);
                 values[i] = active ? 1 : 0;
             }
             masks.add(Uploads.matrix(temporary, batches.precision(), values, rows, width));
@@ -116,16 +117,17 @@ final class TangentSensitivity implements AutoCloseable {
         return masks;
     }
 
-    /** Σ_o ‖∂f_o/∂z_k‖² for layers 0 to L. */
-    private List<double[]> squaredSignals(TensorScope temporary, List<Tensor> masks, int rows) {
-        List<double[]> squares = new ArrayList<>();
+    /** Σ_o (∂f_o/∂z_{k,j})² for layers 0 to L. */
+    private List<Tensor> squaredSignals(TensorScope temporary, List<Tensor> masks, int rows) {
+        List<Tensor> squares = new ArrayList<>();
         for (int k = 0; k <= chain.hidden(); k++) {
-            squares.add(new double[rows]);
+            squares.add(temporary.zeros(batches.precision(), rows, chain.layer(k).outputs()));
         }
         for (int output : choice.outputs()) {
             Tensor d = choice.unit(temporary, batches.precision(), output, rows);
             for (int k = chain.hidden(); k >= 0; k--) {
-                addTo(squares.get(k), temporary.download(temporary.rowProducts(d, d)));
+                Tensor square = temporary.apply(ElementFunction.SQUARE, d);
+                temporary.addScaled(1, square, squares.get(k));
                 if (k > 0) {
                     d = temporary.multiply(d, false, weights.get(k), false);
                     temporary.combine(ElementOperation.MULTIPLY, d, masks.get(k - 1), d);
@@ -135,15 +137,12 @@ final class TangentSensitivity implements AutoCloseable {
         return squares;
     }
 
-    private static void addTo(double[] sums, double[] values) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += values[i];
-        }
-    }
-
-    /** ‖∂a_k/∂x‖²_F for the hidden layers: the traces of C_k. */
-    private List<double[]> squaredJacobians(TensorScope temporary, List<Tensor> masks) {
-        List<double[]> traces = new ArrayList<>();
+    /** ‖∂a_{k,i}/∂x‖² for the input and the hidden layers: ones, then the diagonals of C_k. */
+    private List<Tensor> squaredJacobians(TensorScope temporary, List<Tensor> masks, int rows) {
+        List<Tensor> diagonals = new ArrayList<>();
+        Tensor ones = temporary.zeros(batches.precision(), rows, chain.layer(0).inputs());
+        temporary.scale(1, 1, ones);
+        diagonals.add(ones);
         Tensor gram = null;
         for (int k = 0; k < chain.hidden(); k++) {
             Tensor mask = masks.get(k);
@@ -155,9 +154,9 @@ final class TangentSensitivity implements AutoCloseable {
             gram = temporary.zeros(batches.precision(), mask.rows(), width * width);
             temporary.outerProducts(mask, mask, gram);
             temporary.combine(ElementOperation.MULTIPLY, gram, unmasked, gram);
-            traces.add(traces(temporary, gram, width));
+            diagonals.add(diagonals(temporary, gram, width));
         }
-        return traces;
+        return diagonals;
     }
 
     /** W·C·Wᵀ for each pattern's C, a row each. */
@@ -172,11 +171,10 @@ final class TangentSensitivity implements AutoCloseable {
         return temporary.reshape(result, patterns, outputs * outputs);
     }
 
-    private static double[] traces(TensorScope temporary, Tensor gram, int width) {
+    private static Tensor diagonals(TensorScope temporary, Tensor gram, int width) {
         int[] diagonal = new int[width];
         Arrays.setAll(diagonal, i -> i * width + i);
-        Tensor entries = temporary.gather(gram, temporary.uploadIndices(diagonal, 1, width));
-        return temporary.download(temporary.reduceColumns(Reduction.SUM, entries));
+        return temporary.gather(gram, temporary.uploadIndices(diagonal, 1, width));
     }
 
     @Override
