@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.Reduction;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -43,7 +44,7 @@ public final class BatchEvaluation {
 
     /**
      * The gradients of Σ_j v_j·f_j by the parameters at every sample, as factors of each layer.
-     * Costs about one evaluation. Several ways back from one evaluation share its patches.
+     * Costs about one evaluation.
      *
      * @param scope receives the factors; where they need no memory of their own they are tensors of
      *     the evaluation
@@ -51,14 +52,46 @@ public final class BatchEvaluation {
      * @return in the order of the nodes, one for each node with parameters that f depends on
      */
     public List<LayerFactors> gradient(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, 1);
+        return back(scope, outputGradients).stream().map(LayerGradients::first).toList();
+    }
+
+    /**
+     * The same for c scalars at once: one way back with c · n rows.
+     *
+     * @param outputGradients the v of every scalar one below the other, (c · n) × {@code
+     *     network.outputs()}
+     */
+    public List<LayerGradients> gradients(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, Stacked.blocks(outputGradients, outputs()));
+        return back(scope, outputGradients);
+    }
+
+    /**
+     * ⟨v, f⟩ of every sample.
+     *
+     * @param outputGradients v, (c · n) × {@code network.outputs()} as for {@link #gradients}
+     * @return (c · n) × 1
+     */
+    public Tensor outputProducts(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, Stacked.blocks(outputGradients, outputs()));
+        Tensor products = Stacked.products(scope, outputGradients, outputs());
+        return scope.reduceColumns(Reduction.SUM, products);
+    }
+
+    private List<LayerGradients> back(TensorScope scope, Tensor outputGradients) {
         Tensor[] adjoints = adjoints(scope, outputGradients, network.reachesParameters());
-        List<LayerFactors> factors = new ArrayList<>();
+        List<LayerGradients> gradients = new ArrayList<>();
         for (int node = 0; node < steps.size(); node++) {
-            if (adjoints[node] != null) {
-                steps.get(node).factors(scope, adjoints[node]).ifPresent(factors::add);
+            Tensor signals = adjoints[node];
+            if (signals != null) {
+                Tensor first = scope.rows(signals, 0, samples());
+                steps.get(node)
+                        .factors(scope, first)
+                        .ifPresent(factors -> gradients.add(new LayerGradients(factors, signals)));
             }
         }
-        return factors;
+        return gradients;
     }
 
     /**
@@ -67,6 +100,7 @@ public final class BatchEvaluation {
      * @return n × {@code network.inputs()}
      */
     public Tensor inputGradient(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, 1);
         Tensor found = adjoints(scope, outputGradients, network.everything())[steps.size()];
         return found == null ? scope.zeros(inputs.precision(), samples(), inputs.columns()) : found;
     }
@@ -118,7 +152,6 @@ public final class BatchEvaluation {
      * @param wanted one for each node, and last for the input
      */
     private Tensor[] adjoints(TensorScope scope, Tensor outputGradients, boolean[] wanted) {
-        requireFit(outputGradients);
         int last = steps.size() - 1;
         Tensor[] adjoints = new Tensor[steps.size() + 1];
         adjoints[last] = outputGradients;
@@ -145,9 +178,9 @@ public final class BatchEvaluation {
                 .toArray();
     }
 
-    private void requireFit(Tensor outputGradients) {
+    private void requireFit(Tensor outputGradients, int scalars) {
         Tensor outputs = outputs();
-        if (outputGradients.rows() != outputs.rows()
+        if (outputGradients.rows() != scalars * outputs.rows()
                 || outputGradients.columns() != outputs.columns()) {
             throw new IllegalArgumentException(
                     "output gradients of shape "

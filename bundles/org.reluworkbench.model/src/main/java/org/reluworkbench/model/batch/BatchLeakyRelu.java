@@ -65,9 +65,7 @@ final class BatchLeakyRelu implements BatchOperation {
 
             @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
-                Tensor result = derivatives(target, z);
-                target.combine(ElementOperation.MULTIPLY, result, adjoint, result);
-                return List.of(result);
+                return List.of(Stacked.times(target, adjoint, derivatives(target, z)));
             }
 
             @Override

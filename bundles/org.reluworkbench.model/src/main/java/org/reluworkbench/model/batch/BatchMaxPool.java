@@ -67,9 +67,24 @@ final class BatchMaxPool implements BatchOperation {
 
             @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
+                int blocks = adjoint.rows() / Math.max(1, samples);
+                if (blocks <= 1) {
+                    return List.of(scattered(target, adjoint));
+                }
+                Tensor result =
+                        target.zeros(adjoint.precision(), adjoint.rows(), channels * positions);
+                for (int block = 0; block < blocks; block++) {
+                    Tensor part = target.rows(adjoint, block * samples, samples);
+                    Tensor place = target.rows(result, block * samples, samples);
+                    target.copy(scattered(target, part), place);
+                }
+                return List.of(result);
+            }
+
+            private Tensor scattered(TensorScope target, Tensor adjoint) {
                 Tensor signals = target.reshape(adjoint, samples * channels, places);
                 Tensor result = target.scatterAdd(signals, winners, positions);
-                return List.of(target.reshape(result, samples, channels * positions));
+                return target.reshape(result, samples, channels * positions);
             }
         };
     }
@@ -81,6 +96,6 @@ final class BatchMaxPool implements BatchOperation {
 
     @Override
     public long backwardValues() {
-        return (long) channels * positions;
+        return 2L * channels * positions;
     }
 }

@@ -21,14 +21,18 @@ interface BatchOperation {
     /** How many values a sample takes in the scope of {@link #forward} at most. */
     long forwardValues();
 
-    /** How many values a sample takes in the scope of one way back at most. */
+    /** How many values a sample takes in the scope of a way back at most, for each scalar. */
     long backwardValues();
 
     /** One batch at one node. */
     interface Step {
         Tensor values();
 
-        /** vᵀ·J for each sample's v: a tensor for each source. */
+        /**
+         * vᵀ·J for each sample's v: a tensor for each source.
+         *
+         * @param adjoint v; several ways back have blocks of n rows one below the other
+         */
         List<Tensor> transposed(TensorScope scope, Tensor adjoint);
 
         /**

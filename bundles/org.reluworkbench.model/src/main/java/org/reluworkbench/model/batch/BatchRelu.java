@@ -33,9 +33,8 @@ final class BatchRelu implements BatchOperation {
 
             @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
-                Tensor result = target.apply(ElementFunction.STEP, z);
-                target.combine(ElementOperation.MULTIPLY, result, adjoint, result);
-                return List.of(result);
+                Tensor derivatives = target.apply(ElementFunction.STEP, z);
+                return List.of(Stacked.times(target, adjoint, derivatives));
             }
         };
     }
@@ -47,6 +46,6 @@ final class BatchRelu implements BatchOperation {
 
     @Override
     public long backwardValues() {
-        return size;
+        return 2L * size;
     }
 }

@@ -152,6 +152,47 @@ class BatchNetworkTest {
                 });
     }
 
+    @TestFactory
+    Stream<DynamicTest> severalScalarsAtOnceHaveTheGradientsOfEach() {
+        return forAll(
+                batch -> {
+                    TensorScope scope = batch.scope;
+                    int outputs = batch.network.outputs();
+                    Tensor other =
+                            new Constants(scope, batch.precision)
+                                    .matrix(
+                                            SampleNetworks.random(52, SAMPLES * outputs),
+                                            SAMPLES,
+                                            outputs);
+                    Tensor stacked = scope.zeros(batch.precision, 2 * SAMPLES, outputs);
+                    scope.copy(batch.outputGradients, scope.rows(stacked, 0, SAMPLES));
+                    scope.copy(other, scope.rows(stacked, SAMPLES, SAMPLES));
+                    List<LayerGradients> both = batch.evaluation.gradients(scope, stacked);
+                    assertScalar(batch, both, 0, batch.outputGradients);
+                    assertScalar(batch, both, 1, other);
+                });
+    }
+
+    private static void assertScalar(
+            Batch batch, List<LayerGradients> found, int scalar, Tensor outputGradients) {
+        TensorScope scope = batch.scope;
+        List<LayerFactors> expected = batch.evaluation.gradient(scope, outputGradients);
+        assertEquals(expected.size(), found.size());
+        for (int k = 0; k < expected.size(); k++) {
+            LayerGradients gradients = found.get(k);
+            assertEquals(2, gradients.count());
+            batch.assertClose(
+                    scope.download(expected.get(k).weightGradients(scope)),
+                    gradients.all(scope).get(scalar).weightGradients(scope));
+            batch.assertClose(
+                    scope.download(expected.get(k).parameterProducts(scope)),
+                    scope.rows(gradients.parameterProducts(scope), scalar * SAMPLES, SAMPLES));
+        }
+        batch.assertClose(
+                scope.download(scope.rowProducts(outputGradients, batch.evaluation.outputs())),
+                batch.evaluation.outputProducts(scope, outputGradients));
+    }
+
     private static void assertLayer(Batch batch, LayerFactors layer) {
         int weights = (int) layer.weightCount();
         double[] expectedWeights = new double[SAMPLES * weights];
