@@ -3,6 +3,7 @@ package org.reluworkbench.gradient.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.ElementFunction;
 import org.reluworkbench.spi.backend.Reduction;
@@ -29,15 +30,22 @@ public final class DiagonalFisher implements AutoCloseable {
         this.scope = scope;
     }
 
-    /** Adds up the samples tile after tile. */
+    /**
+     * Adds up the samples tile after tile.
+     *
+     * @param beside other sums that take the same tiles
+     */
     public static DiagonalFisher of(
-            SampleBatches batches, LossSignals signals, Tiling tiling, AnalysisContext context) {
+            SampleBatches batches,
+            LossSignals signals,
+            Tiling tiling,
+            AnalysisContext context,
+            FisherPass.Sum... beside) {
         DiagonalFisher fisher = new DiagonalFisher(batches.backend().openScope());
         try {
-            for (int tile = 0; tile < tiling.count(); tile++) {
-                context.checkCancelled();
-                fisher.add(batches, signals, tiling.first(tile), tiling.rows(tile));
-            }
+            List<FisherPass.Sum> sums = new ArrayList<>(List.of(beside));
+            sums.add(fisher::add);
+            FisherPass.run(batches, signals, tiling, context, sums);
             for (Layer layer : fisher.layers) {
                 fisher.scope.scale(1.0 / batches.count(), 0, layer.weights());
                 fisher.scope.scale(1.0 / batches.count(), 0, layer.bias());
@@ -49,18 +57,14 @@ public final class DiagonalFisher implements AutoCloseable {
         }
     }
 
-    private void add(SampleBatches batches, LossSignals signals, int first, int rows) {
-        try (TensorScope temporary = batches.backend().openScope()) {
-            var evaluation = batches.evaluate(temporary, first, rows);
-            List<Tensor> gradients = signals.of(temporary, evaluation, first);
-            List<List<LayerFactors>> found = OutputFactors.of(temporary, evaluation, gradients);
-            for (int k = 0; k < found.size(); k++) {
-                if (k == layers.size()) {
-                    layers.add(empty(found.get(k).get(0)));
-                }
-                for (LayerFactors factors : found.get(k)) {
-                    add(temporary, factors, layers.get(k));
-                }
+    private void add(TensorScope temporary, FisherPass.Tile tile) {
+        for (int k = 0; k < tile.layers().size(); k++) {
+            LayerGradients gradients = tile.layers().get(k);
+            if (k == layers.size()) {
+                layers.add(empty(gradients.first()));
+            }
+            for (LayerFactors factors : gradients.all(temporary)) {
+                add(temporary, factors, layers.get(k));
             }
         }
     }

@@ -3,6 +3,7 @@ package org.reluworkbench.gradient.internal;
 import java.util.List;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -25,15 +26,14 @@ public final class FisherTiling {
             AnalysisContext context) {
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
-            List<List<LayerFactors>> layers =
-                    OutputFactors.of(scope, evaluation, signals.of(scope, evaluation, 0));
+            List<LayerGradients> layers = FisherPass.tile(scope, evaluation, signals, 0).layers();
             long perSample =
                     sampleBytes
                             + scope.bytes()
                             + batches.temporaryBytes()
                             + layers.stream().mapToLong(FisherTiling::gradientBytes).sum();
             Tiling tiling = Tiling.of(batches.count(), perSample);
-            long sums = layers.stream().mapToLong(layer -> sumBytes(layer.get(0))).sum();
+            long sums = layers.stream().mapToLong(layer -> sumBytes(layer.first())).sum();
             MemoryNeed.require(
                     "the Fisher information of " + batches.count() + " samples",
                     batches.weightBytes() + tiling.tileRows() * perSample + sums + fixedBytes,
@@ -43,11 +43,11 @@ public final class FisherTiling {
     }
 
     /** Gradients and their squares, or rows with places and a one. */
-    private static long gradientBytes(List<LayerFactors> layer) {
-        LayerFactors one = layer.get(0);
+    private static long gradientBytes(LayerGradients layer) {
+        LayerFactors one = layer.first();
         long rows = (long) one.places() * (2L * one.inputs() + 2 + one.outputs());
         long gradients = one.dense() ? one.inputs() + one.outputs() : 2 * one.parameterCount();
-        return layer.size() * (rows + gradients) * one.signals().precision().bytes();
+        return layer.count() * (rows + gradients) * one.signals().precision().bytes();
     }
 
     /** The two factors of K-FAC, twice, or the diagonal. */

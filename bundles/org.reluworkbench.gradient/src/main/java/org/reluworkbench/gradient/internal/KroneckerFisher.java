@@ -1,17 +1,21 @@
 package org.reluworkbench.gradient.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
-import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.backend.IndexTensor;
 import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.Reduction;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -23,6 +27,8 @@ import org.reluworkbench.spi.backend.TensorScope;
  */
 public final class KroneckerFisher implements AutoCloseable {
     private final TensorScope scope;
+    private final int samples;
+    private final List<Moments> moments = new ArrayList<>();
     private final List<Layer> layers = new ArrayList<>();
 
     /**
@@ -33,24 +39,41 @@ public final class KroneckerFisher implements AutoCloseable {
      */
     public record Layer(int node, Tensor activations, Tensor signals) {}
 
-    private KroneckerFisher(TensorScope scope) {
+    /**
+     * What is added up for one layer.
+     *
+     * @param activations Σ a·aᵀ without the 1 of the bias
+     * @param means Σ a, a row; without bias empty
+     * @param places how many a each sample has
+     */
+    private record Moments(
+            int node, Tensor activations, Optional<Tensor> means, int places, Tensor signals) {}
+
+    private KroneckerFisher(TensorScope scope, int samples) {
         this.scope = scope;
+        this.samples = samples;
     }
 
     /**
      * Adds up the samples tile after tile.
      *
+     * @param beside other sums that take the same tiles
      * @throws WorkbenchException naming a layer that K-FAC is not defined for
      */
     public static KroneckerFisher of(
-            SampleBatches batches, LossSignals signals, Tiling tiling, AnalysisContext context) {
+            SampleBatches batches,
+            LossSignals signals,
+            Tiling tiling,
+            AnalysisContext context,
+            FisherPass.Sum... beside) {
         requireSupported(batches.network());
-        KroneckerFisher fisher = new KroneckerFisher(batches.backend().openScope());
+        KroneckerFisher fisher =
+                new KroneckerFisher(batches.backend().openScope(), batches.count());
         try {
-            for (int tile = 0; tile < tiling.count(); tile++) {
-                context.checkCancelled();
-                fisher.add(batches, signals, tiling.first(tile), tiling.rows(tile));
-            }
+            List<FisherPass.Sum> sums = new ArrayList<>(List.of(beside));
+            sums.add(fisher::add);
+            FisherPass.run(batches, signals, tiling, context, sums);
+            fisher.moments.forEach(layer -> fisher.layers.add(fisher.finished(layer)));
             return fisher;
         } catch (RuntimeException | Error e) {
             fisher.close();
@@ -77,39 +100,66 @@ public final class KroneckerFisher implements AutoCloseable {
         }
     }
 
-    private void add(SampleBatches batches, LossSignals signals, int first, int rows) {
-        try (TensorScope temporary = batches.backend().openScope()) {
-            BatchEvaluation evaluation = batches.evaluate(temporary, first, rows);
-            List<List<LayerFactors>> found =
-                    OutputFactors.of(
-                            temporary, evaluation, signals.of(temporary, evaluation, first));
-            for (int k = 0; k < found.size(); k++) {
-                if (k == layers.size()) {
-                    layers.add(empty(found.get(k).get(0)));
-                }
-                add(temporary, found.get(k), layers.get(k), 1.0 / batches.count());
+    private void add(TensorScope temporary, FisherPass.Tile tile) {
+        for (int k = 0; k < tile.layers().size(); k++) {
+            if (k == moments.size()) {
+                moments.add(empty(tile.layers().get(k).first()));
             }
+            add(temporary, tile.layers().get(k), moments.get(k));
         }
     }
 
-    private Layer empty(LayerFactors factors) {
+    private Moments empty(LayerFactors factors) {
         Precision precision = factors.signals().precision();
-        int inputs = factors.inputs() + (factors.bias() ? 1 : 0);
-        return new Layer(
+        int inputs = factors.inputs();
+        return new Moments(
                 factors.node(),
                 scope.zeros(precision, inputs, inputs),
+                factors.bias() ? Optional.of(scope.zeros(precision, 1, inputs)) : Optional.empty(),
+                factors.places(),
                 scope.zeros(precision, factors.outputs(), factors.outputs()));
     }
 
-    private static void add(
-            TensorScope scope, List<LayerFactors> signals, Layer sum, double weight) {
-        LayerFactors layer = signals.get(0);
-        Tensor a = KroneckerRows.activations(scope, layer);
-        scope.addScaled(weight, scope.gram(a, true), sum.activations());
-        for (LayerFactors factors : signals) {
-            Tensor d = KroneckerRows.signals(scope, factors);
-            scope.addScaled(weight / layer.places(), scope.gram(d, true), sum.signals());
-        }
+    private void add(TensorScope temporary, LayerGradients layer, Moments sum) {
+        LayerFactors first = layer.first();
+        double weight = 1.0 / samples;
+        Tensor a = PlaceRows.of(temporary, first.activations(), first.inputs(), first.places());
+        temporary.addScaled(weight, temporary.gram(a, true), sum.activations());
+        sum.means()
+                .ifPresent(
+                        means ->
+                                temporary.addScaled(
+                                        weight, temporary.reduceRows(Reduction.SUM, a), means));
+        Tensor d = PlaceRows.of(temporary, layer.signals(), first.outputs(), first.places());
+        temporary.addScaled(weight / first.places(), temporary.gram(d, true), sum.signals());
+    }
+
+    private Layer finished(Moments sum) {
+        Tensor activations =
+                sum.means()
+                        .map(means -> withOne(sum.activations(), means, sum.places()))
+                        .orElse(sum.activations());
+        return new Layer(sum.node(), activations, sum.signals());
+    }
+
+    /** From E[Σ a·aᵀ] and E[Σ a] to E[Σ ã·ãᵀ], where ã has a 1 at the end. */
+    private Tensor withOne(Tensor activations, Tensor means, int places) {
+        int inputs = means.columns();
+        Precision precision = means.precision();
+        double[] one = new double[inputs + 1];
+        one[inputs] = 1;
+        int[] index = new int[inputs + 1];
+        Arrays.setAll(index, i -> i < inputs ? i : IndexTensor.NONE);
+        Tensor result = scope.zeros(precision, inputs + 1, inputs + 1);
+        Tensor top = scope.rows(result, 0, inputs);
+        Tensor bottom = scope.rows(result, inputs, 1);
+        Tensor last = Uploads.matrix(scope, precision, one, 1, inputs + 1);
+        IndexTensor columns = scope.uploadIndices(index, 1, inputs + 1);
+        scope.copy(scope.gather(activations, columns), top);
+        scope.multiply(1, means, true, last, false, 1, top);
+        scope.copy(scope.gather(means, columns), bottom);
+        scope.addScaled(places, last, bottom);
+        return result;
     }
 
     /** In the order of the nodes. */

@@ -33,9 +33,4 @@ public final class KroneckerRows {
         scope.combine(ElementOperation.ADD, padded, last, padded);
         return padded;
     }
-
-    /** d: (n · places) × outputs. */
-    public static Tensor signals(TensorScope scope, LayerFactors factors) {
-        return PlaceRows.of(scope, factors.signals(), factors.outputs(), factors.places());
-    }
 }

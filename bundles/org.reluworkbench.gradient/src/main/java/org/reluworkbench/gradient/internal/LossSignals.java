@@ -1,7 +1,5 @@
 package org.reluworkbench.gradient.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.spi.WorkbenchException;
@@ -49,28 +47,24 @@ public final class LossSignals {
      * The output gradients of a batch.
      *
      * @param first row of its first sample
-     * @return {@link #count} tensors, n × outputs
+     * @return {@link #count} blocks of n × outputs, one below the other
      */
-    public List<Tensor> of(TensorScope scope, BatchEvaluation evaluation, int first) {
+    public Tensor of(TensorScope scope, BatchEvaluation evaluation, int first) {
         int outputs = evaluation.outputs().columns();
         int rows = evaluation.samples();
         double[] values = scope.download(evaluation.outputs());
-        double[][] signals = new double[count()][rows * outputs];
+        double[] signals = new double[count() * rows * outputs];
         for (int i = 0; i < rows; i++) {
             double[] p = Probabilities.of(values, i * outputs, outputs);
-            for (int c = 0; c < signals.length; c++) {
+            for (int c = 0; c < count(); c++) {
                 double[] v =
                         choice == LabelChoice.EXACT
                                 ? exact(p, outputs, c)
                                 : atLabel(p, outputs, label(p, first + i));
-                System.arraycopy(v, 0, signals[c], i * outputs, outputs);
+                System.arraycopy(v, 0, signals, (c * rows + i) * outputs, outputs);
             }
         }
-        List<Tensor> tensors = new ArrayList<>();
-        for (double[] signal : signals) {
-            tensors.add(Uploads.matrix(scope, batches.precision(), signal, rows, outputs));
-        }
-        return tensors;
+        return Uploads.matrix(scope, batches.precision(), signals, count() * rows, outputs);
     }
 
     /** The label of a row, given or drawn by inverting the distribution function. */

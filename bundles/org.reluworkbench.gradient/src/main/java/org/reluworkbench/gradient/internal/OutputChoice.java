@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Precision;
@@ -48,6 +51,25 @@ public final class OutputChoice {
         return outputs.size() == 1
                 ? "output " + outputs.get(0)
                 : "the sum over " + outputs.size() + " outputs";
+    }
+
+    /** The gradients of every chosen output by the parameters. */
+    public List<LayerGradients> gradients(TensorScope scope, BatchEvaluation evaluation) {
+        int rows = evaluation.samples();
+        double[] values = new double[outputs.size() * rows * width];
+        for (int o = 0; o < outputs.size(); o++) {
+            for (int i = 0; i < rows; i++) {
+                values[(o * rows + i) * width + outputs.get(o)] = 1;
+            }
+        }
+        Precision precision = evaluation.outputs().precision();
+        return evaluation.gradients(
+                scope, Uploads.matrix(scope, precision, values, outputs.size() * rows, width));
+    }
+
+    /** For each layer its factors for each of the chosen outputs. */
+    public List<List<LayerFactors>> factors(TensorScope scope, BatchEvaluation evaluation) {
+        return gradients(scope, evaluation).stream().map(layer -> layer.all(scope)).toList();
     }
 
     /** eₒ for every row: the output gradients that differentiate output o. */

@@ -1,7 +1,6 @@
 package org.reluworkbench.gradient.internal.fisher;
 
 import org.osgi.service.component.annotations.Component;
-import org.reluworkbench.gradient.internal.FisherTiling;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
@@ -53,13 +52,9 @@ public final class FisherAnalysis implements Analysis<FisherParameters> {
         try (SampleBatches batches =
                 parameters.part().batches(parameters.samples(), parameters.precision(), context)) {
             LossSignals signals = new LossSignals(batches, parameters.labels(), context.random());
-            FisherMatrix matrix = new FisherForms(batches, signals, context).of(parameters.form());
-            FisherRao norm =
-                    FisherRao.of(
-                            batches,
-                            signals,
-                            FisherTiling.of(batches, signals, 0, 0, context),
-                            context);
+            FisherRao norm = new FisherRao(batches);
+            FisherMatrix matrix =
+                    new FisherForms(batches, signals, norm, context).of(parameters.form());
             if (!Double.isFinite(matrix.spectrum().squares()) || !Double.isFinite(norm.norm())) {
                 throw new WorkbenchException(
                         StandardErrorCode.NOT_FINITE,

@@ -22,10 +22,16 @@ final class FisherForms {
 
     private final SampleBatches batches;
     private final LossSignals signals;
+    private final FisherRao norm;
     private final AnalysisContext context;
     private final ParameterOffsets offsets;
 
-    FisherForms(SampleBatches batches, LossSignals signals, AnalysisContext context) {
+    /**
+     * @param norm is added up in the same pass over the samples
+     */
+    FisherForms(
+            SampleBatches batches, LossSignals signals, FisherRao norm, AnalysisContext context) {
+        this.norm = norm;
         this.batches = batches;
         this.signals = signals;
         this.context = context;
@@ -53,7 +59,7 @@ final class FisherForms {
         HostMatrix matrix = new HostMatrix(side, side, batches.precision());
         BlockTable table = new BlockTable();
         try (GradientMoments moments = new GradientMoments(batches, true)) {
-            moments.compute(signals, tiling, context);
+            moments.compute(signals, tiling, context, norm);
             moments.copyAll(matrix, moments.nodes().stream().map(offsets::of).toList());
             for (int node : moments.nodes()) {
                 int first = offsets.of(node);
@@ -78,7 +84,7 @@ final class FisherForms {
         Spectrum all = NOTHING;
         try (GradientMoments moments = new GradientMoments(batches, false);
                 TensorScope scope = batches.backend().openScope()) {
-            moments.compute(signals, tiling, context);
+            moments.compute(signals, tiling, context, norm);
             int offset = 0;
             for (int k = 0; k < moments.nodes().size(); k++) {
                 Tensor block = moments.block(k);
@@ -115,7 +121,7 @@ final class FisherForms {
         BlockTable table = new BlockTable();
         Spectrum all = NOTHING;
         Tiling tiling = FisherTiling.of(batches, signals, 0, 0, context);
-        try (DiagonalFisher fisher = DiagonalFisher.of(batches, signals, tiling, context);
+        try (DiagonalFisher fisher = DiagonalFisher.of(batches, signals, tiling, context, norm);
                 TensorScope scope = batches.backend().openScope()) {
             for (DiagonalFisher.Layer layer : fisher.layers()) {
                 int first = offsets.of(layer.node());
@@ -144,7 +150,7 @@ final class FisherForms {
         Tiling tiling = FisherTiling.of(batches, signals, 0, 0, context);
         BlockTable table = new BlockTable();
         Spectrum all = NOTHING;
-        try (KroneckerFisher fisher = KroneckerFisher.of(batches, signals, tiling, context);
+        try (KroneckerFisher fisher = KroneckerFisher.of(batches, signals, tiling, context, norm);
                 TensorScope scope = batches.backend().openScope()) {
             long values =
                     fisher.layers().stream()

@@ -1,12 +1,8 @@
 package org.reluworkbench.gradient.internal.fisher;
 
-import java.util.List;
-import org.reluworkbench.gradient.internal.LossSignals;
+import org.reluworkbench.gradient.internal.FisherPass;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Tiling;
-import org.reluworkbench.model.batch.BatchEvaluation;
-import org.reluworkbench.model.batch.LayerFactors;
-import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -16,48 +12,26 @@ import org.reluworkbench.spi.backend.TensorScope;
  * networks without biases, (L + 1)²·E[Σ_v ⟨v, f⟩²] with L hidden layers. Needs no matrix and no
  * gradient: ⟨θ_k, g_k⟩ = ⟨d, W·a + b⟩.
  */
-final class FisherRao {
-    private final double norm;
-    private final double identity;
+final class FisherRao implements FisherPass.Sum {
+    private final int samples;
+    private final int layers;
+    private double products;
+    private double outputs;
 
-    private FisherRao(double norm, double identity) {
-        this.norm = norm;
-        this.identity = identity;
+    FisherRao(SampleBatches batches) {
+        this.samples = batches.count();
+        this.layers = batches.network().affineLayerCount();
     }
 
-    /** Adds up the samples in their order. */
-    static FisherRao of(
-            SampleBatches batches, LossSignals signals, Tiling tiling, AnalysisContext context) {
-        double norm = 0;
-        double outputs = 0;
-        for (int tile = 0; tile < tiling.count(); tile++) {
-            context.checkCancelled();
-            try (TensorScope scope = batches.backend().openScope()) {
-                int first = tiling.first(tile);
-                BatchEvaluation evaluation = batches.evaluate(scope, first, tiling.rows(tile));
-                for (Tensor v : signals.of(scope, evaluation, first)) {
-                    try (TensorScope temporary = batches.backend().openScope()) {
-                        norm += squares(temporary, parameterProducts(temporary, evaluation, v));
-                        outputs +=
-                                squares(temporary, temporary.rowProducts(v, evaluation.outputs()));
-                    }
-                }
-            }
-        }
-        int layers = batches.network().affineLayerCount();
-        int samples = batches.count();
-        return new FisherRao(norm / samples, (double) layers * layers * outputs / samples);
-    }
-
-    /** ⟨θ, g⟩ of every sample. */
-    private static Tensor parameterProducts(
-            TensorScope scope, BatchEvaluation evaluation, Tensor v) {
-        List<LayerFactors> layers = evaluation.gradient(scope, v);
+    @Override
+    public void add(TensorScope scope, FisherPass.Tile tile) {
+        Tensor v = tile.outputGradients();
         Tensor sum = scope.zeros(v.precision(), v.rows(), 1);
-        for (LayerFactors layer : layers) {
+        for (LayerGradients layer : tile.layers()) {
             scope.combine(ElementOperation.ADD, sum, layer.parameterProducts(scope), sum);
         }
-        return sum;
+        products += squares(scope, sum);
+        outputs += squares(scope, tile.evaluation().outputProducts(scope, v));
     }
 
     private static double squares(TensorScope scope, Tensor column) {
@@ -70,17 +44,17 @@ final class FisherRao {
 
     /** θᵀFθ. */
     double norm() {
-        return norm;
+        return products / samples;
     }
 
     /** (L + 1)²·E[⟨∂ℓ/∂f, f⟩²]. */
     double identity() {
-        return identity;
+        return (double) layers * layers * outputs / samples;
     }
 
     /** |θᵀFθ − identity| / the larger of the two; 0 if both are 0. */
     double deviation() {
-        double largest = Math.max(norm, identity);
-        return largest > 0 ? Math.abs(norm - identity) / largest : 0;
+        double largest = Math.max(norm(), identity());
+        return largest > 0 ? Math.abs(norm() - identity()) / largest : 0;
     }
 }

@@ -2,12 +2,12 @@ package org.reluworkbench.gradient.internal.fisher;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reluworkbench.gradient.internal.FisherPass;
 import org.reluworkbench.gradient.internal.HostMatrix;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.NodeGradients;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
-import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerFactors;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.Tensor;
@@ -30,27 +30,28 @@ final class GradientMoments implements AutoCloseable {
         this.scope = batches.backend().openScope();
     }
 
-    /** Adds up the samples tile after tile. */
-    void compute(LossSignals signals, Tiling tiling, AnalysisContext context) {
-        for (int tile = 0; tile < tiling.count(); tile++) {
-            context.checkCancelled();
-            context.progress((double) tile / tiling.count(), "");
-            try (TensorScope temporary = batches.backend().openScope()) {
-                int first = tiling.first(tile);
-                BatchEvaluation evaluation = batches.evaluate(temporary, first, tiling.rows(tile));
-                for (Tensor v : signals.of(temporary, evaluation, first)) {
-                    add(evaluation, v);
-                }
-            }
-        }
+    /**
+     * Adds up the samples tile after tile.
+     *
+     * @param beside another sum that takes the same tiles
+     */
+    void compute(
+            LossSignals signals, Tiling tiling, AnalysisContext context, FisherPass.Sum beside) {
+        FisherPass.run(batches, signals, tiling, context, List.of(this::add, beside));
         for (List<Tensor> row : sums) {
             row.forEach(sum -> scope.scale(1.0 / batches.count(), 0, sum));
         }
     }
 
-    private void add(BatchEvaluation evaluation, Tensor outputGradients) {
+    private void add(TensorScope tileScope, FisherPass.Tile tile) {
+        for (int v = 0; v < tile.outputGradients().rows() / tile.evaluation().samples(); v++) {
+            int scalar = v;
+            add(tile.layers().stream().map(layer -> layer.of(tileScope, scalar)).toList());
+        }
+    }
+
+    private void add(List<LayerFactors> layers) {
         try (TensorScope temporary = batches.backend().openScope()) {
-            List<LayerFactors> layers = evaluation.gradient(temporary, outputGradients);
             List<Tensor> gradients = new ArrayList<>();
             for (LayerFactors layer : layers) {
                 gradients.add(NodeGradients.of(temporary, layer));

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.DiagonalFisher;
 import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.OutputFactors;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.ElementFunction;
 import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Tensor;
@@ -56,14 +56,13 @@ final class FisherDiagonalFeatures implements KernelFeatures {
 
     @Override
     public List<KernelPiece> pieces(TensorScope scope, int first, int rows) {
-        List<List<LayerFactors>> layers =
-                OutputFactors.of(scope, batches.evaluate(scope, first, rows), choice);
+        List<LayerGradients> layers = choice.gradients(scope, batches.evaluate(scope, first, rows));
         List<KernelPiece> pieces = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
             Scales scale = scales.get(k);
             List<Tensor> weights = new ArrayList<>();
             List<Tensor> biases = new ArrayList<>();
-            for (LayerFactors factors : layers.get(k)) {
+            for (LayerFactors factors : layers.get(k).all(scope)) {
                 weights.add(scaled(scope, factors.weightGradients(scope), scale.weights()));
                 if (factors.bias()) {
                     biases.add(scaled(scope, factors.biasGradients(scope), scale.bias()));

@@ -3,13 +3,15 @@ package org.reluworkbench.gradient.internal.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.gradient.internal.KroneckerFisher;
 import org.reluworkbench.gradient.internal.KroneckerRows;
 import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.OutputFactors;
+import org.reluworkbench.gradient.internal.PlaceRows;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Uploads;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Tensor;
@@ -94,8 +96,7 @@ final class FisherKroneckerFeatures implements KernelFeatures {
 
     @Override
     public List<KernelPiece> pieces(TensorScope scope, int first, int rows) {
-        List<List<LayerFactors>> layers =
-                OutputFactors.of(scope, batches.evaluate(scope, first, rows), choice);
+        List<LayerGradients> layers = choice.gradients(scope, batches.evaluate(scope, first, rows));
         List<KernelPiece> pieces = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
             pieces.add(piece(scope, layers.get(k), whitenings.get(k)));
@@ -104,21 +105,27 @@ final class FisherKroneckerFeatures implements KernelFeatures {
     }
 
     private static KernelPiece piece(
-            TensorScope scope, List<LayerFactors> outputs, Whitening whitening) {
-        LayerFactors layer = outputs.get(0);
+            TensorScope scope, LayerGradients gradients, Whitening whitening) {
+        LayerFactors layer = gradients.first();
         Tensor activations =
                 whitened(scope, KroneckerRows.activations(scope, layer), whitening.activations());
-        List<Tensor> signals =
-                outputs.stream()
-                        .map(o -> KroneckerRows.signals(scope, o))
-                        .map(d -> whitened(scope, d, whitening.signals()))
-                        .toList();
+        Tensor d = PlaceRows.of(scope, gradients.signals(), layer.outputs(), layer.places());
+        Tensor signals = whitened(scope, d, whitening.signals());
+        int count = gradients.count();
         if (layer.dense() || LayerPieces.placesAreCheaper(layer)) {
-            return new KernelPiece(layer.places(), Optional.of(activations), false, signals);
+            return new KernelPiece(
+                    layer.places(),
+                    Optional.of(activations),
+                    false,
+                    List.of(LayerPieces.beside(scope, signals, count)));
         }
         int samples = layer.samples();
+        int rows = samples * layer.places();
         return KernelPiece.features(
-                signals.stream().map(d -> gradients(scope, d, activations, samples)).toList());
+                IntStream.range(0, count)
+                        .mapToObj(o -> scope.rows(signals, o * rows, rows))
+                        .map(part -> gradients(scope, part, activations, samples))
+                        .toList());
     }
 
     private static Tensor whitened(TensorScope scope, Tensor rows, Tensor inverse) {

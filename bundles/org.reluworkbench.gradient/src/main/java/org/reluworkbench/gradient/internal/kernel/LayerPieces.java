@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reluworkbench.gradient.internal.PlaceRows;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -18,18 +19,34 @@ final class LayerPieces {
     /**
      * Appends the pieces of a layer.
      *
-     * @param outputs the layer's factors for each differentiated scalar
+     * @param gradients of each differentiated scalar
      */
-    static void add(TensorScope scope, List<LayerFactors> outputs, List<KernelPiece> pieces) {
-        LayerFactors layer = outputs.get(0);
-        if (layer.dense()) {
-            List<Tensor> signals = outputs.stream().map(LayerFactors::signals).toList();
-            pieces.add(new KernelPiece(1, Optional.of(layer.activations()), layer.bias(), signals));
-        } else if (placesAreCheaper(layer)) {
-            addPlaces(scope, outputs, pieces);
+    static void add(TensorScope scope, LayerGradients gradients, List<KernelPiece> pieces) {
+        LayerFactors layer = gradients.first();
+        if (layer.dense() || placesAreCheaper(layer)) {
+            int places = layer.places();
+            Tensor a = PlaceRows.of(scope, layer.activations(), layer.inputs(), places);
+            Tensor d = PlaceRows.of(scope, gradients.signals(), layer.outputs(), places);
+            Tensor signals = beside(scope, d, gradients.count());
+            pieces.add(new KernelPiece(places, Optional.of(a), layer.bias(), List.of(signals)));
         } else {
-            addGradients(scope, outputs, pieces);
+            addGradients(scope, gradients.all(scope), pieces);
         }
+    }
+
+    /**
+     * Puts the signals of several scalars beside each other, so that one inner product adds up over
+     * the scalars.
+     *
+     * @param signals with {@code count} blocks of rows one below the other
+     */
+    static Tensor beside(TensorScope scope, Tensor signals, int count) {
+        if (count == 1) {
+            return signals;
+        }
+        int values = Math.toIntExact(signals.size() / count);
+        Tensor turned = scope.transpose(scope.reshape(signals, count, values));
+        return scope.reshape(turned, signals.rows() / count, signals.columns() * count);
     }
 
     /** Compares the products for a pair of samples: P²·(in + out) with in·out. */
@@ -37,19 +54,6 @@ final class LayerPieces {
         long pairs = (long) layer.places() * layer.places();
         return layer.groups() == 1
                 && pairs * (layer.inputs() + layer.outputs()) < layer.parameterCount();
-    }
-
-    private static void addPlaces(
-            TensorScope scope, List<LayerFactors> outputs, List<KernelPiece> pieces) {
-        LayerFactors layer = outputs.get(0);
-        Tensor activations =
-                PlaceRows.of(scope, layer.activations(), layer.inputs(), layer.places());
-        List<Tensor> signals =
-                outputs.stream()
-                        .map(o -> PlaceRows.of(scope, o.signals(), o.outputs(), o.places()))
-                        .toList();
-        pieces.add(
-                new KernelPiece(layer.places(), Optional.of(activations), layer.bias(), signals));
     }
 
     private static void addGradients(

@@ -4,11 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.OutputFactors;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.model.batch.BatchEvaluation;
-import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -60,20 +59,21 @@ final class LayerResponses {
 
     private void add(
             TensorScope scope, BatchEvaluation evaluation, OutputChoice choice, int first) {
-        List<List<LayerFactors>> layers = OutputFactors.of(scope, evaluation, choice);
+        List<LayerGradients> layers = choice.gradients(scope, evaluation);
+        int rows = evaluation.samples();
         if (nodes.isEmpty()) {
-            layers.forEach(layer -> nodes.add(layer.get(0).node()));
+            layers.forEach(layer -> nodes.add(layer.first().node()));
             responses = new double[layers.size() * outputs][samples];
         }
         for (int k = 0; k < layers.size(); k++) {
+            double[] found = scope.download(layers.get(k).parameterProducts(scope));
             for (int o = 0; o < outputs; o++) {
-                double[] found = scope.download(layers.get(k).get(o).parameterProducts(scope));
-                System.arraycopy(found, 0, responses[k * outputs + o], first, found.length);
+                System.arraycopy(found, o * rows, responses[k * outputs + o], first, rows);
             }
         }
         double[] f = scope.download(evaluation.outputs());
         int width = evaluation.outputs().columns();
-        for (int i = 0; i < evaluation.samples(); i++) {
+        for (int i = 0; i < rows; i++) {
             for (int o = 0; o < outputs; o++) {
                 values[o][first + i] = f[i * width + choice.outputs().get(o)];
             }

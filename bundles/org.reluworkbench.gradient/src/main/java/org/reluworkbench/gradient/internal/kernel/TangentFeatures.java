@@ -3,9 +3,8 @@ package org.reluworkbench.gradient.internal.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.OutputFactors;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /**
@@ -25,8 +24,7 @@ final class TangentFeatures implements KernelFeatures {
     @Override
     public List<KernelPiece> pieces(TensorScope scope, int first, int rows) {
         List<KernelPiece> pieces = new ArrayList<>();
-        for (List<LayerFactors> layer :
-                OutputFactors.of(scope, batches.evaluate(scope, first, rows), choice)) {
+        for (LayerGradients layer : choice.gradients(scope, batches.evaluate(scope, first, rows))) {
             LayerPieces.add(scope, layer, pieces);
         }
         return pieces;

@@ -3,7 +3,6 @@ package org.reluworkbench.gradient.internal.sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.OutputFactors;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.gradient.internal.Uploads;
@@ -36,7 +35,7 @@ final class GraphSensitivity implements RegionSensitivity {
         this.choice = choice;
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
-            List<List<LayerFactors>> layers = OutputFactors.of(scope, evaluation, choice);
+            List<List<LayerFactors>> layers = choice.factors(scope, evaluation);
             List<Tensor> squares = squares(scope, layers);
             long perSample = scope.bytes() + batches.temporaryBytes();
             try (TensorScope tile = batches.backend().openScope()) {
@@ -79,7 +78,7 @@ final class GraphSensitivity implements RegionSensitivity {
 
     private List<LayerRows> rows(TensorScope scope, int sample, AnalysisContext context) {
         BatchEvaluation evaluation = batches.evaluate(scope, sample, 1);
-        List<List<LayerFactors>> layers = OutputFactors.of(scope, evaluation, choice);
+        List<List<LayerFactors>> layers = choice.factors(scope, evaluation);
         List<Tensor> squares = squares(scope, layers);
         for (int tile = 0; tile < directions.count(); tile++) {
             context.checkCancelled();
