@@ -18,9 +18,12 @@ public final class KroneckerRows {
     public static Tensor activations(TensorScope scope, LayerFactors factors) {
         int width = factors.inputs();
         Tensor rows = PlaceRows.of(scope, factors.activations(), width, factors.places());
-        if (!factors.bias()) {
-            return rows;
-        }
+        return factors.bias() ? withOne(scope, rows) : rows;
+    }
+
+    /** The rows with a 1 behind each. */
+    public static Tensor withOne(TensorScope scope, Tensor rows) {
+        int width = rows.columns();
         int[] index = new int[width + 1];
         double[] one = new double[width + 1];
         for (int i = 0; i < width; i++) {

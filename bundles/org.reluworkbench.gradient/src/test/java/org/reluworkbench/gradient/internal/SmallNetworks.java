@@ -73,7 +73,8 @@ public final class SmallNetworks {
                 new Dense(2, 24, draw(random, 48), draw(random, 2)));
     }
 
-    private static Network chain(Shape input, Operation... operations) {
+    /** Operations one after the other. */
+    public static Network chain(Shape input, Operation... operations) {
         List<Node> nodes = new ArrayList<>();
         for (int i = 0; i < operations.length; i++) {
             nodes.add(new Node("layer" + i, operations[i], List.of(i - 1)));

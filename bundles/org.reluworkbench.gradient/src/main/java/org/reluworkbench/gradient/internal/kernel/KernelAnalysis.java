@@ -110,7 +110,7 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
         context.scalar("gapSame", contrast.meanSame());
         context.scalar("gapDifferent", contrast.meanDifferent());
         context.scalar("strongFraction", contrast.strongFraction(epsilon));
-        context.publish(HISTOGRAM, KernelHistogram.of(kernel, labels).table());
+        context.publish(HISTOGRAM, KernelHistogram.of(kernel::get, labels).table());
         context.publish(
                 Figure.TYPE,
                 new Figure(

@@ -7,13 +7,13 @@ import org.reluworkbench.spi.asset.Table;
  * How the values of a kernel are distributed, for pairs x ≠ y of the same label and of different
  * labels, as in figure 1 of Rácz and Daróczy 2021.
  */
-final class KernelHistogram {
+public final class KernelHistogram {
     private static final int BINS = 60;
 
     /**
      * The table published at the same step's port {@code histogram}, drawn as overlapping areas.
      */
-    static final String VEGA_LITE =
+    public static final String VEGA_LITE =
             """
             {"transform":[{"fold":["same","different"],"as":["labels","density"]}],\
             "mark":{"type":"area","interpolate":"step","opacity":0.5,"line":true,"tooltip":true},\
@@ -32,13 +32,13 @@ final class KernelHistogram {
     }
 
     /** Over all pairs x ≠ y. */
-    static KernelHistogram of(KernelMatrix kernel, int[] labels) {
+    public static KernelHistogram of(PairSimilarity kernel, int... labels) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < labels.length; i++) {
             for (int j = 0; j < i; j++) {
-                smallest = Math.min(smallest, kernel.get(i, j));
-                largest = Math.max(largest, kernel.get(i, j));
+                smallest = Math.min(smallest, kernel.at(i, j));
+                largest = Math.max(largest, kernel.at(i, j));
             }
         }
         double width = largest > smallest ? (largest - smallest) / BINS : 1;
@@ -46,7 +46,7 @@ final class KernelHistogram {
         for (int i = 0; i < labels.length; i++) {
             for (int j = 0; j < i; j++) {
                 long[] counts = labels[i] == labels[j] ? histogram.same : histogram.different;
-                counts[histogram.bin(kernel.get(i, j))] += 2;
+                counts[histogram.bin(kernel.at(i, j))] += 2;
             }
         }
         return histogram;
@@ -57,7 +57,7 @@ final class KernelHistogram {
     }
 
     /** Densities integrate to 1. */
-    Table table() {
+    public Table table() {
         double sameTotal = total(same) * width;
         double differentTotal = total(different) * width;
         Table.Builder table =

@@ -1,5 +1,6 @@
 package org.reluworkbench.gradient.internal.kernel;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,38 @@ public final class LabelContrast {
         IntStream.range(0, kernel.size())
                 .parallel()
                 .forEach(row -> contrast.addRow(kernel, labels, row));
+        return contrast;
+    }
+
+    /**
+     * Of K(x, y) = ⟨r(x), r(y)⟩, from the sums of r over each label: n·width operations, no matrix.
+     *
+     * @param rows r, n × width, row-major
+     */
+    public static LabelContrast ofProducts(double[] rows, int width, int... labels) {
+        int n = labels.length;
+        LabelContrast contrast = new LabelContrast(n);
+        int classes = Arrays.stream(labels).max().orElse(0) + 1;
+        double[] sums = new double[classes * width];
+        double[] all = new double[width];
+        long[] counts = new long[classes];
+        for (int x = 0; x < n; x++) {
+            counts[labels[x]]++;
+            for (int k = 0; k < width; k++) {
+                sums[labels[x] * width + k] += rows[x * width + k];
+                all[k] += rows[x * width + k];
+            }
+        }
+        for (int x = 0; x < n; x++) {
+            for (int k = 0; k < width; k++) {
+                double value = rows[x * width + k];
+                double ofLabel = sums[labels[x] * width + k];
+                contrast.same[x] += value * (ofLabel - value);
+                contrast.different[x] += value * (all[k] - ofLabel);
+            }
+            contrast.sameCount[x] = counts[labels[x]] - 1;
+            contrast.differentCount[x] = n - counts[labels[x]];
+        }
         return contrast;
     }
 

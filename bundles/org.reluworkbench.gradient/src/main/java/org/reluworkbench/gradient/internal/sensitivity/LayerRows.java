@@ -44,6 +44,11 @@ public final class LayerRows {
         return node;
     }
 
+    /** Number of weights. */
+    public long weights() {
+        return (long) squares.columns() * jacobians.map(Tensor::columns).orElse(1);
+    }
+
     /** The sum over all weights, for every pattern. */
     public double[] sums(TensorScope scope) {
         double[] sums = scope.download(scope.reduceColumns(Reduction.SUM, squares));

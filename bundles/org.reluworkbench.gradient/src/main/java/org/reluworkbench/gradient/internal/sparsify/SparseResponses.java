@@ -1,128 +1,99 @@
 package org.reluworkbench.gradient.internal.sparsify;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.reluworkbench.gradient.internal.MemoryNeed;
-import org.reluworkbench.gradient.internal.NodeGradients;
-import org.reluworkbench.gradient.internal.OutputChoice;
-import org.reluworkbench.gradient.internal.ParameterValues;
+import java.util.SplittableRandom;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Uploads;
-import org.reluworkbench.model.batch.BatchEvaluation;
-import org.reluworkbench.model.batch.LayerFactors;
 import org.reluworkbench.spi.AnalysisContext;
-import org.reluworkbench.spi.backend.ElementOperation;
-import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /**
- * Σ θ_i·g_i(x)/‖M^½g(x)‖ over the kept parameters of each layer, for each fraction and sample. All
- * samples are one batch, layers come one after the other.
+ * Which parameters of each layer are kept at each fraction, and Σ θ_i·g_i(x)/‖M^½g(x)‖ over them
+ * for each sample.
  */
 final class SparseResponses {
-    private final SampleBatches batches;
-    private final OutputChoice choice;
-    private final double[] fractions;
+    private final int samples;
+    private final List<Layer> layers = new ArrayList<>();
 
-    /** For each layer samples × fractions, row-major. */
-    private final List<double[]> layers = new ArrayList<>();
+    /**
+     * One layer.
+     *
+     * @param node index of its node
+     * @param rank for every parameter its place among those sorted by falling importance
+     * @param responses for every fraction one value for each sample
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares these records.
+    record Layer(int node, Importance importance, int[] rank, double[][] responses) {
+        /** Which parameters are among the ⌈fraction·p⌉ most important ones. */
+        boolean[] kept(double fraction) {
+            return kept(rank, fraction);
+        }
 
-    private SparseResponses(SampleBatches batches, OutputChoice choice, double[] fractions) {
-        this.batches = batches;
-        this.choice = choice;
-        this.fractions = fractions;
+        static boolean[] kept(int[] rank, double fraction) {
+            int most = (int) Math.ceil(fraction * rank.length);
+            boolean[] kept = new boolean[rank.length];
+            for (int i = 0; i < rank.length; i++) {
+                kept[i] = rank[i] < most;
+            }
+            return kept;
+        }
+    }
+
+    private SparseResponses(int samples) {
+        this.samples = samples;
     }
 
     /**
      * Ranks the parameters of every layer and sums over those that are kept.
      *
-     * @param contrast n × n, row-major
+     * @param columns exact importance up to so many parameters in a layer, else from so many
+     *     columns
      */
     static SparseResponses of(
             SampleBatches batches,
-            OutputChoice choice,
+            LayerSweep sweep,
+            LabelWeights labels,
             double[] fractions,
-            double[] contrast,
+            int columns,
             AnalysisContext context) {
-        SparseResponses found = new SparseResponses(batches, choice, fractions);
-        found.requireMemory(context);
-        try (TensorScope scope = batches.backend().openScope()) {
-            found.compute(scope, contrast, context);
+        SparseResponses found = new SparseResponses(batches.count());
+        double[] scale = sweep.inverseNorms();
+        SplittableRandom random = context.random();
+        for (int k = 0; k < sweep.layers(); k++) {
+            context.progress((double) k / (sweep.layers() + 1), "");
+            try (TensorScope scope = batches.backend().openScope()) {
+                Contributions contributions = sweep.contributions(scope, k, scale);
+                Tensor indicators = labels.indicators(scope, batches.precision());
+                Importance importance =
+                        new ParameterImportance(
+                                        batches.backend(),
+                                        contributions,
+                                        labels,
+                                        indicators,
+                                        context)
+                                .of(columns, random.split());
+                found.layers.add(
+                        layer(batches, sweep.node(k), contributions, importance, fractions));
+            }
         }
         return found;
     }
 
-    private void requireMemory(AnalysisContext context) {
-        int samples = batches.count();
-        int bytes = batches.precision().bytes();
-        long largest = 0;
-        for (var node : batches.network().nodes()) {
-            long count = node.operation().parameterCount();
-            // Gradients, twice on their way to one row, then times θ and the norms.
-            long layer =
-                    5L * samples * count * bytes
-                            + count * (fractions.length + 2L) * (bytes + Double.BYTES)
-                            + ParameterImportance.bytes(count, samples, bytes);
-            largest = Math.max(largest, layer);
-        }
-        MemoryNeed.require(
-                "the importance of the parameters at " + samples + " samples",
-                batches.weightBytes()
-                        + 2L * samples * batches.temporaryBytes()
-                        + 4L * samples * samples * Double.BYTES
-                        + largest,
-                context);
-    }
-
-    private void compute(TensorScope scope, double[] contrast, AnalysisContext context) {
-        int samples = batches.count();
-        Precision precision = batches.precision();
-        BatchEvaluation evaluation = batches.evaluate(scope, 0, samples);
-        Tensor unit = choice.unit(scope, precision, choice.outputs().get(0), samples);
-        List<LayerFactors> factors = evaluation.gradient(scope, unit);
-        Tensor scale = Uploads.matrix(scope, precision, inverseNorms(scope, factors), samples, 1);
-        Tensor c = Uploads.matrix(scope, precision, contrast, samples, samples);
-        for (int k = 0; k < factors.size(); k++) {
-            context.checkCancelled();
-            context.progress((double) k / factors.size(), "");
+    private static Layer layer(
+            SampleBatches batches,
+            int node,
+            Contributions contributions,
+            Importance importance,
+            double... fractions) {
+        int[] rank = importance.ranks();
+        double[][] responses = new double[fractions.length][];
+        for (int f = 0; f < fractions.length; f++) {
             try (TensorScope temporary = batches.backend().openScope()) {
-                layers.add(responses(temporary, factors.get(k), scale, c));
+                responses[f] = contributions.sums(temporary, Layer.kept(rank, fractions[f]));
             }
         }
-    }
-
-    /** 1/‖M^½g(x)‖ with ‖M^½g‖² = Σ_k ⟨θ_k, g_k⟩²; 0 where that is 0. */
-    private double[] inverseNorms(TensorScope scope, List<LayerFactors> factors) {
-        double[] squares = new double[batches.count()];
-        for (LayerFactors layer : factors) {
-            double[] products = scope.download(layer.parameterProducts(scope));
-            Arrays.setAll(squares, x -> squares[x] + products[x] * products[x]);
-        }
-        Arrays.setAll(squares, x -> squares[x] > 0 ? 1 / Math.sqrt(squares[x]) : 0);
-        return squares;
-    }
-
-    private double[] responses(
-            TensorScope temporary, LayerFactors layer, Tensor scale, Tensor contrast) {
-        Precision precision = batches.precision();
-        double[] theta =
-                ParameterValues.of(batches.network().nodes().get(layer.node()).operation());
-        Tensor h = NodeGradients.of(temporary, layer);
-        Tensor row = Uploads.matrix(temporary, precision, theta, 1, theta.length);
-        h = temporary.combine(ElementOperation.MULTIPLY, h, row);
-        h = temporary.combine(ElementOperation.MULTIPLY, h, scale);
-        int[] ranking =
-                ParameterImportance.ranking(ParameterImportance.of(batches.backend(), h, contrast));
-        Tensor masks =
-                Uploads.matrix(
-                        temporary,
-                        precision,
-                        ParameterImportance.masks(ranking, fractions),
-                        theta.length,
-                        fractions.length);
-        return temporary.download(temporary.multiply(h, false, masks, false));
+        return new Layer(node, importance, rank, responses);
     }
 
     /**
@@ -133,11 +104,11 @@ final class SparseResponses {
      */
     double[] normalised(int fraction) {
         int width = layers.size();
-        double[] rows = new double[batches.count() * width];
-        for (int x = 0; x < batches.count(); x++) {
+        double[] rows = new double[samples * width];
+        for (int x = 0; x < samples; x++) {
             double squares = 0;
             for (int k = 0; k < width; k++) {
-                double value = layers.get(k)[x * fractions.length + fraction];
+                double value = layers.get(k).responses()[fraction][x];
                 rows[x * width + k] = value;
                 squares += value * value;
             }
@@ -148,8 +119,15 @@ final class SparseResponses {
         return rows;
     }
 
-    /** Number of layers with parameters. */
-    int layers() {
-        return layers.size();
+    /** The layers that f depends on, in the order of the nodes. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /** What is kept of all layers. */
+    static long bytes(SampleBatches batches, int layers, int fractions) {
+        long parameters = batches.network().parameterCount();
+        return parameters * (Double.BYTES + Integer.BYTES)
+                + (long) batches.count() * layers * (fractions + 1) * Double.BYTES;
     }
 }

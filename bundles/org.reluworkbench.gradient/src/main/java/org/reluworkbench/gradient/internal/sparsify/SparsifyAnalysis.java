@@ -3,39 +3,34 @@ package org.reluworkbench.gradient.internal.sparsify;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Uploads;
-import org.reluworkbench.gradient.internal.kernel.KernelMatrix;
-import org.reluworkbench.gradient.internal.kernel.LabelContrast;
+import org.reluworkbench.gradient.internal.sensitivity.RegionSensitivity;
+import org.reluworkbench.gradient.internal.sensitivity.SamplePatterns;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
-import org.reluworkbench.spi.Scalar;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
-import org.reluworkbench.spi.backend.TensorScope;
 
 /** {@code gradient.sparsify}: the block-diagonal kernel of the most important parameters. */
 @Component(service = Analysis.class)
 public final class SparsifyAnalysis implements Analysis<SparsifyParameters> {
     private static final String FRACTIONS = "fractions";
 
-    private static final String VEGA_LITE =
-            """
-            {"mark":{"type":"line","point":true,"tooltip":true},\
-            "encoding":{"x":{"field":"kept","type":"quantitative","title":"kept fraction",\
-            "scale":{"type":"log"}},\
-            "y":{"field":"gap","type":"quantitative","title":"similarity gap"}}}""";
+    private static final String LAYERS = "layers";
+    private static final String REGIONS = "regions";
+    private static final String RATIO = "ratio";
+    private static final String HISTOGRAM = "histogram";
+    private static final String DISTRIBUTION = "distribution";
 
     @Override
     public AnalysisDescriptor<SparsifyParameters> descriptor() {
-        return AnalysisDescriptor.of("gradient.sparsify", "1.0.0", SparsifyParameters.class)
+        return AnalysisDescriptor.of("gradient.sparsify", "1.1.0", SparsifyParameters.class)
                 .title("Sparse gradient kernel")
                 .documentation(
                         "Keeps the parameters of each layer that contribute most to the similarity"
@@ -43,12 +38,24 @@ public final class SparsifyAnalysis implements Analysis<SparsifyParameters> {
                                 + " reports the gap against the kept fraction. The importance of"
                                 + " parameter i is Σ_j max(0, ψ_ij), ψ_ij the mean of ĝ_i·ĝ_j over"
                                 + " pairs of the same label minus that over different labels, ĝ ="
-                                + " θ∘g/‖M^½g‖. After Rácz and Daróczy 2021. Importance and gap use"
-                                + " the same samples.")
+                                + " θ∘g/‖M^½g‖; in large layers it is estimated from columns j"
+                                + " that are drawn, and table layers has the error. traceRatio is"
+                                + " the mean over the samples of Tr[SSᵀ]/Tr[S*S*ᵀ] of their"
+                                + " activation regions, S = ∂²f/∂θ∂x and S* its kept rows. After"
+                                + " Rácz and Daróczy 2021. Importance and gap use the same"
+                                + " samples.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples")
-                .output(FRACTIONS, Table.TYPE, "The gap for each kept fraction")
+                .output(FRACTIONS, Table.TYPE, "Gap and trace ratio for each kept fraction")
+                .output(LAYERS, Table.TYPE, "How the importance was computed")
+                .output(REGIONS, Table.TYPE, "Traces of every activation region and fraction")
+                .output(
+                        HISTOGRAM,
+                        Table.TYPE,
+                        "Values of the kernel with the largest gap, for same and different labels")
                 .output(Figure.TYPE, Figure.TYPE, "The gap against the kept fraction")
+                .output(RATIO, Figure.TYPE, "The trace ratio against the kept fraction")
+                .output(DISTRIBUTION, Figure.TYPE, "The histogram")
                 .build();
     }
 
@@ -60,78 +67,127 @@ public final class SparsifyAnalysis implements Analysis<SparsifyParameters> {
                     OutputChoice.of(batches.network(), Optional.of(parameters.output()));
             context.log("differentiated: " + choice.describe());
             int[] labels = batches.labels();
+            LabelWeights weights = new LabelWeights(labels);
             double[] fractions =
                     DoubleStream.concat(DoubleStream.of(parameters.kept()), DoubleStream.of(1))
                             .distinct()
                             .sorted()
                             .toArray();
+            LayerSweep sweep = new LayerSweep(batches, choice, context);
+            requireMemory(
+                    batches, choice, sweep, weights, parameters.columns(), fractions, context);
             SparseResponses responses =
                     SparseResponses.of(
-                            batches, choice, fractions, ContrastMatrix.of(labels), context);
-            publish(batches, responses, fractions, labels, context);
+                            batches, sweep, weights, fractions, parameters.columns(), context);
+            SamplePatterns patterns = SamplePatterns.of(batches, context);
+            RegionTraces traces = new RegionTraces(batches, responses, patterns, fractions);
+            try (RegionSensitivity regions = RegionSensitivity.of(batches, choice)) {
+                regions.visit(patterns, context, traces);
+            }
+            SparsifyReport report = new SparsifyReport(fractions, responses, labels, context);
+            report.publishFractions(patterns, traces, FRACTIONS);
+            report.publishHistogram(HISTOGRAM, DISTRIBUTION);
+            context.publish(
+                    Figure.TYPE,
+                    new Figure(
+                            "Gap against kept parameters",
+                            FRACTIONS,
+                            SparsifyReport.curve("gap", "similarity gap")));
+            context.publish(
+                    RATIO,
+                    new Figure(
+                            "Tr[SSᵀ]/Tr[S*S*ᵀ] against kept parameters",
+                            FRACTIONS,
+                            SparsifyReport.curve("traceRatio", "mean trace ratio")));
+            context.publish(LAYERS, layers(batches.network(), responses));
+            context.publish(REGIONS, regions(patterns, traces, fractions));
         }
     }
 
-    private static void publish(
+    /** Before the first sample, as if no two of them had the same pattern. */
+    private static void requireMemory(
             SampleBatches batches,
-            SparseResponses responses,
+            OutputChoice choice,
+            LayerSweep sweep,
+            LabelWeights weights,
+            int columns,
             double[] fractions,
-            int[] labels,
             AnalysisContext context) {
+        long largest =
+                batches.network().nodes().stream()
+                        .mapToLong(node -> node.operation().parameterCount())
+                        .max()
+                        .orElse(0);
+        long importance =
+                sweep.bytes()
+                        + ParameterImportance.bytes(
+                                largest,
+                                batches.count(),
+                                weights,
+                                columns,
+                                batches.precision().bytes());
+        long traces;
+        try (RegionSensitivity regions = RegionSensitivity.of(batches, choice)) {
+            traces =
+                    SamplePatterns.bytes(batches)
+                            + SamplePatterns.evaluationBytes(batches)
+                            + regions.bytes()
+                            + RegionTraces.bytes(batches, regions, fractions.length);
+        }
+        MemoryNeed.require(
+                "the sparse kernel of " + batches.count() + " samples",
+                batches.weightBytes()
+                        + SparseResponses.bytes(batches, sweep.layers(), fractions.length)
+                        + Math.max(importance, traces),
+                context);
+    }
+
+    private static Table layers(Network network, SparseResponses responses) {
         Table.Builder table =
                 Table.of(
-                        Column.real("kept"),
-                        Column.real("gap"),
-                        Column.real("gapError"),
-                        Column.real("gapSame"),
-                        Column.real("gapDifferent"));
-        double bestFraction = 0;
-        Scalar.Measured best = null;
-        for (int f = 0; f < fractions.length; f++) {
-            LabelContrast contrast = contrast(batches, responses, f, labels);
-            double error = contrast.gapError().orElse(Double.NaN);
-            Scalar.Measured gap = new Scalar.Measured(finite(contrast.gap()), error);
-            Double cell = Double.isNaN(error) ? null : (Double) error;
+                        Column.text("layer"),
+                        Column.integer("parameters"),
+                        Column.truth("estimated"),
+                        Column.integer("columns"),
+                        Column.real("relativeError"));
+        for (SparseResponses.Layer layer : responses.layers()) {
+            Importance importance = layer.importance();
+            boolean estimated = importance.columns() < importance.values().length;
             table.row(
-                    fractions[f], gap.value(), cell, contrast.meanSame(), contrast.meanDifferent());
-            if (best == null || gap.value() > best.value()) {
-                best = gap;
-                bestFraction = fractions[f];
-            }
-            if (fractions[f] == 1) {
-                context.scalar("fullGap", gap);
-            }
+                    network.nodes().get(layer.node()).name(),
+                    importance.values().length,
+                    estimated,
+                    importance.columns(),
+                    importance.relativeError());
         }
-        context.scalar("bestFraction", bestFraction);
-        context.scalar("bestGap", best);
-        context.publish(FRACTIONS, table.build());
-        context.publish(
-                Figure.TYPE, new Figure("Gap against kept parameters", FRACTIONS, VEGA_LITE));
+        return table.build();
     }
 
-    private static double finite(double gap) {
-        if (!Double.isFinite(gap)) {
-            throw new WorkbenchException(
-                    StandardErrorCode.NOT_FINITE,
-                    "the gradients have values that are not finite; float64 reaches farther");
+    private static Table regions(
+            SamplePatterns patterns, RegionTraces traces, double... fractions) {
+        Table.Builder table =
+                Table.of(
+                        Column.integer("pattern"),
+                        Column.integer("firstSample"),
+                        Column.integer("samples"),
+                        Column.real("kept"),
+                        Column.real("trace"),
+                        Column.real("keptTrace"),
+                        Column.real("ratio"));
+        int[] samples = patterns.sampleCounts();
+        for (int p = 0; p < patterns.count(); p++) {
+            for (int f = 0; f < fractions.length; f++) {
+                double ratio = traces.ratio(f, p);
+                table.row(
+                        p,
+                        patterns.firstRow(p),
+                        samples[p],
+                        fractions[f],
+                        traces.full(p),
+                        traces.trace(f, p),
+                        Double.isFinite(ratio) ? (Double) ratio : null);
+            }
         }
-        return gap;
-    }
-
-    private static LabelContrast contrast(
-            SampleBatches batches, SparseResponses responses, int fraction, int[] labels) {
-        int samples = batches.count();
-        KernelMatrix kernel = new KernelMatrix(samples, batches.precision());
-        try (TensorScope scope = batches.backend().openScope()) {
-            var rows =
-                    Uploads.matrix(
-                            scope,
-                            batches.precision(),
-                            responses.normalised(fraction),
-                            samples,
-                            responses.layers());
-            kernel.put(scope, scope.gram(rows, false), 0, 0);
-        }
-        return LabelContrast.of(kernel, labels);
+        return table.build();
     }
 }

@@ -24,12 +24,19 @@ public record SparsifyParameters(
         @Parameter(
                         help =
                                 "Most rows, the first ones of the part; the time grows with rows"
-                                        + " times the square of the largest layer",
+                                        + " times parameters times columns",
                         unit = "samples",
-                        defaultValue = "100",
+                        defaultValue = "1000",
                         min = 2,
-                        max = 10_000)
+                        max = 100_000)
                 int samples,
+        @Parameter(
+                        help =
+                                "The importance is exact for layers with at most so many parameters,"
+                                        + " and otherwise estimated from so many drawn columns of ψ",
+                        defaultValue = "4096",
+                        min = 2)
+                int columns,
         @Parameter(help = "Precision of the arithmetic", defaultValue = "\"float32\"")
                 Precision precision) {
 
