@@ -23,12 +23,16 @@ final class Elements {
         change(a, target, (tile, count) -> {});
     }
 
+    private static int tileSize(CpuTensor a) {
+        return (int) Math.min(Tile.SIZE, a.size());
+    }
+
     /** target ← what becomes of tiles of a. */
     private static void change(CpuTensor a, CpuTensor target, ObjIntConsumer<Tile> work) {
         Parts.overTiles(
                 a.size(),
                 () -> {
-                    Tile tile = a.tile(Tile.SIZE);
+                    Tile tile = a.tile(tileSize(a));
                     return (at, count) -> {
                         tile.read(a.storage(), a.index(0, 0) + at, 0, count);
                         work.accept(tile, count);
@@ -103,8 +107,8 @@ final class Elements {
         Parts.overTiles(
                 a.size(),
                 () -> {
-                    Tile left = a.tile(Tile.SIZE);
-                    Tile right = a.tile(Tile.SIZE);
+                    Tile left = a.tile(tileSize(a));
+                    Tile right = a.tile(tileSize(a));
                     return (at, count) -> {
                         left.read(a.storage(), a.index(0, 0) + at, 0, count);
                         right.read(b.storage(), b.index(0, 0) + at, 0, count);

@@ -7,9 +7,6 @@ import org.reluworkbench.spi.backend.IndexTensor;
 
 /** Values in float32. */
 final class FloatTile implements Tile {
-    /** Rows that are copied one value at a time. */
-    private static final int SHORT = 32;
-
     private final float[] values;
 
     FloatTile(float[] values) {
@@ -41,7 +38,9 @@ final class FloatTile implements Tile {
             }
             case STEP -> {
                 for (int i = 0; i < count; i++) {
-                    x[i] = x[i] > 0 ? 1 : 0;
+                    // By way of an integer, which is chosen without a branch.
+                    int step = x[i] > 0 ? 1 : 0;
+                    x[i] = step;
                 }
             }
             case NEGATE -> {
@@ -204,20 +203,23 @@ final class FloatTile implements Tile {
 
     @Override
     public void outer(int at, Tile a, int atA, int countA, Tile b, int atB, int countB) {
+        float[] x = of(a);
+        float[] y = of(b);
         for (int p = 0; p < countA; p++) {
-            float x = of(a)[atA + p];
             int start = at + p * countB;
-            if (countB < SHORT) {
-                for (int q = 0; q < countB; q++) {
-                    values[start + q] = x * of(b)[atB + q];
-                }
-            } else {
-                // Two arrays at different places would not be vectorised, one in place is.
-                System.arraycopy(of(b), atB, values, start, countB);
-                for (int q = start; q < start + countB; q++) {
-                    values[q] *= x;
-                }
+            for (int q = 0; q < countB; q++) {
+                values[start + q] = x[atA + p] * y[atB + q];
             }
+        }
+    }
+
+    @Override
+    public void multiple(Tile a, int atA, Tile b, int count) {
+        // From 0 in both arrays: at different places the loop would not be vectorised.
+        float factor = of(a)[atA];
+        float[] y = of(b);
+        for (int q = 0; q < count; q++) {
+            values[q] = factor * y[q];
         }
     }
 

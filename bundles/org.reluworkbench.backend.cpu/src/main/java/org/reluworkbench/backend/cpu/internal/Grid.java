@@ -5,8 +5,8 @@ package org.reluworkbench.backend.cpu.internal;
  * rows and of columns. Each task packs its rows and columns anew, so that few large parts are best.
  */
 record Grid(int rowBands, int columnBands) {
-    /** Multiplications of a product that one task computes, tens of microseconds. */
-    private static final double ONE_TASK = 1 << 20;
+    /** Multiplications of a product that one task computes, about a hundred microseconds. */
+    private static final double ONE_TASK = 1 << 22;
 
     /** Multiplications of a product that two tasks compute. */
     private static final double TWO_TASKS = 1 << 28;

@@ -6,11 +6,14 @@ package org.reluworkbench.backend.cpu.internal;
  */
 final class OuterProducts {
 
+    /** Rows of b that are not worth a copy of their own. */
+    private static final int SHORT = 64;
+
     private OuterProducts() {}
 
     static void compute(CpuTensor a, CpuTensor b, CpuTensor target) {
         if (target.size() > 0) {
-            boolean narrow = target.columns() <= Tile.SIZE;
+            boolean narrow = b.columns() <= SHORT && target.columns() <= Tile.SIZE;
             Parts.overRows(
                     a.rows(),
                     target.columns(),
@@ -43,27 +46,22 @@ final class OuterProducts {
         }
     }
 
-    /** A row has several tiles. */
+    /** Each multiple of a row of b is copied by itself. */
     private static void wideRows(CpuTensor a, CpuTensor b, CpuTensor target, int first, int end) {
         int q = b.columns();
         int width = Math.min(q, Tile.SIZE);
-        int height = Math.min(a.columns(), Tile.SIZE / width);
         Tile left = a.tile(a.columns());
-        Tile right = a.tile(q);
-        Tile products = a.tile(height * width);
+        Tile right = a.tile(width);
+        Tile products = a.tile(width);
         for (int i = first; i < end; i++) {
             left.read(a.storage(), a.index(i, 0), 0, a.columns());
-            right.read(b.storage(), b.index(i, 0), 0, q);
-            for (int p = 0; p < a.columns(); p += height) {
-                int rows = Math.min(height, a.columns() - p);
-                for (int j = 0; j < q; j += width) {
-                    int columns = Math.min(width, q - j);
-                    products.outer(0, left, p, rows, right, j, columns);
-                    products.write(
-                            target.storage(),
-                            target.index(i, 0) + (long) p * q + j,
-                            0,
-                            rows * columns);
+            for (int j = 0; j < q; j += width) {
+                int count = Math.min(width, q - j);
+                right.read(b.storage(), b.index(i, j), 0, count);
+                for (int p = 0; p < a.columns(); p++) {
+                    products.multiple(left, p, right, count);
+                    long to = target.index(i, 0) + (long) p * q + j;
+                    products.write(target.storage(), to, 0, count);
                 }
             }
         }

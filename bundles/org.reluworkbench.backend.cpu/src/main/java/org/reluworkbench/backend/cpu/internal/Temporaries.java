@@ -16,7 +16,7 @@ final class Temporaries implements AutoCloseable {
     /** A row of equal values. */
     CpuTensor filled(Precision precision, int columns, double value) {
         CpuTensor row = uninitialized(precision, 1, columns);
-        Tile tile = row.tile(Tile.SIZE);
+        Tile tile = row.tile(Math.min(Tile.SIZE, columns));
         tile.fill(0, Math.min(Tile.SIZE, columns), value);
         for (int j = 0; j < columns; j += Tile.SIZE) {
             tile.write(row.storage(), j, 0, Math.min(Tile.SIZE, columns - j));

@@ -56,6 +56,9 @@ interface Tile {
     /** This[at + p·countB + q] ← a[atA + p] · b[atB + q]. */
     void outer(int at, Tile a, int atA, int countA, Tile b, int atB, int countB);
 
+    /** The first values ← one value of a times the first of b. */
+    void multiple(Tile a, int atA, Tile b, int count);
+
     /** This, rows × columns, ← the transpose of the other tile. */
     void transpose(Tile other, int rows, int columns);
 }

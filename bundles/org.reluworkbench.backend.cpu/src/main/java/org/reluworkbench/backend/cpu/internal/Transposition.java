@@ -8,25 +8,55 @@ final class Transposition {
 
     /** target ← aᵀ. */
     static void transpose(CpuTensor a, CpuTensor target) {
-        int strips = (a.rows() + EDGE - 1) / EDGE;
-        if (a.size() > 0) {
-            Parts.run(strips, strip -> strip(a, target, strip * EDGE, a.columns()));
+        if (a.size() == 0) {
+            return;
         }
+        // Tiles of few rows are wide, and the other way round.
+        int height = Math.min(a.rows(), Math.max(EDGE, Tile.SIZE / a.columns()));
+        int width = Math.min(a.columns(), Math.max(EDGE, Tile.SIZE / height));
+        int strips = (a.rows() + height - 1) / height;
+        int blocks = (a.columns() + width - 1) / width;
+        int strip = Math.max(1, Parts.rowsOfPart(height * width));
+        Parts.overRange(
+                Math.multiplyExact(strips, blocks),
+                strip,
+                (first, end) -> {
+                    Tile tile = a.tile(height * width);
+                    Tile transposed = a.tile(height * width);
+                    for (int number = first; number < end; number++) {
+                        int i = number / blocks * height;
+                        int j = number % blocks * width;
+                        int rows = Math.min(height, a.rows() - i);
+                        int columns = Math.min(width, a.columns() - j);
+                        block(a, target, i, rows, j, columns, tile, transposed);
+                    }
+                });
     }
 
-    /** Transposes some rows of a, up to a column, into columns of the target. */
-    private static void strip(CpuTensor a, CpuTensor target, int i, int columns) {
-        Tile tile = a.tile(EDGE * EDGE);
-        Tile transposed = a.tile(EDGE * EDGE);
-        int height = Math.min(EDGE, a.rows() - i);
-        for (int j = 0; j < columns; j += EDGE) {
-            int width = Math.min(EDGE, columns - j);
-            for (int row = 0; row < height; row++) {
-                tile.read(a.storage(), a.index(i + row, j), row * width, width);
+    /** Transposes a block; whole rows of either matrix are moved together. */
+    private static void block(
+            CpuTensor a,
+            CpuTensor target,
+            int i,
+            int rows,
+            int j,
+            int columns,
+            Tile tile,
+            Tile transposed) {
+        if (columns == a.columns()) {
+            tile.read(a.storage(), a.index(i, j), 0, rows * columns);
+        } else {
+            for (int row = 0; row < rows; row++) {
+                tile.read(a.storage(), a.index(i + row, j), row * columns, columns);
             }
-            transposed.transpose(tile, width, height);
-            for (int row = 0; row < width; row++) {
-                transposed.write(target.storage(), target.index(j + row, i), row * height, height);
+        }
+        transposed.transpose(tile, /* rows= */ columns, /* columns= */ rows);
+        if (rows == target.columns()) {
+            transposed.write(target.storage(), target.index(j, i), 0, rows * columns);
+        } else {
+            for (int column = 0; column < columns; column++) {
+                transposed.write(
+                        target.storage(), target.index(j + column, i), column * rows, rows);
             }
         }
     }
@@ -40,9 +70,12 @@ final class Transposition {
     }
 
     private static void mirrorStrip(CpuTensor a, int i) {
-        strip(a, a, i, i);
         int edge = Math.min(EDGE, a.rows() - i);
-        Tile tile = a.tile(EDGE);
+        Tile tile = a.tile(EDGE * EDGE);
+        Tile transposed = a.tile(EDGE * EDGE);
+        for (int j = 0; j < i; j += EDGE) {
+            block(a, a, i, edge, j, Math.min(EDGE, i - j), tile, transposed);
+        }
         for (int row = 1; row < edge; row++) {
             tile.read(a.storage(), a.index(i + row, i), 0, row);
             for (int column = 0; column < row; column++) {
