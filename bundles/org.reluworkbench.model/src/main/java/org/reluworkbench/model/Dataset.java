@@ -67,6 +67,15 @@ public interface Dataset extends Asset {
      */
     void copyRows(int firstRow, int count, double[] target, int offset);
 
+    /** Copies consecutive samples as they are fed to a network, rounded to float32. */
+    default void copyRows(int firstRow, int count, float[] target, int offset) {
+        double[] values = new double[Math.multiplyExact(count, features())];
+        copyRows(firstRow, count, values, 0);
+        for (int i = 0; i < values.length; i++) {
+            target[offset + i] = (float) values[i];
+        }
+    }
+
     /** One sample, copied. */
     default double[] row(int row) {
         double[] values = new double[features()];

@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 
 /** The networks and images that tests and benchmarks draw, from seeds. */
 public final class Workloads {
@@ -54,7 +56,7 @@ public final class Workloads {
         double[] stroke = strokes.doubles(CLASSES * STROKES * 4L).toArray();
         SplittableRandom shifts = new SplittableRandom(2000 + seed);
         SplittableRandom noise = new SplittableRandom(3000 + seed);
-        double[] images = new double[samples * PIXELS];
+        float[] images = new float[samples * PIXELS];
         int[] labels = new int[samples];
         for (int i = 0; i < samples; i++) {
             labels[i] = i % CLASSES;
@@ -68,7 +70,8 @@ public final class Workloads {
                 images[i * PIXELS + p] = value < 0.1 ? 0 : (float) Math.min(value, 1);
             }
         }
-        return Dataset.of("strokes", new int[] {PIXELS}, images, labels, CLASSES, samples);
+        return new StoredDataset(
+                "strokes", new int[] {PIXELS}, new FloatValues(images), labels, CLASSES, samples);
     }
 
     private static double[] drawn(double[] stroke, int label, double dy, double dx) {

@@ -67,9 +67,15 @@ public final class BatchNetwork implements AutoCloseable {
 
     /** Consecutive rows of a dataset as a batch, rounded to the precision. */
     public Tensor upload(TensorScope target, Dataset dataset, int firstRow, int count) {
-        double[] rows = new double[Math.multiplyExact(count, dataset.features())];
+        int values = Math.multiplyExact(count, dataset.features());
+        if (precision == Precision.FLOAT32) {
+            float[] rows = new float[values];
+            dataset.copyRows(firstRow, count, rows, 0);
+            return target.upload(rows, count, dataset.features());
+        }
+        double[] rows = new double[values];
         dataset.copyRows(firstRow, count, rows, 0);
-        return new Constants(target, precision).matrix(rows, count, dataset.features());
+        return target.upload(rows, count, dataset.features());
     }
 
     /**

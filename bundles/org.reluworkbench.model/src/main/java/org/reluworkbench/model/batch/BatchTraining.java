@@ -1,6 +1,7 @@
 package org.reluworkbench.model.batch;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.training.FlatParameters;
@@ -83,8 +84,11 @@ public final class BatchTraining implements AutoCloseable {
             BatchEvaluation evaluation,
             Tensor outputGradients,
             float[] gradient) {
-        Arrays.fill(gradient, 0);
-        for (LayerFactors factors : evaluation.gradient(scope, outputGradients)) {
+        List<LayerFactors> layers = evaluation.gradient(scope, outputGradients);
+        if (layers.stream().mapToLong(LayerFactors::parameterCount).sum() < gradient.length) {
+            Arrays.fill(gradient, 0);
+        }
+        for (LayerFactors factors : layers) {
             int position = layout.position(factors.node());
             scope.download(factors.summedWeightGradients(scope), gradient, position);
             if (factors.bias()) {

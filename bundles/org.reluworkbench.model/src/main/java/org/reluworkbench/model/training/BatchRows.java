@@ -5,7 +5,7 @@ import org.reluworkbench.model.Dataset;
 /** Gathers the rows of a batch in float32. */
 public final class BatchRows {
     private final Dataset dataset;
-    private final double[] row;
+    private final int features;
     private final float[] values;
     private final int[] labels;
 
@@ -14,8 +14,8 @@ public final class BatchRows {
      */
     public BatchRows(Dataset dataset, int batchSize) {
         this.dataset = dataset;
-        this.row = new double[dataset.features()];
-        this.values = new float[batchSize * row.length];
+        this.features = dataset.features();
+        this.values = new float[batchSize * features];
         this.labels = new int[batchSize];
     }
 
@@ -24,10 +24,7 @@ public final class BatchRows {
         for (int i = 0; i < count; i++) {
             int sample = order.row(first + i);
             labels[i] = dataset.label(sample);
-            dataset.copyRows(sample, 1, row, 0);
-            for (int j = 0; j < row.length; j++) {
-                values[i * row.length + j] = (float) row[j];
-            }
+            dataset.copyRows(sample, 1, values, i * features);
         }
     }
 

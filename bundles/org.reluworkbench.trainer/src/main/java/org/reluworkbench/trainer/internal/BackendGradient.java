@@ -1,6 +1,5 @@
 package org.reluworkbench.trainer.internal;
 
-import java.util.Arrays;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.BatchTraining;
@@ -10,7 +9,6 @@ import org.reluworkbench.model.training.FlatParameters;
 import org.reluworkbench.model.training.LossGradient;
 import org.reluworkbench.model.training.SampleLoss;
 import org.reluworkbench.spi.backend.Backend;
-import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -50,14 +48,12 @@ final class BackendGradient implements LossGradient {
         int size = Math.min(batchSize, order.count() - first);
         rows.gather(order, first, size);
         try (TensorScope scope = backend.openScope()) {
-            Tensor inputs = scope.zeros(Precision.FLOAT32, size, features);
-            scope.upload(rows.values(), 0, inputs);
+            Tensor inputs = scope.rows(scope.upload(rows.values(), batchSize, features), 0, size);
             BatchEvaluation evaluation = network.evaluate(scope, inputs, parameters, update);
             network.addMoments(scope, moments);
             scope.download(evaluation.outputs(), signals, 0);
             double sum = lossAndItsDerivative(size);
-            Tensor outputGradients =
-                    scope.upload(Arrays.copyOf(signals, size * outputs), size, outputs);
+            Tensor outputGradients = scope.rows(scope.upload(signals, batchSize, outputs), 0, size);
             network.differentiate(scope, evaluation, outputGradients, gradient);
             return sum;
         }

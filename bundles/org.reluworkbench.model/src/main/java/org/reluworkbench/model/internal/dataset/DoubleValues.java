@@ -46,6 +46,13 @@ public final class DoubleValues implements SampleValues {
     }
 
     @Override
+    public void copy(int first, int count, float[] target, int offset) {
+        for (int i = 0; i < count; i++) {
+            target[offset + i] = (float) values[first + i];
+        }
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof DoubleValues that && Arrays.equals(values, that.values);
     }

@@ -58,6 +58,11 @@ public final class FloatValues implements SampleValues {
     }
 
     @Override
+    public void copy(int first, int count, float[] target, int offset) {
+        System.arraycopy(values, first, target, offset, count);
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof FloatValues that && Arrays.equals(values, that.values);
     }

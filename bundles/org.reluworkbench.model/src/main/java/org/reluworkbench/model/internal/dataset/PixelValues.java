@@ -139,19 +139,42 @@ public final class PixelValues implements SampleValues {
 
     @Override
     public void copy(int first, int count, double[] target, int offset) {
+        overChannels(
+                first,
+                first + count,
+                (channel, from, to) -> {
+                    double[] table = fed[channel];
+                    for (int i = from; i < to; i++) {
+                        target[offset + i - first] = table[pixels[i] & 0xff];
+                    }
+                });
+    }
+
+    @Override
+    public void copy(int first, int count, float[] target, int offset) {
+        overChannels(
+                first,
+                first + count,
+                (channel, from, to) -> {
+                    double[] table = fed[channel];
+                    for (int i = from; i < to; i++) {
+                        target[offset + i - first] = (float) table[pixels[i] & 0xff];
+                    }
+                });
+    }
+
+    /** Values of one channel. */
+    private interface Run {
+        void copy(int channel, int from, int to);
+    }
+
+    private void overChannels(int first, int end, Run run) {
         int at = first;
-        int end = first + count;
         while (at < end) {
             int channel = fed.length == 1 ? 0 : at / plane % fed.length;
             int stop = fed.length == 1 ? end : (int) Math.min(end, (at / plane + 1L) * plane);
-            copy(fed[channel], at, stop, target, offset + at - first);
+            run.copy(channel, at, stop);
             at = stop;
-        }
-    }
-
-    private void copy(double[] table, int first, int end, double[] target, int offset) {
-        for (int i = first; i < end; i++) {
-            target[offset + i - first] = table[pixels[i] & 0xff];
         }
     }
 

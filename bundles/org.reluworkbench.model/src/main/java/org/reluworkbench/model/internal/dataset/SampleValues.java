@@ -14,6 +14,9 @@ public sealed interface SampleValues permits PixelValues, FloatValues, DoubleVal
     /** Copies consecutive values, as they are fed to a network. */
     void copy(int first, int count, double[] target, int offset);
 
+    /** The same, rounded to float32. */
+    void copy(int first, int count, float[] target, int offset);
+
     /** These values and then those, in the smallest form that holds both exactly. */
     default SampleValues followedBy(SampleValues others) {
         double[] all = new double[Math.addExact(size(), others.size())];

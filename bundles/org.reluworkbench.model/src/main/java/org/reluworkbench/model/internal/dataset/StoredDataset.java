@@ -287,6 +287,12 @@ public final class StoredDataset implements Dataset {
     }
 
     @Override
+    public void copyRows(int firstRow, int count, float[] target, int offset) {
+        Objects.checkFromIndexSize(firstRow, count, samples);
+        values.copy(firstRow * features, count * features, target, offset);
+    }
+
+    @Override
     public int label(int row) {
         requireLabels();
         return labels[row];

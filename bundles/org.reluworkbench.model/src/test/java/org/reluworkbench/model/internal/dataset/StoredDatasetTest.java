@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
 
@@ -28,6 +29,28 @@ class StoredDatasetTest {
         assertArrayEquals(new double[] {0, 3, 4, 5, 6}, target);
         assertEquals(1, DATA.label(2));
         assertThrows(IndexOutOfBoundsException.class, () -> DATA.copyRows(2, 2, target, 0));
+    }
+
+    @Test
+    void roundsRowsToFloatInEveryForm() {
+        List<SampleValues> forms =
+                List.of(
+                        new DoubleValues(new double[] {0.1, 0.2, 0.3, 1e-3}),
+                        new FloatValues(new float[] {0.1f, 0.2f, 0.3f, 1e-3f}),
+                        new PixelValues(
+                                new byte[] {1, (byte) 200, 3, 4},
+                                255,
+                                List.of(new Standardisation(0.1, 0.3), new Standardisation(0, 2)),
+                                1));
+        for (SampleValues form : forms) {
+            Dataset data = new StoredDataset("two", new int[] {2}, form, null, 0, 2);
+            float[] rounded = new float[5];
+            data.copyRows(0, 2, rounded, 1);
+            for (int i = 0; i < 4; i++) {
+                assertEquals((float) data.row(i / 2)[i % 2], rounded[1 + i]);
+            }
+            assertThrows(IndexOutOfBoundsException.class, () -> data.copyRows(1, 2, rounded, 0));
+        }
     }
 
     @Test
