@@ -1,16 +1,22 @@
 package org.reluworkbench.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import org.reluworkbench.backend.cpu.internal.CpuBackend;
+import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.testing.Workloads;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.BatchNetwork;
+import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.TensorScope;
 
 /** The networks and images of the benchmarks, on the backend {@code cpu} in float32. */
 final class GradientWorkload {
@@ -38,6 +44,15 @@ final class GradientWorkload {
 
     static Backend backend() throws IOException {
         return CpuBackend.load();
+    }
+
+    /** The gradients of all outputs at consecutive images. */
+    static List<LayerGradients> gradients(
+            TensorScope scope, BatchNetwork network, Dataset images, int first, int count) {
+        return OutputChoice.of(network.network(), Optional.empty())
+                .gradients(
+                        scope,
+                        network.evaluate(scope, network.upload(scope, images, first, count)));
     }
 
     /** Runs something with so many threads. */

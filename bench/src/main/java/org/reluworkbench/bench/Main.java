@@ -15,6 +15,8 @@ public final class Main {
     private static final List<Benchmark> ALL =
             List.of(
                     new GemmBenchmark(),
+                    new JacobianBenchmark(),
+                    new JacobianFactorsBenchmark(),
                     KernelBenchmark.ofOneOutput(),
                     KernelBenchmark.ofAllOutputs(),
                     new InformationBenchmark(),
