@@ -15,8 +15,7 @@ public @interface EngineConfiguration {
     long stepTimeLimitSeconds() default 86_400;
 
     @AttributeDefinition(
-            description =
-                    "Memory of one step or shard; 0: half of the heap, shared by the workers.")
+            description = "Memory of one step or shard; 0: a quarter of the heap's limit.")
     long memoryBudgetMiB() default 0;
 
     @AttributeDefinition(description = "Largest file that a study may name.")
