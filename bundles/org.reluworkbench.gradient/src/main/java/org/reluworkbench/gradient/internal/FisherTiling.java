@@ -45,7 +45,11 @@ public final class FisherTiling {
     /** Gradients and their squares, or rows with places and a one. */
     private static long gradientBytes(LayerGradients layer) {
         LayerFactors one = layer.first();
-        long rows = (long) one.places() * (2L * one.inputs() + 2 + one.outputs());
+        long rows = (long) one.groups() * one.places() * (2L * one.inputs() + 2 + one.outputs());
+        if (one.groups() > 1) {
+            // Each group's factors once more.
+            rows += (long) one.groups() * one.places() * (one.inputs() + 2L * one.outputs());
+        }
         long gradients = one.dense() ? one.inputs() + one.outputs() : 2 * one.parameterCount();
         return layer.count() * (rows + gradients) * one.signals().precision().bytes();
     }
@@ -54,7 +58,7 @@ public final class FisherTiling {
     private static long sumBytes(LayerFactors layer) {
         long inputs = layer.inputs() + 1L;
         long outputs = layer.outputs();
-        long kronecker = 2 * (inputs * inputs + outputs * outputs);
+        long kronecker = 2L * layer.groups() * (inputs * inputs + outputs * outputs);
         return (kronecker + layer.parameterCount()) * layer.signals().precision().bytes();
     }
 }

@@ -23,7 +23,9 @@ import org.reluworkbench.spi.backend.TensorScope;
  * K-FAC: the Fisher matrix of a layer as a Kronecker product of second moments. With the weights
  * and the bias as a matrix (outputs × (inputs + 1), row-major), F ≈ G ⊗ A, where A = E[Σ_p
  * ã_p·ã_pᵀ] and G = E[Σ_v (1/P)·Σ_p d_p·d_pᵀ] over P places, P = 1 for a dense layer (Martens and
- * Grosse 2015; Grosse and Martens 2016 for convolutions). The factors stay in a scope of their own.
+ * Grosse 2015; Grosse and Martens 2016 for convolutions). Groups of channels share no weights, so
+ * every group of a grouped convolution has an A and a G of its own. The factors stay in a scope of
+ * their own.
  */
 public final class KroneckerFisher implements AutoCloseable {
     private final TensorScope scope;
@@ -32,12 +34,13 @@ public final class KroneckerFisher implements AutoCloseable {
     private final List<Layer> layers = new ArrayList<>();
 
     /**
-     * The factors of one layer.
+     * The factors of one layer, or of one of its groups; groups follow each other.
      *
+     * @param group from 0 on
      * @param activations A, symmetric, of side inputs + 1, or inputs without bias
      * @param signals G, symmetric, of side outputs
      */
-    public record Layer(int node, Tensor activations, Tensor signals) {}
+    public record Layer(int node, int group, Tensor activations, Tensor signals) {}
 
     /**
      * What is added up for one layer.
@@ -47,7 +50,12 @@ public final class KroneckerFisher implements AutoCloseable {
      * @param places how many a each sample has
      */
     private record Moments(
-            int node, Tensor activations, Optional<Tensor> means, int places, Tensor signals) {}
+            int node,
+            int group,
+            Tensor activations,
+            Optional<Tensor> means,
+            int places,
+            Tensor signals) {}
 
     private KroneckerFisher(TensorScope scope, int samples) {
         this.scope = scope;
@@ -86,34 +94,36 @@ public final class KroneckerFisher implements AutoCloseable {
             boolean supported =
                     node.operation() instanceof Dense
                             || node.operation().parameterCount() == 0
-                            || (node.operation() instanceof Convolution convolution
-                                    && convolution.groups() == 1);
+                            || node.operation() instanceof Convolution;
             if (!supported) {
                 throw new WorkbenchException(
                         StandardErrorCode.UNSUPPORTED,
                         "layer "
                                 + node.name()
-                                + ": K-FAC is for dense layers and convolutions with one group,"
-                                + " not for "
+                                + ": K-FAC is for dense layers and convolutions, not for "
                                 + node.operation().describe());
             }
         }
     }
 
     private void add(TensorScope temporary, FisherPass.Tile tile) {
-        for (int k = 0; k < tile.layers().size(); k++) {
+        List<LayerGradients> split =
+                tile.layers().stream().flatMap(layer -> layer.split(temporary).stream()).toList();
+        for (int k = 0; k < split.size(); k++) {
             if (k == moments.size()) {
-                moments.add(empty(tile.layers().get(k).first()));
+                moments.add(empty(split.get(k).first()));
             }
-            add(temporary, tile.layers().get(k), moments.get(k));
+            add(temporary, split.get(k), moments.get(k));
         }
     }
 
     private Moments empty(LayerFactors factors) {
         Precision precision = factors.signals().precision();
         int inputs = factors.inputs();
+        int group = (int) moments.stream().filter(k -> k.node() == factors.node()).count();
         return new Moments(
                 factors.node(),
+                group,
                 scope.zeros(precision, inputs, inputs),
                 factors.bias() ? Optional.of(scope.zeros(precision, 1, inputs)) : Optional.empty(),
                 factors.places(),
@@ -139,7 +149,7 @@ public final class KroneckerFisher implements AutoCloseable {
                 sum.means()
                         .map(means -> withOne(sum.activations(), means, sum.places()))
                         .orElse(sum.activations());
-        return new Layer(sum.node(), activations, sum.signals());
+        return new Layer(sum.node(), sum.group(), activations, sum.signals());
     }
 
     /** From E[Σ a·aᵀ] and E[Σ a] to E[Σ ã·ãᵀ], where ã has a 1 at the end. */
@@ -162,7 +172,7 @@ public final class KroneckerFisher implements AutoCloseable {
         return result;
     }
 
-    /** In the order of the nodes. */
+    /** In the order of the nodes, in each of the groups. */
     public List<Layer> layers() {
         return layers;
     }

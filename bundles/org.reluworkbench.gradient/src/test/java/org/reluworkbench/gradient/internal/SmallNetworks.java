@@ -56,6 +56,19 @@ public final class SmallNetworks {
                 new Dense(3, 32, draw(random, 96), bias ? draw(random, 3) : null));
     }
 
+    /** Grouped convolutions with many places and with one; reads 2 × 3 × 4. */
+    public static Network grouped(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return chain(
+                Shape.of(2, 3, 4),
+                convolution(random, Window.of(2, 2), 4, 1, 2, true),
+                new Relu(),
+                convolution(random, Window.of(2, 3), 6, 2, 2, true),
+                new Relu(),
+                new Reshape(Shape.of(6)),
+                new Dense(2, 6, draw(random, 12), draw(random, 2)));
+    }
+
     /** A grouped convolution, batch normalisation and PReLU; reads 2 × 3 × 4. */
     public static Network special(long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -1,5 +1,8 @@
 package org.reluworkbench.model.batch;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.reluworkbench.spi.backend.Reduction;
 import org.reluworkbench.spi.backend.Tensor;
@@ -85,6 +88,40 @@ public record LayerFactors(
     /** Whether a and d of a sample are vectors and W is one block, as in a dense layer. */
     public boolean dense() {
         return groups == 1 && places == 1;
+    }
+
+    /**
+     * Each group by itself, as a layer with one group; this one if it has no other.
+     *
+     * @param scope receives copies of the factors
+     */
+    public List<LayerFactors> split(TensorScope scope) {
+        if (groups == 1) {
+            return List.of(this);
+        }
+        List<LayerFactors> split = new ArrayList<>();
+        for (int g = 0; g < groups; g++) {
+            split.add(
+                    new LayerFactors(
+                            node,
+                            1,
+                            outputs,
+                            inputs,
+                            places,
+                            bias,
+                            part(scope, activations, g),
+                            part(scope, signals, g),
+                            part(scope, response, g)));
+        }
+        return split;
+    }
+
+    /** The columns of one group, of values of all. */
+    Tensor part(TensorScope scope, Tensor values, int group) {
+        int width = values.columns() / groups;
+        int[] columns = new int[width];
+        Arrays.setAll(columns, i -> group * width + i);
+        return scope.gather(values, scope.uploadIndices(columns, 1, width));
     }
 
     /**

@@ -35,6 +35,17 @@ public record LayerGradients(LayerFactors first, Tensor signals) {
                 first.response());
     }
 
+    /** Each group by itself; this one if it has no other. */
+    public List<LayerGradients> split(TensorScope scope) {
+        if (first.groups() == 1) {
+            return List.of(this);
+        }
+        List<LayerFactors> groups = first.split(scope);
+        return IntStream.range(0, groups.size())
+                .mapToObj(g -> new LayerGradients(groups.get(g), first.part(scope, signals, g)))
+                .toList();
+    }
+
     /** The factors of every scalar. */
     public List<LayerFactors> all(TensorScope scope) {
         return IntStream.range(0, count()).mapToObj(scalar -> of(scope, scalar)).toList();

@@ -9,6 +9,7 @@ import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.ParameterOffsets;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
+import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -146,6 +147,15 @@ final class FisherForms {
         return new Spectrum(trace, squares);
     }
 
+    /** Which group of a grouped convolution; nothing for other layers. */
+    private String ofGroup(KroneckerFisher.Layer layer) {
+        return batches.network().nodes().get(layer.node()).operation()
+                                instanceof Convolution convolution
+                        && convolution.groups() > 1
+                ? " of group " + layer.group()
+                : "";
+    }
+
     private FisherMatrix kronecker() {
         Tiling tiling = FisherTiling.of(batches, signals, 0, 0, context);
         BlockTable table = new BlockTable();
@@ -161,10 +171,11 @@ final class FisherForms {
             int offset = 0;
             for (KroneckerFisher.Layer layer : fisher.layers()) {
                 String name = name(layer.node());
+                String group = ofGroup(layer);
                 Tensor a = layer.activations();
-                Spectrum left = table.put(name, "A", scope, a, row, offset);
+                Spectrum left = table.put(name, "A" + group, scope, a, row, offset);
                 offset += (int) a.size();
-                Spectrum right = table.put(name, "G", scope, layer.signals(), row, offset);
+                Spectrum right = table.put(name, "G" + group, scope, layer.signals(), row, offset);
                 offset += (int) layer.signals().size();
                 all = all.beside(left.times(right));
             }

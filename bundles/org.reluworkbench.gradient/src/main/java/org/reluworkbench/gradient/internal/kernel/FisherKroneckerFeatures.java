@@ -96,7 +96,10 @@ final class FisherKroneckerFeatures implements KernelFeatures {
 
     @Override
     public List<KernelPiece> pieces(TensorScope scope, int first, int rows) {
-        List<LayerGradients> layers = choice.gradients(scope, batches.evaluate(scope, first, rows));
+        List<LayerGradients> layers =
+                choice.gradients(scope, batches.evaluate(scope, first, rows)).stream()
+                        .flatMap(layer -> layer.split(scope).stream())
+                        .toList();
         List<KernelPiece> pieces = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
             pieces.add(piece(scope, layers.get(k), whitenings.get(k)));

@@ -8,6 +8,7 @@ import static org.reluworkbench.gradient.internal.NaiveGradients.dot;
 import static org.reluworkbench.gradient.internal.NaiveGradients.joined;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
@@ -17,9 +18,14 @@ import org.reluworkbench.gradient.internal.ParameterValues;
 import org.reluworkbench.gradient.internal.Probabilities;
 import org.reluworkbench.gradient.internal.SmallNetworks;
 import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
+import org.reluworkbench.model.Reals;
+import org.reluworkbench.model.SampleNetworks;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Window;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.model.testing.TestParameters;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -201,6 +207,42 @@ class FisherAnalysisTest {
         }
         double largest = DoubleStream.of(factors).max().orElseThrow();
         assertTrue(largest > 0);
+    }
+
+    /** With one sample and label, and one place, each group's block is G ⊗ A. */
+    @Test
+    void groupsOfAConvolutionHaveTheirOwnFactors() {
+        Network network =
+                SmallNetworks.chain(
+                        Shape.of(2, 3, 4),
+                        new Convolution(
+                                Window.of(3, 4),
+                                4,
+                                1,
+                                2,
+                                Reals.of(SampleNetworks.random(1, 48)),
+                                Optional.empty()));
+        Dataset one = Dataset.of("one", new int[] {24}, POINTS.row(0), new int[] {1}, 2, 1);
+        RecordingContext kfac = run(form(FisherForm.KFAC, LabelChoice.GIVEN), network, one);
+        RecordingContext block = run(form(FisherForm.BLOCK, LabelChoice.GIVEN), network, one);
+        assertEquals(block.number("trace"), kfac.number("trace"), 1e-13);
+        assertEquals(
+                List.of("A of group 0", "G of group 0", "A of group 1", "G of group 1"),
+                kfac.output("blocks", Table.class).rows().stream().map(r -> r.get(1)).toList());
+        double[] blocks = block.output("array", NumericArray.class).doubles();
+        double[] factors = kfac.output("array", NumericArray.class).doubles();
+        for (int group = 0; group < 2; group++) {
+            int a = group * 148;
+            int g = a + 144;
+            for (int o = 0; o < 2; o++) {
+                for (int i = 0; i < 12; i++) {
+                    int row = group * 24 + o * 12 + i;
+                    int column = group * 24 + 12 + 7;
+                    double expected = factors[g + o * 2 + 1] * factors[a + i * 12 + 7];
+                    assertEquals(expected, blocks[row * 48 + column], 1e-14);
+                }
+            }
+        }
     }
 
     @Test

@@ -210,6 +210,17 @@ class KernelAnalysisTest {
                 (g, x, y, o) -> kronecker.product(g.of(x, o), g.of(y, o)));
     }
 
+    /** Groups share no weights: each has its own moments. */
+    @Test
+    void kroneckerKernelOfGroupsHasMomentsForEach() {
+        Network network = SmallNetworks.grouped(3);
+        NaiveKronecker kronecker = new NaiveKronecker(network, POINTS, 0.5);
+        agrees(
+                KernelKind.FISHER_KFAC,
+                network,
+                (g, x, y, o) -> kronecker.product(g.of(x, o), g.of(y, o)));
+    }
+
     @Test
     void discriminativeKernelIsThatOfTheLastHiddenLayer() {
         Network network = SmallNetworks.dense(2, true, 24, 7, 5, 3);
@@ -340,8 +351,8 @@ class KernelAnalysisTest {
                 SmallNetworks.dense(2, true, 5, 7, 3));
         told(
                 StandardErrorCode.UNSUPPORTED,
-                "layer layer0: K-FAC is for dense layers and convolutions with one group, not for"
-                        + " convolution 2×2, 2 groups",
+                "layer layer1: K-FAC is for dense layers and convolutions, not for batch"
+                        + " normalisation",
                 kind(KernelKind.FISHER_KFAC),
                 SmallNetworks.special(5));
     }

@@ -15,20 +15,36 @@ import org.reluworkbench.model.Taps;
 
 /** Damped K-FAC written as its definition, with loops over samples, labels and places. */
 final class NaiveKronecker {
-    private final List<double[][]> inverseActivations = new ArrayList<>();
-    private final List<double[][]> inverseSignals = new ArrayList<>();
+    /** For every layer those of its groups. */
+    private final List<List<double[][]>> inverseActivations = new ArrayList<>();
+
+    private final List<List<double[][]>> inverseSignals = new ArrayList<>();
 
     NaiveKronecker(Network network, Dataset dataset, double damping) {
         NaiveGradients gradients = new NaiveGradients(network, dataset);
         for (int node = 0; node < network.nodes().size(); node++) {
             if (network.nodes().get(node).operation().parameterCount() > 0) {
-                add(network, dataset, gradients, node, Math.sqrt(damping));
+                inverseActivations.add(new ArrayList<>());
+                inverseSignals.add(new ArrayList<>());
+                int groups =
+                        network.nodes().get(node).operation() instanceof Convolution convolution
+                                ? convolution.groups()
+                                : 1;
+                for (int group = 0; group < groups; group++) {
+                    add(network, dataset, gradients, node, Math.sqrt(damping), group, groups);
+                }
             }
         }
     }
 
     private void add(
-            Network network, Dataset dataset, NaiveGradients gradients, int node, double root) {
+            Network network,
+            Dataset dataset,
+            NaiveGradients gradients,
+            int node,
+            double root,
+            int group,
+            int groups) {
         double[][] a = null;
         double[][] g = null;
         for (int x = 0; x < dataset.samples(); x++) {
@@ -37,7 +53,7 @@ final class NaiveKronecker {
                     source == Network.INPUT
                             ? dataset.row(x)
                             : gradients.at(x).nodeValues().get(source);
-            List<double[]> seen = seen(network, node, given);
+            List<double[]> seen = seen(network, node, given, group, groups);
             for (double[] patch : seen) {
                 a = plusOuter(a, patch, 1.0 / dataset.samples());
             }
@@ -49,21 +65,22 @@ final class NaiveKronecker {
                 double[] d = gradients.at(x).nodeAdjoints(v).get(node);
                 int places = seen.size();
                 for (int place = 0; place < places; place++) {
-                    double[] column = new double[d.length / places];
+                    double[] column = new double[d.length / places / groups];
                     for (int o = 0; o < column.length; o++) {
-                        column[o] = d[o * places + place];
+                        column[o] = d[(group * column.length + o) * places + place];
                     }
                     g = plusOuter(g, column, p[label] / dataset.samples() / places);
                 }
             }
         }
         double pi = Math.sqrt((trace(a) / a.length) / (trace(g) / g.length));
-        inverseActivations.add(inverse(a, pi * root));
-        inverseSignals.add(inverse(g, root / pi));
+        inverseActivations.get(inverseActivations.size() - 1).add(inverse(a, pi * root));
+        inverseSignals.get(inverseSignals.size() - 1).add(inverse(g, root / pi));
     }
 
     /** ã at every place. */
-    private static List<double[]> seen(Network network, int index, double[] given) {
+    private static List<double[]> seen(
+            Network network, int index, double[] given, int group, int groups) {
         Node node = network.nodes().get(index);
         if (node.operation() instanceof Dense) {
             return List.of(withOne(given));
@@ -74,13 +91,14 @@ final class NaiveKronecker {
         int places = network.shape(index).positions();
         List<double[]> patches = new ArrayList<>();
         for (int place = 0; place < places; place++) {
-            patches.add(new double[input.channels() * taps.count()]);
+            patches.add(new double[input.channels() / groups * taps.count()]);
         }
-        for (int c = 0; c < input.channels(); c++) {
+        int own = input.channels() / groups;
+        for (int c = 0; c < own; c++) {
             for (int t = 0; t < taps.count(); t++) {
                 for (int i = 0; i < taps.places(t).length; i++) {
                     patches.get(taps.places(t)[i])[c * taps.count() + t] =
-                            given[c * input.positions() + taps.positions(t)[i]];
+                            given[(group * own + c) * input.positions() + taps.positions(t)[i]];
                 }
             }
         }
@@ -143,31 +161,46 @@ final class NaiveKronecker {
     double product(List<double[]> g, List<double[]> h) {
         double sum = 0;
         for (int k = 0; k < g.size(); k++) {
-            double[][] a = inverseActivations.get(k);
-            double[][] s = inverseSignals.get(k);
-            double[][] x = matrix(g.get(k), s.length, a.length);
-            double[][] y = matrix(h.get(k), s.length, a.length);
-            for (int i = 0; i < s.length; i++) {
-                for (int j = 0; j < a.length; j++) {
-                    double entry = 0;
-                    for (int p = 0; p < s.length; p++) {
-                        for (int q = 0; q < a.length; q++) {
-                            entry += s[i][p] * y[p][q] * a[q][j];
-                        }
-                    }
-                    sum += x[i][j] * entry;
-                }
+            for (int group = 0; group < inverseSignals.get(k).size(); group++) {
+                double[][] a = inverseActivations.get(k).get(group);
+                double[][] s = inverseSignals.get(k).get(group);
+                int first = group * s.length;
+                int outputs = inverseSignals.get(k).size() * s.length;
+                sum +=
+                        product(
+                                matrix(g.get(k), first, s.length, outputs, a.length),
+                                matrix(h.get(k), first, s.length, outputs, a.length),
+                                s,
+                                a);
             }
         }
         return sum;
     }
 
-    private static double[][] matrix(double[] gradient, int outputs, int columns) {
-        double[][] matrix = new double[outputs][columns];
+    private static double product(double[][] x, double[][] y, double[][] s, double[][] a) {
+        double sum = 0;
+        for (int i = 0; i < s.length; i++) {
+            for (int j = 0; j < a.length; j++) {
+                double entry = 0;
+                for (int p = 0; p < s.length; p++) {
+                    for (int q = 0; q < a.length; q++) {
+                        entry += s[i][p] * y[p][q] * a[q][j];
+                    }
+                }
+                sum += x[i][j] * entry;
+            }
+        }
+        return sum;
+    }
+
+    /** Some rows of (W, b). */
+    private static double[][] matrix(
+            double[] gradient, int first, int rows, int outputs, int columns) {
+        double[][] matrix = new double[rows][columns];
         int inputs = columns - 1;
-        for (int o = 0; o < outputs; o++) {
-            System.arraycopy(gradient, o * inputs, matrix[o], 0, inputs);
-            matrix[o][inputs] = gradient[outputs * inputs + o];
+        for (int o = 0; o < rows; o++) {
+            System.arraycopy(gradient, (first + o) * inputs, matrix[o], 0, inputs);
+            matrix[o][inputs] = gradient[outputs * inputs + first + o];
         }
         return matrix;
     }
