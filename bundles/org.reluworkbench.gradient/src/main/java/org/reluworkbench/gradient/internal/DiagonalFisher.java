@@ -57,6 +57,22 @@ public final class DiagonalFisher implements AutoCloseable {
         }
     }
 
+    /** Zeros, for what only asks how large everything is. */
+    public static DiagonalFisher zeros(SampleBatches batches, LossSignals signals) {
+        DiagonalFisher fisher = new DiagonalFisher(batches.backend().openScope());
+        try (TensorScope temporary = batches.backend().openScope()) {
+            var evaluation = batches.evaluate(temporary, 0, 1);
+            for (LayerGradients layer :
+                    FisherPass.tile(temporary, evaluation, signals, 0).layers()) {
+                fisher.layers.add(fisher.empty(layer.first()));
+            }
+            return fisher;
+        } catch (RuntimeException | Error e) {
+            fisher.close();
+            throw e;
+        }
+    }
+
     private void add(TensorScope temporary, FisherPass.Tile tile) {
         for (int k = 0; k < tile.layers().size(); k++) {
             LayerGradients gradients = tile.layers().get(k);

@@ -24,6 +24,23 @@ public final class FisherTiling {
             long sampleBytes,
             long fixedBytes,
             AnalysisContext context) {
+        Plan plan = plan(batches, signals, sampleBytes, fixedBytes);
+        MemoryNeed.require(
+                "the Fisher information of " + batches.count() + " samples", plan.bytes(), context);
+        return plan.tiling();
+    }
+
+    /** The bytes that it asks for. */
+    public static long bytes(
+            SampleBatches batches, LossSignals signals, long sampleBytes, long fixedBytes) {
+        return plan(batches, signals, sampleBytes, fixedBytes).bytes();
+    }
+
+    private record Plan(Tiling tiling, long bytes) {}
+
+    /** Asks one sample. */
+    private static Plan plan(
+            SampleBatches batches, LossSignals signals, long sampleBytes, long fixedBytes) {
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
             List<LayerGradients> layers = FisherPass.tile(scope, evaluation, signals, 0).layers();
@@ -34,11 +51,9 @@ public final class FisherTiling {
                             + layers.stream().mapToLong(FisherTiling::gradientBytes).sum();
             Tiling tiling = Tiling.of(batches.count(), perSample);
             long sums = layers.stream().mapToLong(layer -> sumBytes(layer.first())).sum();
-            MemoryNeed.require(
-                    "the Fisher information of " + batches.count() + " samples",
-                    batches.weightBytes() + tiling.tileRows() * perSample + sums + fixedBytes,
-                    context);
-            return tiling;
+            return new Plan(
+                    tiling,
+                    batches.weightBytes() + tiling.tileRows() * perSample + sums + fixedBytes);
         }
     }
 

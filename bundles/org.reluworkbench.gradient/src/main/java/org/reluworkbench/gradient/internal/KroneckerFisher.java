@@ -89,6 +89,28 @@ public final class KroneckerFisher implements AutoCloseable {
         }
     }
 
+    /**
+     * Zeros, for what only asks how large everything is.
+     *
+     * @throws WorkbenchException naming a layer that K-FAC is not defined for
+     */
+    public static KroneckerFisher zeros(SampleBatches batches, LossSignals signals) {
+        requireSupported(batches.network());
+        KroneckerFisher fisher =
+                new KroneckerFisher(batches.backend().openScope(), batches.count());
+        try (TensorScope temporary = batches.backend().openScope()) {
+            var evaluation = batches.evaluate(temporary, 0, 1);
+            FisherPass.tile(temporary, evaluation, signals, 0).layers().stream()
+                    .flatMap(layer -> layer.split(temporary).stream())
+                    .map(layer -> fisher.finished(fisher.empty(layer.first())))
+                    .forEach(fisher.layers::add);
+            return fisher;
+        } catch (RuntimeException | Error e) {
+            fisher.close();
+            throw e;
+        }
+    }
+
     private static void requireSupported(Network network) {
         for (Node node : network.nodes()) {
             boolean supported =

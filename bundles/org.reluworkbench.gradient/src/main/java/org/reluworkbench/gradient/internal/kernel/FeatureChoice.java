@@ -1,6 +1,7 @@
 package org.reluworkbench.gradient.internal.kernel;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.reluworkbench.gradient.internal.DiagonalFisher;
 import org.reluworkbench.gradient.internal.FisherTiling;
 import org.reluworkbench.gradient.internal.KroneckerFisher;
@@ -8,6 +9,7 @@ import org.reluworkbench.gradient.internal.LabelChoice;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
+import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -20,69 +22,123 @@ import org.reluworkbench.spi.backend.TensorScope;
 record FeatureChoice(TensorScope scope, KernelFeatures features, Optional<LayerResponses> responses)
         implements AutoCloseable {
 
+    /** Computes it from all samples. */
     static FeatureChoice of(
             KernelParameters parameters,
             SampleBatches batches,
             OutputChoice choice,
             AnalysisContext context) {
+        LossSignals signals = signals(batches, context);
+        return of(
+                parameters,
+                batches,
+                choice,
+                () -> LayerResponses.of(batches, choice, context),
+                () ->
+                        DiagonalFisher.of(
+                                batches, signals, tiling(batches, signals, context), context),
+                () ->
+                        KroneckerFisher.of(
+                                batches, signals, tiling(batches, signals, context), context));
+    }
+
+    private static Tiling tiling(
+            SampleBatches batches, LossSignals signals, AnalysisContext context) {
+        return FisherTiling.of(batches, signals, 0, 0, context);
+    }
+
+    /** Of the same size, but without values. */
+    private static FeatureChoice empty(
+            KernelParameters parameters,
+            SampleBatches batches,
+            OutputChoice choice,
+            AnalysisContext context) {
+        LossSignals signals = signals(batches, context);
+        return of(
+                parameters,
+                batches,
+                choice,
+                () -> LayerResponses.ofFirstSample(batches, choice),
+                () -> DiagonalFisher.zeros(batches, signals),
+                () -> KroneckerFisher.zeros(batches, signals));
+    }
+
+    /**
+     * The least memory in which the features and then the kernel can be computed, found out before
+     * either.
+     */
+    static long leastBytes(
+            KernelParameters parameters,
+            SampleBatches batches,
+            OutputChoice choice,
+            AnalysisContext context) {
+        try (FeatureChoice empty = empty(parameters, batches, choice, context)) {
+            long held = empty.heldBytes();
+            long kernel = new KernelComputation(empty.features(), batches, held).leastBytes();
+            long before =
+                    switch (parameters.kind()) {
+                        case BLOCK_DIAGONAL -> empty.responses().orElseThrow().neededBytes();
+                        // Until the features are made of the Fisher matrix there are both.
+                        case FISHER_DIAGONAL, FISHER_KFAC ->
+                                2 * held
+                                        + FisherTiling.bytes(
+                                                batches, signals(batches, context), 0, 0);
+                        default -> 0;
+                    };
+            return Math.max(kernel, before);
+        }
+    }
+
+    /** What the features keep while the kernel is computed. */
+    long heldBytes() {
+        return scope.bytes() + responses.map(LayerResponses::bytes).orElse(0L);
+    }
+
+    private static FeatureChoice of(
+            KernelParameters parameters,
+            SampleBatches batches,
+            OutputChoice choice,
+            Supplier<LayerResponses> responses,
+            Supplier<DiagonalFisher> diagonal,
+            Supplier<KroneckerFisher> kronecker) {
         TensorScope scope = batches.backend().openScope();
         try {
-            if (parameters.kind() == KernelKind.BLOCK_DIAGONAL) {
-                LayerResponses responses = LayerResponses.of(batches, choice, context);
-                return new FeatureChoice(
-                        scope,
-                        new BlockDiagonalFeatures(responses, batches.precision()),
-                        Optional.of(responses));
-            }
-            KernelFeatures features =
-                    switch (parameters.kind()) {
-                        case NETWORK -> new NetworkFeatures(batches, choice);
-                        case DISCRIMINATIVE -> new DiscriminativeFeatures(batches);
-                        case FISHER_DIAGONAL ->
-                                diagonal(parameters, batches, choice, scope, context);
-                        case FISHER_KFAC -> kronecker(parameters, batches, choice, scope, context);
-                        default -> new TangentFeatures(batches, choice);
-                    };
-            return new FeatureChoice(scope, features, Optional.empty());
+            return switch (parameters.kind()) {
+                case BLOCK_DIAGONAL -> {
+                    LayerResponses found = responses.get();
+                    yield new FeatureChoice(
+                            scope,
+                            new BlockDiagonalFeatures(found, batches.precision()),
+                            Optional.of(found));
+                }
+                case NETWORK -> with(scope, new NetworkFeatures(batches, choice));
+                case DISCRIMINATIVE -> with(scope, new DiscriminativeFeatures(batches));
+                case TANGENT -> with(scope, new TangentFeatures(batches, choice));
+                case FISHER_DIAGONAL -> {
+                    try (DiagonalFisher fisher = diagonal.get()) {
+                        yield with(
+                                scope,
+                                new FisherDiagonalFeatures(
+                                        batches, choice, fisher, parameters.damping(), scope));
+                    }
+                }
+                case FISHER_KFAC -> {
+                    try (KroneckerFisher fisher = kronecker.get()) {
+                        yield with(
+                                scope,
+                                new FisherKroneckerFeatures(
+                                        batches, choice, fisher, parameters.damping(), scope));
+                    }
+                }
+            };
         } catch (RuntimeException | Error e) {
             scope.close();
             throw e;
         }
     }
 
-    private static KernelFeatures diagonal(
-            KernelParameters parameters,
-            SampleBatches batches,
-            OutputChoice choice,
-            TensorScope scope,
-            AnalysisContext context) {
-        LossSignals signals = signals(batches, context);
-        try (DiagonalFisher fisher =
-                DiagonalFisher.of(
-                        batches,
-                        signals,
-                        FisherTiling.of(batches, signals, 0, 0, context),
-                        context)) {
-            return new FisherDiagonalFeatures(batches, choice, fisher, parameters.damping(), scope);
-        }
-    }
-
-    private static KernelFeatures kronecker(
-            KernelParameters parameters,
-            SampleBatches batches,
-            OutputChoice choice,
-            TensorScope scope,
-            AnalysisContext context) {
-        LossSignals signals = signals(batches, context);
-        try (KroneckerFisher fisher =
-                KroneckerFisher.of(
-                        batches,
-                        signals,
-                        FisherTiling.of(batches, signals, 0, 0, context),
-                        context)) {
-            return new FisherKroneckerFeatures(
-                    batches, choice, fisher, parameters.damping(), scope);
-        }
+    private static FeatureChoice with(TensorScope scope, KernelFeatures features) {
+        return new FeatureChoice(scope, features, Optional.empty());
     }
 
     private static LossSignals signals(SampleBatches batches, AnalysisContext context) {

@@ -3,6 +3,7 @@ package org.reluworkbench.gradient.internal.kernel;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
@@ -56,10 +57,13 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
                 parameters.part().batches(parameters.samples(), parameters.precision(), context)) {
             OutputChoice choice = OutputChoice.of(batches.network(), parameters.output());
             context.log("differentiated: " + choice.describe());
+            MemoryNeed.require(
+                    "a kernel of " + batches.count() + " samples",
+                    FeatureChoice.leastBytes(parameters, batches, choice, context),
+                    context);
             try (FeatureChoice features = FeatureChoice.of(parameters, batches, choice, context)) {
                 KernelMatrix kernel =
-                        new KernelComputation(
-                                        features.features(), batches, features.scope().bytes())
+                        new KernelComputation(features.features(), batches, features.heldBytes())
                                 .compute(context);
                 requireFinite(kernel);
                 publish(kernel, parameters, batches, context);

@@ -22,6 +22,8 @@ final class LayerResponses {
     private final List<Integer> nodes = new ArrayList<>();
     private double[][] responses = new double[0][];
     private final double[][] values;
+    private Tiling tiling;
+    private long neededBytes;
 
     private LayerResponses(int samples, int outputs) {
         this.samples = samples;
@@ -29,31 +31,42 @@ final class LayerResponses {
         this.values = new double[outputs][samples];
     }
 
-    /** Computes all of them, a tile after the other. */
-    static LayerResponses of(SampleBatches batches, OutputChoice choice, AnalysisContext context) {
+    /** With the first sample alone, for what only asks how large everything is. */
+    static LayerResponses ofFirstSample(SampleBatches batches, OutputChoice choice) {
         LayerResponses all = new LayerResponses(batches.count(), choice.outputs().size());
-        Tiling tiling;
         try (TensorScope scope = batches.backend().openScope()) {
             all.add(scope, batches.evaluate(scope, 0, 1), choice, 0);
-            tiling = Tiling.of(batches.count(), scope.bytes() + batches.temporaryBytes());
-            MemoryNeed.require(
-                    "the response of " + all.nodes.size() + " layers",
-                    tiling.tileRows() * (scope.bytes() + batches.temporaryBytes())
-                            + all.bytes()
-                            + batches.weightBytes(),
-                    context);
+            long perSample = scope.bytes() + batches.temporaryBytes();
+            all.tiling = Tiling.of(batches.count(), perSample);
+            all.neededBytes =
+                    all.tiling.tileRows() * perSample + all.bytes() + batches.weightBytes();
         }
-        for (int tile = 0; tile < tiling.count(); tile++) {
+        return all;
+    }
+
+    /** Computes all of them, a tile after the other. */
+    static LayerResponses of(SampleBatches batches, OutputChoice choice, AnalysisContext context) {
+        LayerResponses all = ofFirstSample(batches, choice);
+        MemoryNeed.require(
+                "the response of " + all.nodes.size() + " layers", all.neededBytes, context);
+        for (int tile = 0; tile < all.tiling.count(); tile++) {
             context.checkCancelled();
             try (TensorScope scope = batches.backend().openScope()) {
-                int first = tiling.first(tile);
-                all.add(scope, batches.evaluate(scope, first, tiling.rows(tile)), choice, first);
+                int first = all.tiling.first(tile);
+                int rows = all.tiling.rows(tile);
+                all.add(scope, batches.evaluate(scope, first, rows), choice, first);
             }
         }
         return all;
     }
 
-    private long bytes() {
+    /** What computing them takes, the result included. */
+    long neededBytes() {
+        return neededBytes;
+    }
+
+    /** Bytes of the result. */
+    long bytes() {
         return (long) Double.BYTES * samples * outputs * (nodes.size() + 1);
     }
 
