@@ -55,7 +55,6 @@ final class DenseSensitivity implements RegionSensitivity {
         Tiling tiling = new Tiling(patterns.count(), Math.min(patterns.count(), tileRows()));
         for (int tile = 0; tile < tiling.count(); tile++) {
             context.checkCancelled();
-            context.progress((double) tile / tiling.count(), "");
             try (TensorScope temporary = batches.backend().openScope()) {
                 int first = tiling.first(tile);
                 visitor.accept(

@@ -69,7 +69,6 @@ final class GraphSensitivity implements RegionSensitivity {
     @Override
     public void visit(SamplePatterns patterns, AnalysisContext context, Visitor visitor) {
         for (int pattern = 0; pattern < patterns.count(); pattern++) {
-            context.progress((double) pattern / patterns.count(), "");
             try (TensorScope scope = batches.backend().openScope()) {
                 visitor.accept(scope, pattern, rows(scope, patterns.firstRow(pattern), context));
             }

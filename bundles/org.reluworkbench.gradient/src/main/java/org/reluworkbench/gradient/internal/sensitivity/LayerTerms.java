@@ -3,20 +3,24 @@ package org.reluworkbench.gradient.internal.sensitivity;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.SampleBatches;
+import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /** What each layer contributes to ‖S‖²_F, pattern by pattern. */
 final class LayerTerms implements RegionSensitivity.Visitor {
     private final SamplePatterns patterns;
+    private final AnalysisContext context;
     private final List<Integer> nodes = new ArrayList<>();
     private final List<double[]> terms = new ArrayList<>();
 
-    LayerTerms(SamplePatterns patterns) {
+    LayerTerms(SamplePatterns patterns, AnalysisContext context) {
         this.patterns = patterns;
+        this.context = context;
     }
 
     @Override
     public void accept(TensorScope scope, int first, List<LayerRows> layers) {
+        context.progress((double) first / patterns.count(), "");
         for (int k = 0; k < layers.size(); k++) {
             if (k == terms.size()) {
                 nodes.add(layers.get(k).node());

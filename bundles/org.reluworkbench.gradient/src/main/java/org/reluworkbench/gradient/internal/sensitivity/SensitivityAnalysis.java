@@ -54,7 +54,7 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
             try (RegionSensitivity sensitivity = RegionSensitivity.of(batches, choice)) {
                 requireMemory(batches, sensitivity, context);
                 SamplePatterns patterns = SamplePatterns.of(batches, context);
-                LayerTerms terms = new LayerTerms(patterns);
+                LayerTerms terms = new LayerTerms(patterns, context);
                 sensitivity.visit(patterns, context, terms);
                 publish(batches.network(), choice, patterns, terms, context);
             }

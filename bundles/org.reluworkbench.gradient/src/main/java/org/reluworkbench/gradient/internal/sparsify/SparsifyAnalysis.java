@@ -52,7 +52,8 @@ public final class SparsifyAnalysis implements Analysis<SparsifyParameters> {
                 .output(
                         HISTOGRAM,
                         Table.TYPE,
-                        "Values of the kernel with the largest gap, for same and different labels")
+                        "Values for same and different labels, of the kernel with the largest gap"
+                                + " among those that leave parameters out")
                 .output(Figure.TYPE, Figure.TYPE, "The gap against the kept fraction")
                 .output(RATIO, Figure.TYPE, "The trace ratio against the kept fraction")
                 .output(DISTRIBUTION, Figure.TYPE, "The histogram")

@@ -11,13 +11,15 @@ import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
 
-/** The gap and the trace ratio against the kept fraction, and the kernel with the largest gap. */
+/**
+ * The gap and the trace ratio against the kept fraction, and the distribution of a sparse kernel.
+ */
 final class SparsifyReport {
     private final double[] fractions;
     private final SparseResponses responses;
     private final int[] labels;
     private final AnalysisContext context;
-    private int best;
+    private int drawn;
 
     SparsifyReport(
             double[] fractions, SparseResponses responses, int[] labels, AnalysisContext context) {
@@ -50,6 +52,8 @@ final class SparsifyReport {
                         Column.real("traceRatioLeast"),
                         Column.real("traceRatioMost"));
         Scalar.Measured largest = null;
+        double bestFraction = 1;
+        double sparseGap = Double.NEGATIVE_INFINITY;
         for (int f = 0; f < fractions.length; f++) {
             LabelContrast contrast = contrast(f);
             double error = contrast.gapError().orElse(Double.NaN);
@@ -66,7 +70,11 @@ final class SparsifyReport {
                     cell(ratios.most()));
             if (largest == null || gap.value() > largest.value()) {
                 largest = gap;
-                best = f;
+                bestFraction = fractions[f];
+            }
+            if (gap.value() > sparseGap && (fractions[f] < 1 || fractions.length == 1)) {
+                sparseGap = gap.value();
+                drawn = f;
             }
             if (fractions[f] == 1) {
                 context.scalar("fullGap", gap);
@@ -77,14 +85,14 @@ final class SparsifyReport {
                 }
             }
         }
-        context.scalar("bestFraction", fractions[best]);
+        context.scalar("bestFraction", bestFraction);
         context.scalar("bestGap", largest);
         context.publish(port, table.build());
     }
 
-    /** Of the kernel with the largest gap. */
+    /** Of the kernel with the largest gap among those that leave parameters out. */
     void publishHistogram(String port, String figure) {
-        double[] rows = responses.normalised(best);
+        double[] rows = responses.normalised(drawn);
         int width = responses.layers().size();
         KernelHistogram histogram =
                 KernelHistogram.of(
@@ -100,7 +108,7 @@ final class SparsifyReport {
         context.publish(
                 figure,
                 new Figure(
-                        "Sparse similarity, kept fraction " + fractions[best],
+                        "Sparse similarity, kept fraction " + fractions[drawn],
                         port,
                         KernelHistogram.VEGA_LITE));
     }
