@@ -30,7 +30,8 @@ final class ShowcaseFilesTest {
                         "mnist-dense",
                         "mnist-conv",
                         "mnist-inception",
-                        "mnist-resnet"),
+                        "mnist-resnet",
+                        "gradient-similarity"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 
