@@ -3,6 +3,7 @@ package org.reluworkbench.backend.cpu.internal;
 import java.io.IOException;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
+import org.reluworkbench.spi.backend.support.CheckedScope;
 
 /** OpenBLAS and LAPACK on all cores of this machine. */
 public final class CpuBackend implements Backend {
@@ -53,7 +54,7 @@ public final class CpuBackend implements Backend {
     @Override
     public TensorScope openScope() {
         requireRunning();
-        return new CpuScope(this);
+        return new CheckedScope<>(CpuTensor.class, CpuIndices.class, new CpuScope(this));
     }
 
     MemoryPool pool() {

@@ -5,237 +5,151 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.reluworkbench.backend.cpu.internal.Products.Operand;
 import org.reluworkbench.backend.cpu.internal.Products.Update;
-import org.reluworkbench.spi.backend.Eigen;
 import org.reluworkbench.spi.backend.ElementFunction;
 import org.reluworkbench.spi.backend.ElementOperation;
-import org.reluworkbench.spi.backend.IndexTensor;
-import org.reluworkbench.spi.backend.PivotedQr;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.ProductShape;
 import org.reluworkbench.spi.backend.Reduction;
-import org.reluworkbench.spi.backend.SingularValues;
-import org.reluworkbench.spi.backend.Tensor;
-import org.reluworkbench.spi.backend.TensorScope;
-import org.reluworkbench.spi.backend.TensorShapes;
+import org.reluworkbench.spi.backend.support.ScopeOperations;
 
-/** Checks the operands, keeps track of memory, and leaves the work to the kernels. */
-final class CpuScope implements TensorScope {
+/** Keeps track of memory and leaves the work to the kernels. */
+final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
     private final CpuBackend backend;
     private final List<Storage> storages = new ArrayList<>();
     private final List<CpuIndices> indices = new ArrayList<>();
-    private boolean closed;
 
     CpuScope(CpuBackend backend) {
         this.backend = backend;
     }
 
+    @Override
+    public void requireRunning() {
+        backend.requireRunning();
+    }
+
     // ---- memory
 
     @Override
-    public Tensor zeros(Precision precision, int rows, int columns) {
-        requireOpen();
-        TensorShapes.requireShape(rows, columns);
+    public CpuTensor allocate(Precision precision, int rows, int columns) {
+        Storage storage = backend.pool().take(precision, (long) rows * columns);
+        storages.add(storage);
+        return new CpuTensor(storage, 0, rows, columns);
+    }
+
+    @Override
+    public CpuTensor zeros(Precision precision, int rows, int columns) {
         CpuTensor zeros = allocate(precision, rows, columns);
         zeros.storage().clear();
         return zeros;
     }
 
     @Override
-    public Tensor upload(double[] values, int rows, int columns) {
-        requireOpen();
-        TensorShapes.requireValues(values.length, rows, columns);
-        CpuTensor tensor = allocate(Precision.FLOAT64, rows, columns);
-        tensor.storage().write(0, values, 0, values.length);
-        return tensor;
-    }
-
-    @Override
-    public Tensor upload(float[] values, int rows, int columns) {
-        requireOpen();
-        TensorShapes.requireValues(values.length, rows, columns);
-        CpuTensor tensor = allocate(Precision.FLOAT32, rows, columns);
-        tensor.storage().write(0, values, 0, values.length);
-        return tensor;
-    }
-
-    @Override
-    public void upload(float[] source, int offset, Tensor target) {
-        CpuTensor written = own(target);
-        TensorShapes.requirePrecision(Precision.FLOAT32, target);
-        TensorShapes.requireRoom(target, offset, source.length);
-        written.storage().write(written.index(0, 0), source, offset, (int) written.size());
-    }
-
-    @Override
-    public void upload(double[] source, int offset, Tensor target) {
-        CpuTensor written = own(target);
-        TensorShapes.requirePrecision(Precision.FLOAT64, target);
-        TensorShapes.requireRoom(target, offset, source.length);
-        written.storage().write(written.index(0, 0), source, offset, (int) written.size());
-    }
-
-    @Override
-    public IndexTensor uploadIndices(int[] values, int rows, int columns) {
-        requireOpen();
-        TensorShapes.requireValues(values.length, rows, columns);
-        TensorShapes.requireIndices(values);
+    public CpuIndices index(int[] values, int rows, int columns) {
         return keep(new CpuIndices(values.clone(), rows, columns));
     }
 
     @Override
-    public double[] download(Tensor tensor) {
-        CpuTensor source = own(tensor);
-        requireArray(source.rows(), source.columns());
-        return Elements.download(source);
+    public void upload(float[] source, int offset, CpuTensor target) {
+        target.storage().write(target.index(0, 0), source, offset, (int) target.size());
     }
 
     @Override
-    public void download(Tensor tensor, float[] target, int offset) {
-        CpuTensor source = own(tensor);
-        TensorShapes.requirePrecision(Precision.FLOAT32, tensor);
-        TensorShapes.requireRoom(tensor, offset, target.length);
-        source.storage().read(source.index(0, 0), target, offset, (int) source.size());
+    public void upload(double[] source, int offset, CpuTensor target) {
+        target.storage().write(target.index(0, 0), source, offset, (int) target.size());
     }
 
     @Override
-    public void download(Tensor tensor, double[] target, int offset) {
-        CpuTensor source = own(tensor);
-        TensorShapes.requirePrecision(Precision.FLOAT64, tensor);
-        TensorShapes.requireRoom(tensor, offset, target.length);
-        source.storage().read(source.index(0, 0), target, offset, (int) source.size());
+    public double[] download(CpuTensor tensor) {
+        return Elements.download(tensor);
     }
 
     @Override
-    public Tensor convert(Tensor a, Precision precision) {
-        CpuTensor source = own(a);
-        CpuTensor result = allocate(precision, a.rows(), a.columns());
-        if (precision == a.precision()) {
-            Elements.copy(source, result);
-        } else {
-            Elements.convert(source, result);
-        }
-        return result;
+    public void download(CpuTensor tensor, float[] target, int offset) {
+        tensor.storage().read(tensor.index(0, 0), target, offset, (int) tensor.size());
     }
 
     @Override
-    public Tensor rows(Tensor a, int first, int count) {
-        CpuTensor whole = own(a);
-        TensorShapes.requireRows(a, first, count);
-        return whole.view((long) first * a.columns(), count, a.columns());
+    public void download(CpuTensor tensor, double[] target, int offset) {
+        tensor.storage().read(tensor.index(0, 0), target, offset, (int) tensor.size());
     }
 
     @Override
-    public Tensor reshape(Tensor a, int rows, int columns) {
-        CpuTensor values = own(a);
-        TensorShapes.requireReshape(a, rows, columns);
-        return values.view(0, rows, columns);
+    public CpuTensor view(CpuTensor a, long offset, int rows, int columns) {
+        return a.view(offset, rows, columns);
     }
 
     @Override
-    public Tensor transpose(Tensor a) {
-        CpuTensor source = own(a);
-        CpuTensor result = allocate(a.precision(), a.columns(), a.rows());
-        Transposition.transpose(source, result);
-        return result;
+    public void convert(CpuTensor a, CpuTensor result) {
+        Elements.convert(a, result);
     }
 
     @Override
-    public void copy(Tensor a, Tensor target) {
-        CpuTensor source = own(a);
-        CpuTensor to = own(target);
-        TensorShapes.requireSame(a, target);
-        Elements.copy(source, to);
+    public void transpose(CpuTensor a, CpuTensor result) {
+        Transposition.transpose(a, result);
+    }
+
+    @Override
+    public void copy(CpuTensor a, CpuTensor target) {
+        Elements.copy(a, target);
     }
 
     @Override
     public long bytes() {
-        requireOpen();
         return storages.stream().mapToLong(Storage::bytes).sum()
                 + indices.stream().mapToLong(CpuIndices::bytes).sum();
+    }
+
+    @Override
+    public void free() {
+        storages.forEach(storage -> storage.free(backend.pool()));
+        storages.clear();
+        indices.forEach(CpuIndices::free);
+        indices.clear();
     }
 
     // ---- element by element
 
     @Override
-    public void apply(ElementFunction function, Tensor a, Tensor target) {
-        CpuTensor from = own(a);
-        CpuTensor to = own(target);
-        TensorShapes.requireSame(a, target);
-        Elements.apply(function, from, to);
+    public void apply(ElementFunction function, CpuTensor a, CpuTensor target) {
+        Elements.apply(function, a, target);
     }
 
     @Override
-    public Tensor apply(ElementFunction function, Tensor a) {
-        CpuTensor from = own(a);
-        CpuTensor result = allocate(a.precision(), a.rows(), a.columns());
-        Elements.apply(function, from, result);
-        return result;
+    public void combine(ElementOperation operation, CpuTensor a, CpuTensor b, CpuTensor target) {
+        Elements.combine(operation, a, b, target);
     }
 
     @Override
-    public void combine(ElementOperation operation, Tensor a, Tensor b, Tensor target) {
-        CpuTensor left = own(a);
-        CpuTensor right = own(b);
-        CpuTensor to = own(target);
-        TensorShapes.requireCombine(a, b, target);
-        Elements.combine(operation, left, right, to);
+    public void scale(double factor, double summand, CpuTensor target) {
+        Elements.scale(factor, summand, target);
     }
 
     @Override
-    public Tensor combine(ElementOperation operation, Tensor a, Tensor b) {
-        CpuTensor left = own(a);
-        CpuTensor right = own(b);
-        TensorShapes.requireCombine(a, b, a);
-        CpuTensor result = allocate(a.precision(), a.rows(), a.columns());
-        Elements.combine(operation, left, right, result);
-        return result;
-    }
-
-    @Override
-    public void scale(double factor, double summand, Tensor target) {
-        Elements.scale(factor, summand, own(target));
-    }
-
-    @Override
-    public void addScaled(double factor, Tensor a, Tensor target) {
-        CpuTensor summand = own(a);
-        CpuTensor to = own(target);
-        TensorShapes.requireSame(a, target);
-        Elements.addScaled(factor, summand, to);
+    public void addScaled(double factor, CpuTensor a, CpuTensor target) {
+        Elements.addScaled(factor, a, target);
     }
 
     // ---- many to one
 
     @Override
-    public Tensor reduceRows(Reduction reduction, Tensor a) {
-        CpuTensor values = own(a);
-        CpuTensor result = allocate(a.precision(), 1, a.columns());
+    public void reduceRows(Reduction reduction, CpuTensor a, CpuTensor result) {
         switch (reduction) {
-            case SUM -> withTemporaries(t -> Reductions.sumRows(values, result, t));
-            case MAXIMUM -> Reductions.maximumOfRows(values, result);
+            case SUM -> withTemporaries(t -> Reductions.sumRows(a, result, t));
+            case MAXIMUM -> Reductions.maximumOfRows(a, result);
         }
-        return result;
     }
 
     @Override
-    public Tensor reduceColumns(Reduction reduction, Tensor a) {
-        CpuTensor values = own(a);
-        CpuTensor result = allocate(a.precision(), a.rows(), 1);
+    public void reduceColumns(Reduction reduction, CpuTensor a, CpuTensor result) {
         switch (reduction) {
-            case SUM -> withTemporaries(t -> Reductions.sumColumns(values, result, t));
-            case MAXIMUM -> Reductions.maximumOfColumns(values, result);
+            case SUM -> withTemporaries(t -> Reductions.sumColumns(a, result, t));
+            case MAXIMUM -> Reductions.maximumOfColumns(a, result);
         }
-        return result;
     }
 
     @Override
-    public Tensor rowProducts(Tensor a, Tensor b) {
-        CpuTensor left = own(a);
-        CpuTensor right = own(b);
-        TensorShapes.requireSame(a, b);
-        CpuTensor result = allocate(a.precision(), a.rows(), 1);
-        Reductions.rowProducts(left, right, result);
-        return result;
+    public void rowProducts(CpuTensor a, CpuTensor b, CpuTensor result) {
+        Reductions.rowProducts(a, b, result);
     }
 
     // ---- products
@@ -243,240 +157,109 @@ final class CpuScope implements TensorScope {
     @Override
     public void multiply(
             double factor,
-            Tensor a,
+            ProductShape shape,
+            CpuTensor a,
             boolean transposeA,
-            Tensor b,
+            CpuTensor b,
             boolean transposeB,
             double keep,
-            Tensor target) {
-        Operand left = new Operand(own(a), transposeA);
-        Operand right = new Operand(own(b), transposeB);
-        CpuTensor to = own(target);
-        ProductShape shape = ProductShape.of(a, transposeA, b, transposeB, target);
-        requireSeparate(to, left.tensor());
-        requireSeparate(to, right.tensor());
-        Products.multiply(new Update(factor, keep), shape, left, right, to);
-    }
-
-    @Override
-    public Tensor multiply(Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
-        Operand left = new Operand(own(a), transposeA);
-        Operand right = new Operand(own(b), transposeB);
-        ProductShape shape = ProductShape.of(a, transposeA, b, transposeB);
-        CpuTensor result = allocate(a.precision(), shape.m(), shape.n());
-        Products.multiply(new Update(1, 0), shape, left, right, result);
-        return result;
+            CpuTensor target) {
+        Products.multiply(
+                new Update(factor, keep),
+                shape,
+                new Operand(a, transposeA),
+                new Operand(b, transposeB),
+                target);
     }
 
     @Override
     public void multiplyBlocks(
-            int count,
             double factor,
-            Tensor a,
+            ProductShape shape,
+            CpuTensor a,
             int blocksA,
             boolean transposeA,
-            Tensor b,
+            CpuTensor b,
             int blocksB,
             boolean transposeB,
             double keep,
-            Tensor target) {
-        Operand left = new Operand(own(a), transposeA);
-        Operand right = new Operand(own(b), transposeB);
-        CpuTensor to = own(target);
-        ProductShape shape =
-                ProductShape.ofBlocks(
-                        count, a, blocksA, transposeA, b, blocksB, transposeB, target);
-        requireSeparate(to, left.tensor());
-        requireSeparate(to, right.tensor());
-        Update update = new Update(factor, keep);
-        Products.multiplyBlocks(update, shape, left, blocksA, right, blocksB, to);
+            CpuTensor target) {
+        Products.multiplyBlocks(
+                new Update(factor, keep),
+                shape,
+                new Operand(a, transposeA),
+                blocksA,
+                new Operand(b, transposeB),
+                blocksB,
+                target);
     }
 
     @Override
-    public Tensor gram(Tensor a, boolean transpose) {
-        CpuTensor values = own(a);
-        int n = transpose ? a.columns() : a.rows();
-        CpuTensor result = allocate(a.precision(), n, n);
-        Gram.compute(values, transpose, result);
-        return result;
+    public void gram(CpuTensor a, boolean transpose, CpuTensor result) {
+        Gram.compute(a, transpose, result);
     }
 
     @Override
-    public void outerProducts(Tensor a, Tensor b, Tensor target) {
-        CpuTensor left = own(a);
-        CpuTensor right = own(b);
-        CpuTensor to = own(target);
-        TensorShapes.requireOuterProducts(a, b, target);
-        requireSeparate(to, left);
-        requireSeparate(to, right);
-        OuterProducts.compute(left, right, to);
+    public void outerProducts(CpuTensor a, CpuTensor b, CpuTensor target) {
+        OuterProducts.compute(a, b, target);
     }
 
     // ---- by index
 
     @Override
-    public Tensor gather(Tensor a, IndexTensor index) {
-        CpuTensor values = own(a);
-        CpuIndices from = own(index);
-        TensorShapes.requireIndexRows(a, index, false);
-        TensorShapes.requireColumns(from.largest(), a.columns());
-        CpuTensor result = allocate(a.precision(), a.rows(), index.columns());
-        Indexing.gather(values, from, result);
-        return result;
+    public void gather(CpuTensor a, CpuIndices index, CpuTensor result) {
+        Indexing.gather(a, index, result);
     }
 
     @Override
-    public Tensor scatterAdd(Tensor a, IndexTensor index, int columns) {
-        CpuTensor values = own(a);
-        CpuIndices to = own(index);
-        TensorShapes.requireIndexRows(a, index, true);
-        TensorShapes.requireColumns(to.largest(), columns);
-        TensorShapes.requireShape(a.rows(), columns);
-        CpuTensor result = allocate(a.precision(), a.rows(), columns);
-        Indexing.scatterAdd(values, to, result);
-        return result;
+    public void scatterAdd(CpuTensor a, CpuIndices index, CpuTensor result) {
+        Indexing.scatterAdd(a, index, result);
     }
 
     @Override
-    public IndexTensor argMaximum(Tensor a, IndexTensor groups, int size) {
-        CpuTensor values = own(a);
-        CpuIndices columns = own(groups);
-        TensorShapes.requireGroups(groups, size);
-        TensorShapes.requireColumns(columns.largest(), a.columns());
-        int count = groups.columns() / size;
-        requireArray(a.rows(), count);
-        int[] found = Indexing.argMaximum(values, columns, size);
-        return keep(new CpuIndices(found, a.rows(), count));
+    public CpuIndices argMaximum(CpuTensor a, CpuIndices groups, int size) {
+        int[] found = Indexing.argMaximum(a, groups, size);
+        return keep(new CpuIndices(found, a.rows(), groups.columns() / size));
     }
 
     // ---- factorisations
 
     @Override
-    public Eigen symmetricEigen(Tensor a) {
-        CpuTensor matrix = own(a);
-        TensorShapes.requireSquare(a);
-        int n = a.rows();
-        CpuTensor values = allocate(a.precision(), 1, n);
-        CpuTensor vectors = allocate(a.precision(), n, n);
-        withTemporaries(t -> Factorizations.symmetricEigen(matrix, values, vectors, t));
-        return new Eigen(values, vectors);
+    public void symmetricEigen(CpuTensor a, CpuTensor values, CpuTensor vectors) {
+        withTemporaries(t -> Factorizations.symmetricEigen(a, values, vectors, t));
     }
 
     @Override
-    public SingularValues singularValues(Tensor a) {
-        CpuTensor matrix = own(a);
-        int r = Math.min(a.rows(), a.columns());
-        CpuTensor left = allocate(a.precision(), a.rows(), r);
-        CpuTensor values = allocate(a.precision(), 1, r);
-        CpuTensor right = allocate(a.precision(), r, a.columns());
-        withTemporaries(t -> Factorizations.singularValues(matrix, left, values, right, t));
-        return new SingularValues(left, values, right);
+    public void singularValues(CpuTensor a, CpuTensor left, CpuTensor values, CpuTensor right) {
+        withTemporaries(t -> Factorizations.singularValues(a, left, values, right, t));
     }
 
     @Override
-    public Tensor singularValuesOnly(Tensor a) {
-        CpuTensor matrix = own(a);
-        CpuTensor values = allocate(a.precision(), 1, Math.min(a.rows(), a.columns()));
-        withTemporaries(t -> Factorizations.singularValuesOnly(matrix, values, t));
-        return values;
+    public void singularValuesOnly(CpuTensor a, CpuTensor values) {
+        withTemporaries(t -> Factorizations.singularValuesOnly(a, values, t));
     }
 
     @Override
-    public PivotedQr pivotedQr(Tensor a) {
-        CpuTensor matrix = own(a);
-        int k = Math.min(a.rows(), a.columns());
-        CpuTensor q = allocate(a.precision(), a.rows(), k);
-        CpuTensor r = allocate(a.precision(), k, a.columns());
+    public int[] pivotedQr(CpuTensor a, CpuTensor q, CpuTensor r) {
         try (Temporaries temporaries = new Temporaries(backend.pool())) {
-            return new PivotedQr(q, r, Factorizations.pivotedQr(matrix, q, r, temporaries));
+            return Factorizations.pivotedQr(a, q, r, temporaries);
         }
     }
 
     @Override
-    public Tensor cholesky(Tensor a) {
-        CpuTensor matrix = own(a);
-        TensorShapes.requireSquare(a);
-        CpuTensor result = allocate(a.precision(), a.rows(), a.rows());
-        Elements.copy(matrix, result);
+    public void cholesky(CpuTensor a, CpuTensor result) {
+        Elements.copy(a, result);
         Factorizations.cholesky(result);
-        return result;
     }
 
     @Override
-    public void solveTriangular(Tensor triangle, boolean lower, boolean transpose, Tensor b) {
-        CpuTensor matrix = own(triangle);
-        CpuTensor to = own(b);
-        TensorShapes.requireSolve(triangle, b);
-        requireSeparate(to, matrix);
-        Factorizations.solveTriangular(matrix, lower, transpose, to);
-    }
-
-    // ---- life
-
-    @Override
-    public void close() {
-        closed = true;
-        storages.forEach(storage -> storage.free(backend.pool()));
-        storages.clear();
-        indices.forEach(CpuIndices::free);
-        indices.clear();
+    public void solveTriangular(CpuTensor triangle, boolean lower, boolean transpose, CpuTensor b) {
+        Factorizations.solveTriangular(triangle, lower, transpose, b);
     }
 
     private void withTemporaries(Consumer<Temporaries> operation) {
         try (Temporaries temporaries = new Temporaries(backend.pool())) {
             operation.accept(temporaries);
-        }
-    }
-
-    private void requireOpen() {
-        backend.requireRunning();
-        if (closed) {
-            throw new IllegalStateException("the scope was closed");
-        }
-    }
-
-    private CpuTensor own(Tensor tensor) {
-        requireOpen();
-        if (!(tensor instanceof CpuTensor own)) {
-            throw new IllegalArgumentException(
-                    "a tensor of another backend: " + tensor.getClass().getName());
-        }
-        if (own.storage().isFreed()) {
-            throw new IllegalStateException("the scope of the tensor " + own + " was closed");
-        }
-        return own;
-    }
-
-    private CpuIndices own(IndexTensor index) {
-        requireOpen();
-        if (!(index instanceof CpuIndices own)) {
-            throw new IllegalArgumentException(
-                    "an index of another backend: " + index.getClass().getName());
-        }
-        if (own.isFreed()) {
-            throw new IllegalStateException("the scope of the index was closed");
-        }
-        return own;
-    }
-
-    private static void requireSeparate(CpuTensor target, CpuTensor operand) {
-        if (target.sharesMemoryWith(operand)) {
-            throw new IllegalArgumentException(
-                    "the target " + target + " shares memory with the operand " + operand);
-        }
-    }
-
-    /** A tensor of this scope with any values. */
-    private CpuTensor allocate(Precision precision, int rows, int columns) {
-        Storage storage = backend.pool().take(precision, (long) rows * columns);
-        storages.add(storage);
-        return new CpuTensor(storage, 0, rows, columns);
-    }
-
-    private static void requireArray(int rows, int columns) {
-        if ((long) rows * columns > Integer.MAX_VALUE - 8) {
-            throw new OutOfMemoryError(
-                    "(" + rows + ", " + columns + ") has more values than an array of Java");
         }
     }
 

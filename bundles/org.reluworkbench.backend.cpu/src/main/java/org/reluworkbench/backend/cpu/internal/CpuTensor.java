@@ -2,11 +2,11 @@ package org.reluworkbench.backend.cpu.internal;
 
 import org.bytedeco.javacpp.Pointer;
 import org.reluworkbench.spi.backend.Precision;
-import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorShapes;
+import org.reluworkbench.spi.backend.support.ScopedTensor;
 
 /** A row-major part of a storage. */
-final class CpuTensor implements Tensor {
+final class CpuTensor implements ScopedTensor<CpuTensor> {
     private final Storage storage;
     private final long start;
     private final int rows;
@@ -58,7 +58,13 @@ final class CpuTensor implements Tensor {
         return new CpuTensor(storage, start + offset, viewRows, viewColumns);
     }
 
-    boolean sharesMemoryWith(CpuTensor other) {
+    @Override
+    public boolean isFreed() {
+        return storage.isFreed();
+    }
+
+    @Override
+    public boolean sharesMemoryWith(CpuTensor other) {
         return storage == other.storage
                 && start < other.start + other.size()
                 && other.start < start + size();

@@ -4,6 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
+import org.reluworkbench.spi.backend.support.CheckedScope;
 
 /** The backend that works everywhere: plain Java loops on the calling thread. */
 @Component(service = Backend.class)
@@ -44,6 +45,6 @@ public final class JavaBackend implements Backend {
     @Override
     public TensorScope openScope() {
         requireRunning();
-        return new JavaScope(this);
+        return new CheckedScope<>(JavaTensor.class, JavaIndices.class, new JavaScope(this));
     }
 }

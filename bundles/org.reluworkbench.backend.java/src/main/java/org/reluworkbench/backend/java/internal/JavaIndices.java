@@ -1,10 +1,10 @@
 package org.reluworkbench.backend.java.internal;
 
 import java.util.Arrays;
-import org.reluworkbench.spi.backend.IndexTensor;
+import org.reluworkbench.spi.backend.support.ScopedIndex;
 
 /** Column numbers on the heap. */
-final class JavaIndices implements IndexTensor {
+final class JavaIndices implements ScopedIndex {
     private final int rows;
     private final int columns;
     private final int largest;
@@ -30,8 +30,8 @@ final class JavaIndices implements IndexTensor {
         return columns;
     }
 
-    /** The largest column number, or {@link #NONE}. */
-    int largest() {
+    @Override
+    public int largest() {
         return largest;
     }
 
@@ -48,7 +48,8 @@ final class JavaIndices implements IndexTensor {
         values = null;
     }
 
-    boolean isFreed() {
+    @Override
+    public boolean isFreed() {
         return values == null;
     }
 }

@@ -1,11 +1,11 @@
 package org.reluworkbench.backend.java.internal;
 
 import org.reluworkbench.spi.backend.Precision;
-import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorShapes;
+import org.reluworkbench.spi.backend.support.ScopedTensor;
 
 /** A row-major part of an array. */
-final class JavaTensor implements Tensor {
+final class JavaTensor implements ScopedTensor<JavaTensor> {
     private final Memory memory;
     private final int start;
     private final int rows;
@@ -52,7 +52,13 @@ final class JavaTensor implements Tensor {
         return new JavaTensor(memory, start + offset, viewRows, viewColumns);
     }
 
-    boolean sharesMemoryWith(JavaTensor other) {
+    @Override
+    public boolean isFreed() {
+        return memory.isFreed();
+    }
+
+    @Override
+    public boolean sharesMemoryWith(JavaTensor other) {
         return memory == other.memory
                 && start < other.start + other.length()
                 && other.start < start + length();

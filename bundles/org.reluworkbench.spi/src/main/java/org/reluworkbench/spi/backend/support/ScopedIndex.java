@@ -1,0 +1,15 @@
+package org.reluworkbench.spi.backend.support;
+
+import org.osgi.annotation.versioning.ConsumerType;
+import org.reluworkbench.spi.backend.IndexTensor;
+
+/** Column numbers as their own backend sees them. */
+@ConsumerType
+public interface ScopedIndex extends IndexTensor {
+
+    /** Whether its scope was closed. */
+    boolean isFreed();
+
+    /** The largest column number, or {@link #NONE}. */
+    int largest();
+}
