@@ -321,7 +321,7 @@ public final class CheckedScope<T extends ScopedTensor<T>, I extends ScopedIndex
         T values = own(a);
         I from = own(index);
         TensorShapes.requireIndexRows(a, index, false);
-        TensorShapes.requireColumns(from.largest(), a.columns());
+        requireColumns(from, a.columns());
         T result = operations.allocate(a.precision(), a.rows(), index.columns());
         operations.gather(values, from, result);
         return result;
@@ -332,7 +332,7 @@ public final class CheckedScope<T extends ScopedTensor<T>, I extends ScopedIndex
         T values = own(a);
         I to = own(index);
         TensorShapes.requireIndexRows(a, index, true);
-        TensorShapes.requireColumns(to.largest(), columns);
+        requireColumns(to, columns);
         TensorShapes.requireShape(a.rows(), columns);
         T result = operations.allocate(a.precision(), a.rows(), columns);
         operations.scatterAdd(values, to, result);
@@ -344,7 +344,7 @@ public final class CheckedScope<T extends ScopedTensor<T>, I extends ScopedIndex
         T values = own(a);
         I columns = own(groups);
         TensorShapes.requireGroups(groups, size);
-        TensorShapes.requireColumns(columns.largest(), a.columns());
+        requireColumns(columns, a.columns());
         requireArray(a.rows(), groups.columns() / size);
         return operations.argMaximum(values, columns, size);
     }
@@ -454,6 +454,12 @@ public final class CheckedScope<T extends ScopedTensor<T>, I extends ScopedIndex
         if (target.sharesMemoryWith(operand)) {
             throw new IllegalArgumentException(
                     "the target " + target + " shares memory with the operand " + operand);
+        }
+    }
+
+    private void requireColumns(I index, int columns) {
+        if (index.largestPossible() >= columns) {
+            TensorShapes.requireColumns(index.largest(), columns);
         }
     }
 

@@ -12,4 +12,9 @@ public interface ScopedIndex extends IndexTensor {
 
     /** The largest column number, or {@link #NONE}. */
     int largest();
+
+    /** A number that {@link #largest} does not exceed, known without asking the hardware. */
+    default int largestPossible() {
+        return largest();
+    }
 }

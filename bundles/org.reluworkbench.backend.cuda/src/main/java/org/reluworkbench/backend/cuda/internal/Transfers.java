@@ -1,0 +1,54 @@
+package org.reluworkbench.backend.cuda.internal;
+
+import org.reluworkbench.spi.backend.Precision;
+
+/** Values between the heap and the device, as doubles whatever the precision. */
+final class Transfers {
+
+    private Transfers() {}
+
+    /** A copy of consecutive values, of float32 exactly widened. */
+    static double[] download(Device device, Precision precision, long source, int count) {
+        double[] values = new double[count];
+        if (count == 0) {
+            return values;
+        }
+        if (precision == Precision.FLOAT64) {
+            device.download(source, values, 0, count);
+            return values;
+        }
+        float[] floats = new float[count];
+        device.download(source, floats, 0, count);
+        for (int i = 0; i < count; i++) {
+            values[i] = floats[i];
+        }
+        return values;
+    }
+
+    /** Writes consecutive values, rounded to the precision. */
+    static void upload(Device device, Precision precision, double[] values, long target) {
+        if (values.length == 0) {
+            return;
+        }
+        if (precision == Precision.FLOAT64) {
+            device.upload(values, 0, target, values.length);
+            return;
+        }
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        device.upload(floats, 0, target, floats.length);
+    }
+
+    /** Every {@code stride}-th value, so many of them. */
+    static double[] pick(Device device, Precision precision, long source, int count, long stride) {
+        try (Temporaries temporaries = new Temporaries(device)) {
+            CudaTensor picked = temporaries.uninitialized(precision, 1, count);
+            if (count > 0) {
+                device.launch(precision, "pick", count, source, picked.address(), count, stride);
+            }
+            return download(device, precision, picked.address(), count);
+        }
+    }
+}
