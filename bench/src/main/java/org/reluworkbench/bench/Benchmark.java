@@ -7,6 +7,11 @@ interface Benchmark {
 
     String name();
 
+    /** Whether the chosen backend does the work. */
+    default boolean onBackend() {
+        return true;
+    }
+
     /**
      * Runs every workload of the family.
      *

@@ -1,13 +1,11 @@
 package org.reluworkbench.bench;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import org.reluworkbench.backend.cpu.internal.CpuBackend;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.testing.Workloads;
 import org.reluworkbench.model.Dataset;
@@ -18,7 +16,7 @@ import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.TensorScope;
 
-/** The networks and images of the benchmarks, on the backend {@code cpu} in float32. */
+/** The networks and images of the benchmarks, on the chosen backend in float32. */
 final class GradientWorkload {
     static final Precision PRECISION = Precision.FLOAT32;
     static final String PRECISION_NAME = PRECISION.name().toLowerCase(Locale.ROOT);
@@ -42,8 +40,8 @@ final class GradientWorkload {
         return "784-256-256-10, n=" + samples;
     }
 
-    static Backend backend() throws IOException {
-        return CpuBackend.load();
+    static Backend backend() throws Exception {
+        return ChosenBackend.get();
     }
 
     /** The gradients of all outputs at consecutive images. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.reluworkbench.backend.cuda.internal.UnavailableException;
 import org.reluworkbench.shell.arguments.BenchCommand;
 import picocli.CommandLine;
 
@@ -44,19 +45,38 @@ public final class Main {
                             + ".");
             System.exit(EXIT_USER);
         }
+        chooseBackend(command);
         for (Benchmark benchmark : ALL) {
             if (command.names().isEmpty() || command.names().contains(benchmark.name())) {
                 for (Measurement measurement : benchmark.run(command.threads())) {
-                    System.out.println(command.json() ? json(measurement) : text(measurement));
+                    System.out.println(
+                            command.json() ? json(benchmark, measurement) : text(measurement));
                 }
             }
         }
     }
 
-    private static String json(Measurement measurement) throws JsonProcessingException {
+    /** A backend that is named is loaded before anything is measured. */
+    private static void chooseBackend(BenchCommand command) throws Exception {
+        if (command.backend().isPresent()) {
+            try {
+                ChosenBackend.choose(command.backend().get());
+            } catch (UnavailableException | IllegalArgumentException e) {
+                System.err.println("workbench: UNKNOWN_BACKEND: " + e.getMessage() + ".");
+                System.exit(EXIT_USER);
+            }
+            System.err.println(ChosenBackend.get().description());
+        }
+    }
+
+    private static String json(Benchmark benchmark, Measurement measurement)
+            throws JsonProcessingException {
         ObjectNode node = JSON.createObjectNode();
         node.put("name", measurement.name());
         node.put("size", measurement.size());
+        if (benchmark.onBackend()) {
+            node.put("backend", ChosenBackend.nameOfChosen());
+        }
         node.put("threads", measurement.threads());
         node.put("precision", measurement.precision());
         node.put("seconds", measurement.timing().median());

@@ -38,6 +38,11 @@ final class RegionsBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean onBackend() {
+        return false;
+    }
+
+    @Override
     public List<Measurement> run(int threads) throws Exception {
         List<Measurement> measurements = new ArrayList<>();
         for (Workload workload : WORKLOADS) {

@@ -29,6 +29,11 @@ final class StartBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean onBackend() {
+        return false;
+    }
+
+    @Override
     public List<Measurement> run(int threads) throws Exception {
         Path home = Path.of(System.getProperty("workbench.home"));
         secondsToReady(home); // the first start reads the jars from the disk

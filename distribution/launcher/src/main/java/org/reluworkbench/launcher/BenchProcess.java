@@ -15,8 +15,14 @@ final class BenchProcess {
 
     private BenchProcess() {}
 
-    /** {@code words} start with {@code bench}. */
-    static int run(Path home, String... words) throws LaunchException, InterruptedException {
+    /**
+     * Runs them and gives their exit code.
+     *
+     * @param backend whose native libraries the class path gets
+     * @param words starting with {@code bench}
+     */
+    static int run(Path home, String backend, String... words)
+            throws LaunchException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbench.home=" + home);
@@ -25,7 +31,7 @@ final class BenchProcess {
                 home.resolve("bench")
                         + "/*"
                         + File.pathSeparator
-                        + home.resolve("bench/lib")
+                        + home.resolve("bench").resolve(backend).resolve("lib")
                         + "/*");
         command.add("org.reluworkbench.bench.Main");
         command.addAll(Arrays.asList(words).subList(1, words.length));

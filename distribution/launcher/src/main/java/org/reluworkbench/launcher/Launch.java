@@ -51,6 +51,7 @@ final class Launch {
         launch.features.addAll(ANALYSES);
         if (!(command instanceof AnalysesCommand)) {
             launch.features.add("backend-cpu");
+            launch.features.add("backend-cuda");
             launch.features.addAll(STORAGE);
         }
         if (command instanceof ServerCommand server) {

@@ -33,8 +33,8 @@ public final class Main {
     private static int execute(Object command, String... words)
             throws LaunchException, InterruptedException {
         Path home = Path.of(System.getProperty("workbench.home", ".")).toAbsolutePath().normalize();
-        if (command instanceof BenchCommand) {
-            return BenchProcess.run(home, words);
+        if (command instanceof BenchCommand bench) {
+            return BenchProcess.run(home, bench.backend().orElse("cpu"), words);
         }
         WorkbenchFramework workbench = Launch.of(home, command).start(words);
         Thread stop = new Thread(() -> stopQuietly(workbench), "shutdown");

@@ -2,6 +2,7 @@ package org.reluworkbench.shell.arguments;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,12 @@ public final class BenchCommand {
     @Option(names = "--threads", paramLabel = "N", description = "Cores to use (default: 1).")
     int threads = 1;
 
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "The backend to measure: cpu (the default) or cuda.")
+    String backend;
+
     @Option(names = "--json", description = "Print one JSON line per measurement.")
     boolean json;
 
@@ -28,6 +35,11 @@ public final class BenchCommand {
 
     public int threads() {
         return threads;
+    }
+
+    /** The backend that is named. */
+    public Optional<String> backend() {
+        return Optional.ofNullable(backend);
     }
 
     public boolean json() {
