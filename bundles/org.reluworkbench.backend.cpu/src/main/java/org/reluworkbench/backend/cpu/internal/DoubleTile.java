@@ -7,6 +7,8 @@ import org.reluworkbench.spi.backend.IndexTensor;
 
 /** Values in float64. */
 final class DoubleTile implements Tile {
+    private static final int STRIP = 8;
+
     private final double[] values;
 
     DoubleTile(double[] values) {
@@ -226,9 +228,22 @@ final class DoubleTile implements Tile {
     @Override
     public void transpose(Tile other, int rows, int columns) {
         double[] x = of(other);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                values[i * columns + j] = x[j * rows + i];
+        // Strips of a few columns, so that what is read with a stride stays in the cache.
+        for (int first = 0; first < columns; first += STRIP) {
+            int end = Math.min(columns, first + STRIP);
+            for (int i = 0; i < rows; i++) {
+                for (int j = first; j < end; j++) {
+                    values[i * columns + j] = x[j * rows + i];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void mirror(int side) {
+        for (int i = 1; i < side; i++) {
+            for (int j = 0; j < i; j++) {
+                values[j * side + i] = values[i * side + j];
             }
         }
     }

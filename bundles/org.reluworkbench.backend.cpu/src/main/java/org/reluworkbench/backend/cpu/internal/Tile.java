@@ -61,4 +61,7 @@ interface Tile {
 
     /** This, rows × columns, ← the transpose of the other tile. */
     void transpose(Tile other, int rows, int columns);
+
+    /** Makes a square matrix in this tile symmetric by its lower triangle. */
+    void mirror(int side);
 }

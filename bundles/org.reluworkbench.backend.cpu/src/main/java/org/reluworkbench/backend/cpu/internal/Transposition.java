@@ -76,11 +76,12 @@ final class Transposition {
         for (int j = 0; j < i; j += EDGE) {
             block(a, a, i, edge, j, Math.min(EDGE, i - j), tile, transposed);
         }
-        for (int row = 1; row < edge; row++) {
-            tile.read(a.storage(), a.index(i + row, i), 0, row);
-            for (int column = 0; column < row; column++) {
-                tile.write(a.storage(), a.index(i + column, i + row), column, 1);
-            }
+        for (int row = 0; row < edge; row++) {
+            tile.read(a.storage(), a.index(i + row, i), row * edge, edge);
+        }
+        tile.mirror(edge);
+        for (int row = 0; row < edge; row++) {
+            tile.write(a.storage(), a.index(i + row, i), row * edge, edge);
         }
     }
 }
