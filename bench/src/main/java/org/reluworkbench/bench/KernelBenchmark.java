@@ -10,6 +10,8 @@ import org.reluworkbench.gradient.internal.kernel.KernelKind;
 import org.reluworkbench.gradient.internal.kernel.KernelParameters;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.NumericArray;
+import org.reluworkbench.model.internal.dataset.FloatValues;
+import org.reluworkbench.model.internal.dataset.StoredDataset;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.backend.Backend;
 
@@ -81,9 +83,10 @@ final class KernelBenchmark implements Benchmark {
 
     private static Dataset unlabelled() {
         Dataset images = GradientWorkload.images(SAMPLES);
-        double[] values = new double[SAMPLES * images.features()];
+        float[] values = new float[SAMPLES * images.features()];
         images.copyRows(0, SAMPLES, values, 0);
-        return Dataset.of("images", images.sampleShape(), values, null, 0, SAMPLES);
+        return new StoredDataset(
+                "images", images.sampleShape(), new FloatValues(values), null, 0, SAMPLES);
     }
 
     private static double sum(NumericArray array) {
