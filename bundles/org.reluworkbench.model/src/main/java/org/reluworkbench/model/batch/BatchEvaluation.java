@@ -80,7 +80,8 @@ public final class BatchEvaluation {
     }
 
     private List<LayerGradients> back(TensorScope scope, Tensor outputGradients) {
-        Tensor[] adjoints = adjoints(scope, outputGradients, network.reachesParameters());
+        Tensor[] adjoints =
+                adjoints(scope, steps.size() - 1, outputGradients, network.reachesParameters());
         List<LayerGradients> gradients = new ArrayList<>();
         for (int node = 0; node < steps.size(); node++) {
             Tensor signals = adjoints[node];
@@ -101,8 +102,24 @@ public final class BatchEvaluation {
      */
     public Tensor inputGradient(TensorScope scope, Tensor outputGradients) {
         requireFit(outputGradients, 1);
-        Tensor found = adjoints(scope, outputGradients, network.everything())[steps.size()];
+        Tensor found =
+                adjoints(scope, steps.size() - 1, outputGradients, network.everything())[
+                        steps.size()];
         return found == null ? scope.zeros(inputs.precision(), samples(), inputs.columns()) : found;
+    }
+
+    /**
+     * vᵀ·J for each sample's v, J the derivatives of one node's values by those of another.
+     *
+     * @param from the node that is differentiated
+     * @param v n × width of {@code from}
+     * @param to a node that {@code from} depends on
+     * @return n × width of {@code to}
+     */
+    public Tensor adjoint(TensorScope scope, int from, Tensor v, int to) {
+        boolean[] wanted = new boolean[steps.size() + 1];
+        Arrays.fill(wanted, to, steps.size(), true);
+        return adjoints(scope, from, v, wanted)[to];
     }
 
     /**
@@ -151,11 +168,10 @@ public final class BatchEvaluation {
      *
      * @param wanted one for each node, and last for the input
      */
-    private Tensor[] adjoints(TensorScope scope, Tensor outputGradients, boolean[] wanted) {
-        int last = steps.size() - 1;
+    private Tensor[] adjoints(TensorScope scope, int from, Tensor v, boolean[] wanted) {
         Tensor[] adjoints = new Tensor[steps.size() + 1];
-        adjoints[last] = outputGradients;
-        for (int node = last; node >= 0; node--) {
+        adjoints[from] = v;
+        for (int node = from; node >= 0; node--) {
             int[] sources = sources(node);
             if (adjoints[node] != null && Arrays.stream(sources).anyMatch(s -> wanted[s])) {
                 List<Tensor> parts = steps.get(node).transposed(scope, adjoints[node]);

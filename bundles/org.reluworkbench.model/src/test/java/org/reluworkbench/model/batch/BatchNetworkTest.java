@@ -173,6 +173,31 @@ class BatchNetworkTest {
                 });
     }
 
+    @TestFactory
+    Stream<DynamicTest> adjointsChainFromNodeToNode() {
+        return forAll(
+                batch -> {
+                    TensorScope scope = batch.scope;
+                    int last = batch.network.nodes().size() - 1;
+                    int before = batch.network.nodes().get(last).inputs().get(0);
+                    if (before == Network.INPUT
+                            || batch.network.nodes().get(last).inputs().size() > 1) {
+                        return;
+                    }
+                    for (LayerFactors layer :
+                            batch.evaluation.gradient(scope, batch.outputGradients)) {
+                        if (layer.node() <= before) {
+                            Tensor half =
+                                    batch.evaluation.adjoint(
+                                            scope, last, batch.outputGradients, before);
+                            batch.assertClose(
+                                    scope.download(layer.signals()),
+                                    batch.evaluation.adjoint(scope, before, half, layer.node()));
+                        }
+                    }
+                });
+    }
+
     private static void assertScalar(
             Batch batch, List<LayerGradients> found, int scalar, Tensor outputGradients) {
         TensorScope scope = batch.scope;
