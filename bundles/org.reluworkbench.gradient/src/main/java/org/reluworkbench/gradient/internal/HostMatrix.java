@@ -47,21 +47,14 @@ public final class HostMatrix {
 
     /** Copies a block of the same precision to its place. */
     public void put(TensorScope scope, Tensor block, int firstRow, int firstColumn) {
-        Object source;
-        if (floats == null) {
-            double[] values = new double[Math.toIntExact(block.size())];
-            scope.download(block, values, 0);
-            source = values;
-        } else {
-            float[] values = new float[Math.toIntExact(block.size())];
-            scope.download(block, values, 0);
-            source = values;
-        }
-        Object target = floats == null ? doubles : floats;
-        int width = block.columns();
         for (int i = 0; i < block.rows(); i++) {
             int at = (firstRow + i) * columns + firstColumn;
-            System.arraycopy(source, i * width, target, at, width);
+            Tensor row = scope.rows(block, i, 1);
+            if (floats == null) {
+                scope.download(row, doubles, at);
+            } else {
+                scope.download(row, floats, at);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.LeakyRelu;
 import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
@@ -84,6 +85,18 @@ public final class SmallNetworks {
                 new PRelu(Reals.of(draw(random, 4))),
                 new Reshape(Shape.of(24)),
                 new Dense(2, 24, draw(random, 48), draw(random, 2)));
+    }
+
+    /** Dense layers with leaky ReLU between them; reads 24 values. */
+    public static Network leaky(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        return chain(
+                Shape.of(24),
+                new Dense(6, 24, draw(random, 144), draw(random, 6)),
+                new LeakyRelu(0.25),
+                new Dense(5, 6, draw(random, 30), draw(random, 5)),
+                new LeakyRelu(0.1),
+                new Dense(3, 5, draw(random, 15), draw(random, 3)));
     }
 
     /** Operations one after the other. */

@@ -65,7 +65,13 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
                 KernelMatrix kernel =
                         new KernelComputation(features.features(), batches, features.heldBytes())
                                 .compute(context);
-                requireFinite(kernel);
+                double frobenius = finiteNorm(kernel);
+                if (parameters.normalised()) {
+                    normalise(kernel, context);
+                    frobenius = kernel.frobenius();
+                }
+                context.scalar("trace", kernel.trace());
+                context.scalar("frobenius", frobenius);
                 publish(kernel, parameters, batches, context);
                 features.responses()
                         .ifPresent(found -> context.publish(LAYERS, layers(found, batches)));
@@ -73,11 +79,21 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
         }
     }
 
-    private static void requireFinite(KernelMatrix kernel) {
-        if (!Double.isFinite(kernel.frobenius())) {
+    /** The Frobenius norm, finite only if all values are. */
+    private static double finiteNorm(KernelMatrix kernel) {
+        double norm = kernel.frobenius();
+        if (!Double.isFinite(norm)) {
             throw new WorkbenchException(
                     StandardErrorCode.NOT_FINITE,
                     "the kernel has values that are not finite; float64 reaches farther");
+        }
+        return norm;
+    }
+
+    private static void normalise(KernelMatrix kernel, AnalysisContext context) {
+        int zeros = kernel.normalise();
+        if (zeros > 0) {
+            context.log(zeros + " samples have K(x, x) = 0; their rows are 0");
         }
     }
 
@@ -86,14 +102,6 @@ public final class KernelAnalysis implements Analysis<KernelParameters> {
             KernelParameters parameters,
             SampleBatches batches,
             AnalysisContext context) {
-        if (parameters.normalised()) {
-            int zeros = kernel.normalise();
-            if (zeros > 0) {
-                context.log(zeros + " samples have K(x, x) = 0; their rows are 0");
-            }
-        }
-        context.scalar("trace", kernel.trace());
-        context.scalar("frobenius", kernel.frobenius());
         context.publish(NumericArray.TYPE, kernel.toArray());
         if (batches.labelled()) {
             publishContrast(kernel, batches.labels(), parameters.epsilon(), context);

@@ -17,6 +17,9 @@ final class KernelComputation {
     /** So that a product with all places of a tile has at most 4096² entries. */
     private static final int MOST_PLACES = 4096;
 
+    /** Of a tile: products still run at full speed, and what follows them stays in the cache. */
+    private static final int MOST_ROWS = 512;
+
     private final KernelFeatures features;
     private final SampleBatches batches;
     private final Tiling tiling;
@@ -37,7 +40,8 @@ final class KernelComputation {
             List<KernelPiece> probe = features.pieces(scope, 0, 1);
             long perSample = scope.bytes();
             int places = probe.stream().mapToInt(KernelPiece::places).max().orElse(1);
-            this.tiling = Tiling.of(samples, perSample).atMost(MOST_PLACES / places);
+            this.tiling =
+                    Tiling.of(samples, perSample).atMost(Math.min(MOST_ROWS, MOST_PLACES / places));
             int rows = tiling.tileRows();
             this.tileBytes = rows * perSample;
             this.temporaryBytes =

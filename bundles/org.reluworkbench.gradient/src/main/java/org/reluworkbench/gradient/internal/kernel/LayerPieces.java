@@ -24,14 +24,22 @@ final class LayerPieces {
     static void add(TensorScope scope, LayerGradients gradients, List<KernelPiece> pieces) {
         LayerFactors layer = gradients.first();
         if (layer.dense() || placesAreCheaper(layer)) {
-            int places = layer.places();
-            Tensor a = PlaceRows.of(scope, layer.activations(), layer.inputs(), places);
-            Tensor d = PlaceRows.of(scope, gradients.signals(), layer.outputs(), places);
-            Tensor signals = beside(scope, d, gradients.count());
-            pieces.add(new KernelPiece(places, Optional.of(a), layer.bias(), List.of(signals)));
+            Tensor d = PlaceRows.of(scope, gradients.signals(), layer.outputs(), layer.places());
+            add(scope, layer, beside(scope, d, gradients.count()), pieces);
         } else {
             addGradients(scope, gradients.all(scope), pieces);
         }
+    }
+
+    /**
+     * Appends the piece of a layer by inner products.
+     *
+     * @param signals a row for each sample and place
+     */
+    static void add(
+            TensorScope scope, LayerFactors layer, Tensor signals, List<KernelPiece> pieces) {
+        Tensor a = PlaceRows.of(scope, layer.activations(), layer.inputs(), layer.places());
+        pieces.add(new KernelPiece(layer.places(), Optional.of(a), layer.bias(), List.of(signals)));
     }
 
     /**

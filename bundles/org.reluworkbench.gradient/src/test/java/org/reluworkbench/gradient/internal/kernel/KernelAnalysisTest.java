@@ -108,6 +108,7 @@ class KernelAnalysisTest {
     private static List<Network> networks() {
         return List.of(
                 SmallNetworks.dense(2, true, 24, 7, 5, 3),
+                SmallNetworks.leaky(6),
                 SmallNetworks.convolutional(3, true),
                 SmallNetworks.convolutional(4, false),
                 SmallNetworks.special(5));
