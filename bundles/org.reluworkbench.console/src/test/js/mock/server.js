@@ -39,6 +39,7 @@ const ROUTES = [
   ["GET", /^\/api\/analyses$/, () => ({ json: analyses })],
   ["GET", /^\/api\/showcases$/, () => ({ json: showcases })],
   ["GET", /^\/api\/backends$/, () => ({ json: [{ name: "java", description: "Portable reference in plain Java, one thread", default: true }] })],
+  ["GET", /^\/api\/backends\/absent$/, () => ({ json: [{ name: "cuda", reason: "libcuda.so.1 was not found" }] })],
   ["POST", /^\/api\/backends\/default$/, () => ({ status: 204 })],
   ["GET", /^\/api\/views$/, () => ({ json: VIEWS.map(([assetType, title, module]) => ({ assetType, title, module: `/views/org.reluworkbench.${module}` })) })],
   ["POST", /^\/api\/studies\/check$/, (_, __, body) => ({ json: { problems: check(body) } })],

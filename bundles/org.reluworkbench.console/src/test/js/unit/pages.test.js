@@ -164,10 +164,12 @@ test("the system page lists analyses by bundle and filters them", async () => {
   const api = {
     session: async () => ({ user: "owner", administrator: true, csrf: "" }), ready: async () => ({ ready: false, missing: [{ name: "engine", reason: "no database" }] }),
     backends: async () => [{ name: "java", description: "plain Java", default: true }], analyses: async () => analyses,
+    absentBackends: async () => [{ name: "cuda", reason: "libcuda.so.1 was not found" }],
   };
   const { console, frame, window, find, close } = testConsole(api, "/system");
   const page = await systemPage(console, frame, {});
   assert.match(find(page, "readiness").textContent, /engine: no database/);
+  assert.equal(find(page, "absent-cuda").textContent, "cuda cannot work on this machine: libcuda.so.1 was not found.");
   assert.equal(page.querySelectorAll(".analysis").length, analyses.length);
   const filter = page.querySelector("input[type=search]");
   filter.value = "exact slice";
@@ -180,6 +182,7 @@ test("the system page makes another backend the default and says why it cannot",
   let chosen = "cpu";
   const api = {
     session: async () => ({ user: "owner", administrator: true, csrf: "" }), ready: async () => ({ ready: true, missing: [] }), analyses: async () => [],
+    absentBackends: async () => [],
     backends: async () => ["cpu", "java"].map((name) => ({ name, description: `On ${name}.`, default: name === chosen })),
     chooseBackend: async (name) => {
       if (name === "") throw new Error("the database is gone");

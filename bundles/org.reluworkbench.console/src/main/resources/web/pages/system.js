@@ -10,13 +10,14 @@ import { errorPanel } from "../parts/error.js";
 /** @type {import("../console.js").Page} */
 export async function systemPage(console, frame) {
   const { h, api } = console;
-  const [session, ready, backends, analyses] = await Promise.all([api.session(), api.ready(), api.backends(), api.analyses()]);
+  const [session, ready, backends, absent, analyses] = await Promise.all(
+    [api.session(), api.ready(), api.backends(), api.absentBackends(), api.analyses()]);
   const webConsole = session.administrator
     ? [h("a", { class: "button", href: addresses.webConsole }, "Bundles and services (OSGi console)")] : [];
   frame.setTitle("System", [], webConsole);
   return h("div", { class: "stack" },
     h("section", { class: "stack" }, h("h2", null, "Health"), readiness(h, ready)),
-    h("section", { class: "stack" }, h("h2", null, "Backends"), backendSection(console, backends)),
+    h("section", { class: "stack" }, h("h2", null, "Backends"), backendSection(console, backends), absentBackends(h, absent)),
     analysisSection(console, analyses));
 }
 
@@ -82,6 +83,15 @@ function backendList(h, backends, choose) {
     h("p", { class: "muted row" }, "Runs that have started keep their backend.",
       h("button", { testid: "default-by-preference", onclick: () => choose("") }, "Leave the default to the workbench")),
   ];
+}
+
+/**
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {import("../rest/types.js").AbsentBackend[]} absent
+ */
+function absentBackends(h, absent) {
+  return absent.map(({ name, reason }) => h("p", { class: "muted", testid: `absent-${name}` },
+    h("span", { class: "mono" }, name), ` cannot work on this machine: ${reason}.`));
 }
 
 /**

@@ -94,6 +94,11 @@ export class Client {
     return this.get("/api/backends");
   }
 
+  /** @returns {Promise<import("./types.js").AbsentBackend[]>} */
+  absentBackends() {
+    return this.get("/api/backends/absent");
+  }
+
   /** @param {string} name of the new default; empty leaves it to the backends' preferences */
   async chooseBackend(name) {
     await this.send("POST", `/api/backends/default${query({ backend: name })}`);

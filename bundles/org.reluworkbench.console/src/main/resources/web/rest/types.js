@@ -30,6 +30,7 @@
  *     inputs: Port[], outputs: Port[], parameters: Schema}} Analysis
  * @typedef {{assetType: string, title: string, module: string}} View
  * @typedef {{name: string, description: string, default: boolean}} Backend
+ * @typedef {{name: string, reason: string}} AbsentBackend
  * @typedef {{ready: boolean, missing: unknown[]}} Readiness
  * @typedef {{step: string | null, at: string, text: string}} LogLine
  * @typedef {{name: string, kind: "integer" | "real" | "text" | "truth", unit: string}} Column

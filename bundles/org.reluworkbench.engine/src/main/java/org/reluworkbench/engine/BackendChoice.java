@@ -13,6 +13,9 @@ public interface BackendChoice {
     /** The registered backends: the default first, then by falling preference and by name. */
     List<DescribedBackend> backends();
 
+    /** The backends whose bundles are here but that cannot work on this machine, by name. */
+    List<AbsentBackend> absent();
+
     /**
      * Makes a backend the default, also after a restart. While it is not registered, the one with
      * the highest preference stands in.
@@ -24,6 +27,13 @@ public interface BackendChoice {
 
     /** Leaves the default to the preferences of the backends again. */
     void forget();
+
+    /**
+     * A backend that cannot work here.
+     *
+     * @param reason what is missing, without a full stop
+     */
+    record AbsentBackend(String name, String reason) {}
 
     /**
      * A backend that is registered.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.util.List;
 import org.reluworkbench.engine.BackendChoice;
+import org.reluworkbench.engine.BackendChoice.AbsentBackend;
 import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 import org.reluworkbench.shell.arguments.BackendsCommand;
 
@@ -27,6 +28,7 @@ final class BackendList implements Command {
             System.out.println(Json.write(document(choice.backends())));
         } else {
             choice.backends().forEach(BackendList::print);
+            choice.absent().forEach(BackendList::print);
         }
         return ExitCode.SUCCESS;
     }
@@ -43,6 +45,11 @@ final class BackendList implements Command {
         System.out.printf(
                 "%-8s %s%s%n",
                 backend.name(), backend.description(), backend.isDefault() ? " (default)" : "");
+    }
+
+    private static void print(AbsentBackend backend) {
+        System.out.printf(
+                "%-8s cannot work on this machine: %s.%n", backend.name(), backend.reason());
     }
 
     private static ArrayNode document(List<DescribedBackend> backends) {

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.BackendAbsence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ public final class BackendRegistration {
     private static final Logger logger = LoggerFactory.getLogger(BackendRegistration.class);
 
     private CpuBackend backend;
-    private ServiceRegistration<Backend> registration;
+    private ServiceRegistration<?> registration;
 
     @Activate
     public BackendRegistration(BundleContext context) {
@@ -27,18 +28,23 @@ public final class BackendRegistration {
             registration = context.registerService(Backend.class, backend, null);
             logger.info("backend cpu: {}", backend.description());
         } catch (LinkageError | IOException | RuntimeException e) {
-            logger.warn(
-                    "there is no backend cpu: OpenBLAS cannot be loaded on {} {}: {}",
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    rootCause(e).toString());
+            String reason =
+                    "OpenBLAS cannot be loaded on "
+                            + System.getProperty("os.name")
+                            + " "
+                            + System.getProperty("os.arch")
+                            + ": "
+                            + rootCause(e);
+            BackendAbsence absence = new BackendAbsence(CpuBackend.NAME, reason);
+            registration = context.registerService(BackendAbsence.class, absence, null);
+            logger.warn("there is no backend cpu: {}", reason);
         }
     }
 
     @Deactivate
     void stop() {
-        if (registration != null) {
-            registration.unregister();
+        registration.unregister();
+        if (backend != null) {
             backend.stop();
         }
     }

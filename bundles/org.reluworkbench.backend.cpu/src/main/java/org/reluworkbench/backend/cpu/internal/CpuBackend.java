@@ -7,6 +7,8 @@ import org.reluworkbench.spi.backend.support.CheckedScope;
 
 /** OpenBLAS and LAPACK on all cores of this machine. */
 public final class CpuBackend implements Backend {
+    static final String NAME = "cpu";
+
     /** Above plain Java, below a graphics processor. */
     private static final int PREFERENCE = 10;
 
@@ -33,7 +35,7 @@ public final class CpuBackend implements Backend {
 
     @Override
     public String name() {
-        return "cpu";
+        return NAME;
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.BackendAbsence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,7 @@ public final class BackendRegistration {
     private static final Logger logger = LoggerFactory.getLogger(BackendRegistration.class);
 
     private CudaBackend backend;
-    private ServiceRegistration<Backend> registration;
+    private ServiceRegistration<?> registration;
 
     @Activate
     public BackendRegistration(BundleContext context) {
@@ -26,14 +27,16 @@ public final class BackendRegistration {
             registration = context.registerService(Backend.class, backend, null);
             logger.info("backend cuda: {}", backend.description());
         } catch (UnavailableException e) {
-            logger.info("there is no backend cuda: {}.", e.getMessage());
+            BackendAbsence absence = new BackendAbsence(CudaBackend.NAME, e.getMessage());
+            registration = context.registerService(BackendAbsence.class, absence, null);
+            logger.info("there is no backend cuda: {}.", absence.reason());
         }
     }
 
     @Deactivate
     void stop() {
-        if (registration != null) {
-            registration.unregister();
+        registration.unregister();
+        if (backend != null) {
             backend.stop();
         }
     }

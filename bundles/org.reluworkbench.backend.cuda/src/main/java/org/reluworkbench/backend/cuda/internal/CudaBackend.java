@@ -6,6 +6,8 @@ import org.reluworkbench.spi.backend.support.CheckedScope;
 
 /** A graphics processor of NVIDIA, by cuBLAS, cuSOLVER and kernels of our own. */
 public final class CudaBackend implements Backend {
+    static final String NAME = "cuda";
+
     /** Above the processors of the machine. */
     private static final int PREFERENCE = 20;
 
@@ -27,7 +29,7 @@ public final class CudaBackend implements Backend {
 
     @Override
     public String name() {
-        return "cuda";
+        return NAME;
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.BackendAbsence;
 
 /** The packed jar in Felix. The language comes from this test's class path. */
 class PackedBundleIT {
@@ -46,7 +47,7 @@ class PackedBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "org.reluworkbench.spi.backend;version=2.0.0,"
+                                        "org.reluworkbench.spi.backend;version=2.1.0,"
                                                 + "org.reluworkbench.spi.backend.support;version=1.0.0,"
                                                 + "org.slf4j;version=2.0.17"));
         framework.start();
@@ -71,6 +72,15 @@ class PackedBundleIT {
         assumeTrue(LibrarySearch.ofMachine().find(CudaLibraries.DRIVER).isEmpty());
         assertEquals(Bundle.ACTIVE, bundle.getState());
         assertNull(framework.getBundleContext().getServiceReference(Backend.class));
+        BackendAbsence absence =
+                framework
+                        .getBundleContext()
+                        .getService(
+                                framework
+                                        .getBundleContext()
+                                        .getServiceReference(BackendAbsence.class));
+        assertEquals("cuda", absence.name());
+        assertTrue(absence.reason().contains(CudaLibraries.DRIVER), absence.reason());
         // Nothing native was unpacked or loaded to find that out.
         assertFalse(Files.exists(Path.of(System.getProperty("org.bytedeco.javacpp.cachedir"))));
     }

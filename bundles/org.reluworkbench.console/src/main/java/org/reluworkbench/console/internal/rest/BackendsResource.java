@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.engine.BackendChoice;
+import org.reluworkbench.engine.BackendChoice.AbsentBackend;
 import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 
 /** What can compute, the default first, and which one is the default. */
@@ -27,6 +28,12 @@ public final class BackendsResource {
     @GET
     public List<Described> list() {
         return choice.backends().stream().map(Described::of).toList();
+    }
+
+    @GET
+    @Path("absent")
+    public List<AbsentBackend> absent() {
+        return choice.absent();
     }
 
     /** Without a name, the backends' own preferences decide again. */

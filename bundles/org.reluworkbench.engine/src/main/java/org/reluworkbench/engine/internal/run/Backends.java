@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,6 +17,7 @@ import org.reluworkbench.engine.BackendChoice;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.BackendAbsence;
 import org.reluworkbench.storage.Settings;
 
 /** The backends in the service registry, at every moment, and the default among them. */
@@ -34,6 +37,8 @@ public final class Backends implements BackendChoice {
 
     /** Guarded by this; whoever waits for a backend is notified of every change. */
     private final List<RegisteredBackend> registered = new ArrayList<>();
+
+    private final Set<BackendAbsence> absences = ConcurrentHashMap.newKeySet();
 
     @Activate
     public Backends(@Reference Settings settings) {
@@ -57,6 +62,27 @@ public final class Backends implements BackendChoice {
     public synchronized void removeBackend(Backend backend) {
         registered.removeIf(other -> other.backend() == backend);
         notifyAll();
+    }
+
+    /** Called by the service component runtime, from any thread. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            unbind = "removeAbsence")
+    public void addAbsence(BackendAbsence absence) {
+        absences.add(absence);
+    }
+
+    public void removeAbsence(BackendAbsence absence) {
+        absences.remove(absence);
+    }
+
+    @Override
+    public List<AbsentBackend> absent() {
+        return absences.stream()
+                .map(absence -> new AbsentBackend(absence.name(), absence.reason()))
+                .sorted(Comparator.comparing(AbsentBackend::name))
+                .toList();
     }
 
     @Override

@@ -10,11 +10,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.reluworkbench.engine.BackendChoice.AbsentBackend;
 import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 import org.reluworkbench.engine.RunOptions;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.BackendAbsence;
 import org.reluworkbench.spi.backend.TensorScope;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
@@ -49,6 +51,20 @@ final class BackendRunsTest {
         RegisteredBackend registered = new RegisteredBackend(backend, () -> returning);
         engine.backends.add(registered);
         return registered;
+    }
+
+    @Test
+    void tellsWhichBackendsCannotWorkHere() {
+        BackendAbsence cuda = new BackendAbsence("cuda", "there is no driver");
+        engine.backends.addAbsence(cuda);
+        engine.backends.addAbsence(new BackendAbsence("abacus", "it lost its beads"));
+        assertEquals(
+                List.of(
+                        new AbsentBackend("abacus", "it lost its beads"),
+                        new AbsentBackend("cuda", "there is no driver")),
+                engine.backends.absent());
+        engine.backends.removeAbsence(cuda);
+        assertEquals(1, engine.backends.absent().size());
     }
 
     /** An analysis that only asks for its backend. */
