@@ -37,10 +37,15 @@ record DeviceFacts(int driver, String name, int major, int minor) {
             requireDriver(cudart.cuDeviceGetName(name, NAME_BYTES, number));
             return new DeviceFacts(
                     driver,
-                    name.getString(),
+                    text(name),
                     attribute(number, cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR),
                     attribute(number, cudart.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR));
         }
+    }
+
+    /** Up to the end that C marks, not to the end of the memory. */
+    static String text(BytePointer words) {
+        return new BytePointer(words).limit(0).getString();
     }
 
     private static int attribute(int number, int attribute) throws UnavailableException {
