@@ -47,14 +47,11 @@ public final class HostMatrix {
 
     /** Copies a block of the same precision to its place. */
     public void put(TensorScope scope, Tensor block, int firstRow, int firstColumn) {
-        for (int i = 0; i < block.rows(); i++) {
-            int at = (firstRow + i) * columns + firstColumn;
-            Tensor row = scope.rows(block, i, 1);
-            if (floats == null) {
-                scope.download(row, doubles, at);
-            } else {
-                scope.download(row, floats, at);
-            }
+        int at = firstRow * columns + firstColumn;
+        if (floats == null) {
+            scope.download(block, doubles, at, columns);
+        } else {
+            scope.download(block, floats, at, columns);
         }
     }
 

@@ -63,10 +63,26 @@ public interface TensorScope extends AutoCloseable {
      *
      * @param offset where the first value goes
      */
-    void download(Tensor tensor, float[] target, int offset);
+    default void download(Tensor tensor, float[] target, int offset) {
+        download(tensor, target, offset, tensor.columns());
+    }
 
     /** Copies the values of a float64 tensor into a part of an array, row-major. */
-    void download(Tensor tensor, double[] target, int offset);
+    default void download(Tensor tensor, double[] target, int offset) {
+        download(tensor, target, offset, tensor.columns());
+    }
+
+    /**
+     * Copies the values of a float32 tensor into a block of a larger matrix.
+     *
+     * @param target row-major, of which the other values stay
+     * @param offset where the first value goes
+     * @param stride from a row to the next one, at least the number of columns
+     */
+    void download(Tensor tensor, float[] target, int offset, int stride);
+
+    /** Copies the values of a float64 tensor into a block of a larger matrix. */
+    void download(Tensor tensor, double[] target, int offset, int stride);
 
     /** The values in another precision, rounded to nearest. */
     Tensor convert(Tensor a, Precision precision);
@@ -178,7 +194,7 @@ public interface TensorScope extends AutoCloseable {
 
     /**
      * target[i][p·columns(B) + q] ← A[i][p] · B[i][q]: the outer product of every row of A with
-     * that row of B, rounded once.
+     * that row of B, rounded once; a zero may have either sign.
      */
     void outerProducts(Tensor a, Tensor b, Tensor target);
 

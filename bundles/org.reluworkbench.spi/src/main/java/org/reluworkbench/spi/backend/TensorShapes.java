@@ -47,6 +47,25 @@ public final class TensorShapes {
                 offset);
     }
 
+    /** Requires room for the rows of a tensor, the first at an offset, then one at each stride. */
+    public static void requireRoom(Tensor tensor, int offset, int stride, int length) {
+        if (stride == tensor.columns()) {
+            requireRoom(tensor, offset, length);
+            return;
+        }
+        long end = tensor.size() == 0 ? 0 : (tensor.rows() - 1L) * stride + tensor.columns();
+        require(
+                offset >= 0 && stride > tensor.columns() && end <= (long) length - offset,
+                "the rows of ",
+                tensor,
+                " at distances of ",
+                stride,
+                " do not fit an array of ",
+                length,
+                " from ",
+                offset);
+    }
+
     /** Requires column numbers or {@link IndexTensor#NONE}. */
     public static void requireIndices(int... values) {
         for (int value : values) {

@@ -3,5 +3,5 @@
  * written in, once for all hardware.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("2.1.0")
+@org.osgi.annotation.versioning.Version("2.2.0")
 package org.reluworkbench.spi.backend;

@@ -42,6 +42,9 @@ interface Blas {
     /** y ← y + α·x. */
     void axpy(int n, double alpha, Pointer x, Pointer y);
 
+    /** A ← A + x·yᵀ, A m × n without gaps between its rows. */
+    void ger(int m, int n, Pointer x, Pointer y, Pointer a);
+
     /** B ← op(T)⁻¹·B, B m × n. */
     void trsm(
             boolean lower,

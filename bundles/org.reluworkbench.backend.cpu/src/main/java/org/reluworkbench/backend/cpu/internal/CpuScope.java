@@ -50,12 +50,12 @@ final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
 
     @Override
     public void upload(float[] source, int offset, CpuTensor target) {
-        target.storage().write(target.index(0, 0), source, offset, (int) target.size());
+        Elements.upload(source, offset, target);
     }
 
     @Override
     public void upload(double[] source, int offset, CpuTensor target) {
-        target.storage().write(target.index(0, 0), source, offset, (int) target.size());
+        Elements.upload(source, offset, target);
     }
 
     @Override
@@ -64,13 +64,13 @@ final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
     }
 
     @Override
-    public void download(CpuTensor tensor, float[] target, int offset) {
-        tensor.storage().read(tensor.index(0, 0), target, offset, (int) tensor.size());
+    public void download(CpuTensor tensor, float[] target, int offset, int stride) {
+        Elements.download(tensor, target, offset, stride);
     }
 
     @Override
-    public void download(CpuTensor tensor, double[] target, int offset) {
-        tensor.storage().read(tensor.index(0, 0), target, offset, (int) tensor.size());
+    public void download(CpuTensor tensor, double[] target, int offset, int stride) {
+        Elements.download(tensor, target, offset, stride);
     }
 
     @Override
@@ -201,7 +201,7 @@ final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
 
     @Override
     public void outerProducts(CpuTensor a, CpuTensor b, CpuTensor target) {
-        OuterProducts.compute(a, b, target);
+        withTemporaries(t -> OuterProducts.compute(a, b, target, t));
     }
 
     // ---- by index

@@ -104,6 +104,12 @@ final class DoubleBlas implements Blas {
     }
 
     @Override
+    public void ger(int m, int n, Pointer x, Pointer y, Pointer a) {
+        openblas_full.cblas_dger(
+                openblas_full.CblasRowMajor, m, n, 1, values(x), 1, values(y), 1, values(a), n);
+    }
+
+    @Override
     public void trsm(
             boolean lower,
             boolean transpose,

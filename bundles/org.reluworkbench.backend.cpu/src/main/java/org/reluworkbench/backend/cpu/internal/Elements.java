@@ -90,6 +90,66 @@ final class Elements {
         return values;
     }
 
+    /** target ← values of an array from an offset on. */
+    static void upload(float[] source, int offset, CpuTensor target) {
+        int columns = target.columns();
+        Parts.overRows(
+                target.rows(),
+                columns,
+                (first, end) ->
+                        target.storage()
+                                .write(
+                                        target.index(first, 0),
+                                        source,
+                                        offset + first * columns,
+                                        (end - first) * columns));
+    }
+
+    /** target ← values of an array from an offset on. */
+    static void upload(double[] source, int offset, CpuTensor target) {
+        int columns = target.columns();
+        Parts.overRows(
+                target.rows(),
+                columns,
+                (first, end) ->
+                        target.storage()
+                                .write(
+                                        target.index(first, 0),
+                                        source,
+                                        offset + first * columns,
+                                        (end - first) * columns));
+    }
+
+    /** Copies rows, each to its place; as long as they follow one another, many at once. */
+    static void download(CpuTensor a, float[] target, int offset, int stride) {
+        int columns = a.columns();
+        Parts.overRows(
+                a.rows(),
+                columns,
+                (first, end) -> {
+                    int together = stride == columns ? end - first : 1;
+                    for (int i = first; i < end; i += together) {
+                        int at = offset + i * stride;
+                        a.storage().read(a.index(i, 0), target, at, together * columns);
+                    }
+                });
+    }
+
+    /** Copies rows, each to its place; as long as they follow one another, many at once. */
+    static void download(CpuTensor a, double[] target, int offset, int stride) {
+        int columns = a.columns();
+        Parts.overRows(
+                a.rows(),
+                columns,
+                (first, end) -> {
+                    int together = stride == columns ? end - first : 1;
+                    for (int i = first; i < end; i += together) {
+                        int at = offset + i * stride;
+                        a.storage().read(a.index(i, 0), target, at, together * columns);
+                    }
+                });
+    }
+
     /** target[i][j] ← a[i][j] ∘ b[i][j], b with one row or one column repeated. */
     static void combine(ElementOperation operation, CpuTensor a, CpuTensor b, CpuTensor target) {
         if (a.size() == b.size()) {

@@ -11,19 +11,20 @@ final class OuterProducts {
 
     private OuterProducts() {}
 
-    static void compute(CpuTensor a, CpuTensor b, CpuTensor target) {
-        if (target.size() > 0) {
-            boolean narrow = b.columns() <= SHORT && target.columns() <= Tile.SIZE;
+    static void compute(CpuTensor a, CpuTensor b, CpuTensor target, Temporaries temporaries) {
+        if (target.size() == 0) {
+            return;
+        }
+        if (b.columns() <= SHORT && target.columns() <= Tile.SIZE) {
             Parts.overRows(
                     a.rows(),
                     target.columns(),
-                    (first, end) -> {
-                        if (narrow) {
-                            narrowRows(a, b, target, first, end);
-                        } else {
-                            wideRows(a, b, target, first, end);
-                        }
-                    });
+                    (first, end) -> narrowRows(a, b, target, first, end));
+        } else if (StreamedProducts.pay(a, b, target)) {
+            new StreamedProducts(a, b, target, temporaries).compute();
+        } else {
+            Parts.overRows(
+                    a.rows(), target.columns(), (first, end) -> wideRows(a, b, target, first, end));
         }
     }
 

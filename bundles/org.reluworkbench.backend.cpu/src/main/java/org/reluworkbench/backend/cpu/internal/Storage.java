@@ -59,10 +59,13 @@ final class Storage {
 
     /** A pointer for native code to the value at an index. */
     Pointer at(long index) {
-        long address = block.address() + index * precision.bytes();
         return precision == Precision.FLOAT32
-                ? new FloatAddress(address)
-                : new DoubleAddress(address);
+                ? new FloatAddress(address(index))
+                : new DoubleAddress(address(index));
+    }
+
+    private long address(long index) {
+        return block.address() + index * precision.bytes();
     }
 
     /** How many of the values from an index on lie in its segment. */

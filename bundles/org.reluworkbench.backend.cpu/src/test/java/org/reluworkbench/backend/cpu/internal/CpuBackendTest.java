@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 import org.reluworkbench.spi.backend.testing.BackendContract;
 
@@ -62,5 +63,38 @@ class CpuBackendTest extends BackendContract {
                 assertThrows(
                         OutOfMemoryError.class, () -> scope().zeros(Precision.FLOAT64, side, side));
         assertTrue(refusal.getMessage().contains("bytes for a tensor"), refusal.getMessage());
+    }
+
+    /** Large targets are written in another way than small ones. */
+    @Test
+    void outerProductsOfSpecialValuesDoNotDependOnTheSize() {
+        int rows = 40;
+        int p = 250;
+        int q = 523;
+        float[] special = {Float.NaN, Float.POSITIVE_INFINITY, 0, -0f, Float.MIN_VALUE, 1e30f, -3};
+        Tensor a = scope().upload(repeated(special, rows * p), rows, p);
+        Tensor b = scope().upload(repeated(special, rows * q), rows, q);
+        Tensor large = scope().zeros(Precision.FLOAT32, rows, p * q);
+        scope().outerProducts(a, b, large);
+        Tensor small = scope().zeros(Precision.FLOAT32, 1, p * q);
+        for (int i = 0; i < rows; i++) {
+            scope().outerProducts(scope().rows(a, i, 1), scope().rows(b, i, 1), small);
+            double[] expected = scope().download(small);
+            double[] found = scope().download(scope().rows(large, i, 1));
+            for (int j = 0; j < p * q; j++) {
+                assertTrue(
+                        found[j] == expected[j]
+                                || (Double.isNaN(found[j]) && Double.isNaN(expected[j])),
+                        () -> "a product that should not be there");
+            }
+        }
+    }
+
+    private static float[] repeated(float[] values, int length) {
+        float[] all = new float[length];
+        for (int i = 0; i < length; i++) {
+            all[i] = values[(int) ((i * 31L + i / 7) % values.length)];
+        }
+        return all;
     }
 }

@@ -50,8 +50,8 @@ class PackedBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "org.reluworkbench.spi.backend;version=2.1.0,"
-                                                + "org.reluworkbench.spi.backend.support;version=1.0.0,"
+                                        "org.reluworkbench.spi.backend;version=2.2.0,"
+                                                + "org.reluworkbench.spi.backend.support;version=1.1.0,"
                                                 + "org.slf4j;version=2.0.17"));
         framework.start();
         List<Bundle> bundles = new ArrayList<>();

@@ -71,17 +71,13 @@ final class CudaScope implements ScopeOperations<CudaTensor, CudaIndices> {
     }
 
     @Override
-    public void download(CudaTensor tensor, float[] target, int offset) {
-        if (tensor.size() > 0) {
-            device.download(tensor.address(), target, offset, (int) tensor.size());
-        }
+    public void download(CudaTensor tensor, float[] target, int offset, int stride) {
+        Transfers.download(device, tensor, target, offset, stride);
     }
 
     @Override
-    public void download(CudaTensor tensor, double[] target, int offset) {
-        if (tensor.size() > 0) {
-            device.download(tensor.address(), target, offset, (int) tensor.size());
-        }
+    public void download(CudaTensor tensor, double[] target, int offset, int stride) {
+        Transfers.download(device, tensor, target, offset, stride);
     }
 
     @Override

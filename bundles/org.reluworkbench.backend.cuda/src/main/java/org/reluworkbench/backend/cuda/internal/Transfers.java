@@ -2,7 +2,7 @@ package org.reluworkbench.backend.cuda.internal;
 
 import org.reluworkbench.spi.backend.Precision;
 
-/** Values between the heap and the device, as doubles whatever the precision. */
+/** Values between the heap and the device. */
 final class Transfers {
 
     private Transfers() {}
@@ -23,6 +23,42 @@ final class Transfers {
             values[i] = floats[i];
         }
         return values;
+    }
+
+    /** Copies rows, each to its place; the device is asked once for all of them. */
+    static void download(Device device, CudaTensor a, float[] target, int offset, int stride) {
+        int columns = a.columns();
+        int count = (int) a.size();
+        if (count == 0) {
+            return;
+        }
+        if (stride == columns) {
+            device.download(a.address(), target, offset, count);
+            return;
+        }
+        float[] values = new float[count];
+        device.download(a.address(), values, 0, count);
+        for (int i = 0; i < a.rows(); i++) {
+            System.arraycopy(values, i * columns, target, offset + i * stride, columns);
+        }
+    }
+
+    /** Copies rows, each to its place; the device is asked once for all of them. */
+    static void download(Device device, CudaTensor a, double[] target, int offset, int stride) {
+        int columns = a.columns();
+        int count = (int) a.size();
+        if (count == 0) {
+            return;
+        }
+        if (stride == columns) {
+            device.download(a.address(), target, offset, count);
+            return;
+        }
+        double[] values = new double[count];
+        device.download(a.address(), values, 0, count);
+        for (int i = 0; i < a.rows(); i++) {
+            System.arraycopy(values, i * columns, target, offset + i * stride, columns);
+        }
     }
 
     /** Writes consecutive values, rounded to the precision. */

@@ -70,14 +70,22 @@ final class JavaScope implements ScopeOperations<JavaTensor, JavaIndices> {
     }
 
     @Override
-    public void download(JavaTensor tensor, float[] target, int offset) {
+    public void download(JavaTensor tensor, float[] target, int offset, int stride) {
         float[] values = ((FloatMemory) tensor.memory()).values();
-        System.arraycopy(values, tensor.start(), target, offset, tensor.length());
+        int columns = tensor.columns();
+        for (int i = 0; i < tensor.rows(); i++) {
+            int from = tensor.start() + i * columns;
+            System.arraycopy(values, from, target, offset + i * stride, columns);
+        }
     }
 
     @Override
-    public void download(JavaTensor tensor, double[] target, int offset) {
-        tensor.memory().read(tensor.start(), target, offset, tensor.length());
+    public void download(JavaTensor tensor, double[] target, int offset, int stride) {
+        int columns = tensor.columns();
+        for (int i = 0; i < tensor.rows(); i++) {
+            int from = tensor.start() + i * columns;
+            tensor.memory().read(from, target, offset + i * stride, columns);
+        }
     }
 
     @Override

@@ -99,19 +99,19 @@ public final class CheckedScope<T extends ScopedTensor<T>, I extends ScopedIndex
     }
 
     @Override
-    public void download(Tensor tensor, float[] target, int offset) {
+    public void download(Tensor tensor, float[] target, int offset, int stride) {
         T source = own(tensor);
         TensorShapes.requirePrecision(Precision.FLOAT32, tensor);
-        TensorShapes.requireRoom(tensor, offset, target.length);
-        operations.download(source, target, offset);
+        TensorShapes.requireRoom(tensor, offset, stride, target.length);
+        operations.download(source, target, offset, stride);
     }
 
     @Override
-    public void download(Tensor tensor, double[] target, int offset) {
+    public void download(Tensor tensor, double[] target, int offset, int stride) {
         T source = own(tensor);
         TensorShapes.requirePrecision(Precision.FLOAT64, tensor);
-        TensorShapes.requireRoom(tensor, offset, target.length);
-        operations.download(source, target, offset);
+        TensorShapes.requireRoom(tensor, offset, stride, target.length);
+        operations.download(source, target, offset, stride);
     }
 
     @Override

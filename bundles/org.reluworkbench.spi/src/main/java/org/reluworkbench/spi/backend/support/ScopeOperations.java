@@ -44,9 +44,9 @@ public interface ScopeOperations<T extends ScopedTensor<T>, I extends ScopedInde
 
     double[] download(T tensor);
 
-    void download(T tensor, float[] target, int offset);
+    void download(T tensor, float[] target, int offset, int stride);
 
-    void download(T tensor, double[] target, int offset);
+    void download(T tensor, double[] target, int offset, int stride);
 
     /** Consecutive values from {@code offset} on, in the memory of {@code a}. */
     T view(T a, long offset, int rows, int columns);

@@ -61,6 +61,41 @@ public interface MemoryContract extends BackendFixture {
     }
 
     @Test
+    default void downloadsIntoABlockOfAMatrix() {
+        Tensor wide = scope().upload(new double[] {1, 2, 3, 4}, 2, 2);
+        double[] doubles = new double[8];
+        scope().download(wide, doubles, 2, 4);
+        assertArrayEquals(new double[] {0, 0, 1, 2, 0, 0, 3, 4}, doubles);
+        Tensor narrow = scope().upload(new float[] {1, 2, 3, 0.1f}, 2, 2);
+        float[] floats = new float[6];
+        scope().download(narrow, floats, 1, 3);
+        assertArrayEquals(new float[] {0, 1, 2, 0, 3, 0.1f}, floats);
+        for (int offset : new int[] {-1, 2}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> scope().download(narrow, new float[6], offset, 3));
+        }
+        assertThrows(
+                IllegalArgumentException.class, () -> scope().download(wide, new double[9], 0, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    default void downloadsManyRowsIntoABlock(Precision precision) {
+        Matrix values = Matrix.random(3, 700, 300);
+        double[] target = new double[700 * 301];
+        Tensor wide = scope().convert(upload(precision, values), Precision.FLOAT64);
+        scope().download(wide, target, 1, 301);
+        double[] expected = scope().download(wide);
+        for (int i = 0; i < 700; i++) {
+            assertEquals(0, target[301 * i]);
+            for (int j = 0; j < 300; j++) {
+                assertEquals(expected[300 * i + j], target[301 * i + 1 + j]);
+            }
+        }
+    }
+
+    @Test
     default void uploadsAPartOfAnArrayIntoAView() {
         Tensor wide = scope().upload(new double[] {1, 2, 3, 4}, 2, 2);
         scope().upload(new double[] {9, 5, 6, 9}, 1, scope().rows(wide, 1, 1));

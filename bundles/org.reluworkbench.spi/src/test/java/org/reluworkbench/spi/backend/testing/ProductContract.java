@@ -192,7 +192,8 @@ public interface ProductContract extends BackendFixture {
         "3, 0, 5",
         "700, 9, 11",
         "2, 3, 5000",
-        "3, 900, 1"
+        "3, 900, 1",
+        "40, 250, 523"
     })
     default void outerProductsRoundOnce(int rows, int columnsA, int columnsB) {
         Matrix left = Matrix.random(32, rows, columnsA);
