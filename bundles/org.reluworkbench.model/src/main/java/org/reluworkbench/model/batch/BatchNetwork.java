@@ -17,8 +17,8 @@ import org.reluworkbench.spi.backend.TensorScope;
 /**
  * A network whose weights lie on a backend, ready for batch after batch. Weights are rounded to the
  * precision once. A batch is a tensor with a row for each sample and {@code network.inputs()}
- * columns, values in the order of the network's input shape. Used by one thread; closing it frees
- * the weights.
+ * columns, values in the order of the network's input shape. Used by one thread, but evaluated by
+ * any number, each with its own scope, unless it is in training. Closing it frees the weights.
  */
 public final class BatchNetwork implements AutoCloseable {
     private final Network network;

@@ -1,6 +1,9 @@
 package org.reluworkbench.gradient.internal.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reluworkbench.gradient.internal.Lanes;
 import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
@@ -70,21 +73,66 @@ final class KernelComputation {
         MemoryNeed.require("a kernel of " + tiling.samples() + " samples", leastBytes(), context);
         long all = fixedBytes + temporaryBytes + tiling.count() * tileBytes;
         KernelMatrix kernel = new KernelMatrix(tiling.samples(), batches.precision());
-        try (TileStore tiles =
-                new TileStore(
-                        features, batches.backend(), tiling, all <= context.memoryBudgetBytes())) {
-            for (int row = 0; row < tiling.count(); row++) {
-                context.progress((double) row * row / (tiling.count() * tiling.count()), "");
-                for (int column = 0; column <= row; column++) {
-                    context.checkCancelled();
-                    fill(kernel, tiles, row, column);
-                }
+        long spare = context.memoryBudgetBytes() - all;
+        try (TileStore tiles = new TileStore(features, batches.backend(), tiling, spare >= 0)) {
+            if (spare >= 0) {
+                fillTogether(kernel, tiles, 1 + spare / temporaryBytes, context);
+            } else {
+                fillInTurn(kernel, tiles, context);
             }
         }
         return kernel;
     }
 
-    private void fill(KernelMatrix kernel, TileStore tiles, int row, int column) {
+    private void fillInTurn(KernelMatrix kernel, TileStore tiles, AnalysisContext context) {
+        for (int row = 0; row < tiling.count(); row++) {
+            context.progress((double) row * row / (tiling.count() * tiling.count()), "");
+            for (int column = 0; column <= row; column++) {
+                context.checkCancelled();
+                fill(kernel, tiles, new Place(row, column));
+            }
+        }
+    }
+
+    /** Several tiles at a time: each waits for its own products only. */
+    private void fillTogether(
+            KernelMatrix kernel, TileStore tiles, long fitting, AnalysisContext context) {
+        int lanes = (int) Math.min(Lanes.most(), fitting);
+        Lanes.run(
+                lanes,
+                tiling.count(),
+                tile -> {
+                    context.checkCancelled();
+                    tiles.pieces(tile, tile);
+                });
+        List<Place> places = places();
+        AtomicInteger done = new AtomicInteger();
+        Lanes.run(
+                lanes,
+                places.size(),
+                i -> {
+                    context.checkCancelled();
+                    fill(kernel, tiles, places.get(i));
+                    context.progress((double) done.incrementAndGet() / places.size(), "");
+                });
+    }
+
+    private record Place(int row, int column) {}
+
+    /** Those on the diagonal, which take half as long, at the end, so that lanes end together. */
+    private List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        for (int distance = tiling.count() - 1; distance >= 0; distance--) {
+            for (int column = 0; column + distance < tiling.count(); column++) {
+                places.add(new Place(column + distance, column));
+            }
+        }
+        return places;
+    }
+
+    private void fill(KernelMatrix kernel, TileStore tiles, Place place) {
+        int row = place.row();
+        int column = place.column();
         List<KernelPiece> left = tiles.pieces(row, column);
         List<KernelPiece> right = tiles.pieces(column, row);
         try (TensorScope scope = batches.backend().openScope()) {

@@ -1,19 +1,22 @@
 package org.reluworkbench.gradient.internal.kernel;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
 
-/** The pieces of the two tiles in use, or of all. */
+/**
+ * The pieces of the two tiles in use, or of all; if all are kept, several threads may ask for
+ * different ones.
+ */
 final class TileStore implements AutoCloseable {
     private final KernelFeatures features;
     private final Backend backend;
     private final Tiling tiling;
     private final boolean keepAll;
-    private final Map<Integer, Held> held = new HashMap<>();
+    private final Map<Integer, Held> held = new ConcurrentHashMap<>();
 
     private record Held(TensorScope scope, List<KernelPiece> pieces) {}
 
