@@ -31,8 +31,8 @@ interface Blas {
             Pointer c,
             int ldc);
 
-    /** Lower triangle of C ← A·Aᵀ, or Aᵀ·A, C n × n. */
-    void syrk(boolean transpose, int n, int k, Pointer a, int lda, Pointer c, int ldc);
+    /** Lower triangle of C ← A·Aᵀ + β·C, or Aᵀ·A + β·C, C n × n. */
+    void syrk(boolean transpose, int n, int k, Pointer a, int lda, double beta, Pointer c, int ldc);
 
     /** y ← A·x, or Aᵀ·x, A m × n. */
     void gemv(boolean transpose, int m, int n, Pointer a, int lda, Pointer x, Pointer y);

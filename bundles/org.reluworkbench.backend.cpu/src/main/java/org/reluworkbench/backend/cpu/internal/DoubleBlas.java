@@ -61,7 +61,8 @@ final class DoubleBlas implements Blas {
     }
 
     @Override
-    public void syrk(boolean transpose, int n, int k, Pointer a, int lda, Pointer c, int ldc) {
+    public void syrk(
+            boolean transpose, int n, int k, Pointer a, int lda, double beta, Pointer c, int ldc) {
         openblas_full.cblas_dsyrk(
                 CblasRowMajor,
                 CblasLower,
@@ -71,7 +72,7 @@ final class DoubleBlas implements Blas {
                 1,
                 values(a),
                 lda,
-                0,
+                beta,
                 values(c),
                 ldc);
     }

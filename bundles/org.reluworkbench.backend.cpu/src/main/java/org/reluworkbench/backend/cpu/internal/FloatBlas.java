@@ -61,7 +61,8 @@ final class FloatBlas implements Blas {
     }
 
     @Override
-    public void syrk(boolean transpose, int n, int k, Pointer a, int lda, Pointer c, int ldc) {
+    public void syrk(
+            boolean transpose, int n, int k, Pointer a, int lda, double beta, Pointer c, int ldc) {
         openblas_full.cblas_ssyrk(
                 CblasRowMajor,
                 CblasLower,
@@ -71,7 +72,7 @@ final class FloatBlas implements Blas {
                 1,
                 values(a),
                 lda,
-                0,
+                (float) beta,
                 values(c),
                 ldc);
     }

@@ -1,11 +1,16 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import org.bytedeco.javacpp.Pointer;
+
 /** A·Aᵀ or Aᵀ·A: the tiles on and below the diagonal, mirrored. */
 final class Gram {
     /** Multiplications of a matrix that is one tile. */
     private static final double ONE_TILE = 1 << 22;
 
     private static final int EDGE = 512;
+
+    /** Terms of a product that are added at a time: of long sums BLAS is slower. */
+    private static final int SLICE = 2048;
 
     private final CpuTensor a;
     private final boolean transpose;
@@ -57,16 +62,18 @@ final class Gram {
         int i = start(tile);
         int size = start(tile + 1) - i;
         if (size > 0) {
-            Products.Operand rows = new Products.Operand(a, transpose);
-            Blas.of(a.precision())
-                    .syrk(
-                            transpose,
-                            size,
-                            k,
-                            rows.fromRow(i),
-                            a.stride(),
-                            result.at(i, i),
-                            result.stride());
+            overSlices(
+                    (from, count, keep) ->
+                            Blas.of(a.precision())
+                                    .syrk(
+                                            transpose,
+                                            size,
+                                            count,
+                                            at(i, from),
+                                            a.stride(),
+                                            keep,
+                                            result.at(i, i),
+                                            result.stride()));
         }
     }
 
@@ -76,21 +83,39 @@ final class Gram {
         int j = start(column);
         int width = start(column + 1) - j;
         if (m > 0 && width > 0) {
-            Blas.of(a.precision())
-                    .gemm(
-                            transpose,
-                            !transpose,
-                            m,
-                            width,
-                            k,
-                            1,
-                            new Products.Operand(a, transpose).fromRow(i),
-                            a.stride(),
-                            new Products.Operand(a, !transpose).fromColumn(j),
-                            a.stride(),
-                            0,
-                            result.at(i, j),
-                            result.stride());
+            overSlices(
+                    (from, count, keep) ->
+                            Blas.of(a.precision())
+                                    .gemm(
+                                            transpose,
+                                            !transpose,
+                                            m,
+                                            width,
+                                            count,
+                                            1,
+                                            at(i, from),
+                                            a.stride(),
+                                            at(j, from),
+                                            a.stride(),
+                                            keep,
+                                            result.at(i, j),
+                                            result.stride()));
         }
+    }
+
+    /** Part of a product with the terms from one on. */
+    private interface Slice {
+        void add(int from, int count, double keep);
+    }
+
+    private void overSlices(Slice slice) {
+        for (int from = 0; from < k; from += SLICE) {
+            slice.add(from, Math.min(SLICE, k - from), from == 0 ? 0 : 1);
+        }
+    }
+
+    /** Where the value at a row and a column of A or Aᵀ lies. */
+    private Pointer at(int row, int column) {
+        return transpose ? a.at(column, row) : a.at(row, column);
     }
 }
