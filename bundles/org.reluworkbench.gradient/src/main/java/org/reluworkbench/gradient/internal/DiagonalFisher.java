@@ -38,14 +38,14 @@ public final class DiagonalFisher implements AutoCloseable {
     public static DiagonalFisher of(
             SampleBatches batches,
             LossSignals signals,
-            Tiling tiling,
+            FisherTiling.Plan plan,
             AnalysisContext context,
             FisherPass.Sum... beside) {
         DiagonalFisher fisher = new DiagonalFisher(batches.backend().openScope());
         try {
             List<FisherPass.Sum> sums = new ArrayList<>(List.of(beside));
-            sums.add(fisher::add);
-            FisherPass.run(batches, signals, tiling, context, sums);
+            sums.add((temporary, tile) -> () -> fisher.add(temporary, tile));
+            FisherPass.run(batches, signals, plan, context, sums);
             for (Layer layer : fisher.layers) {
                 fisher.scope.scale(1.0 / batches.count(), 0, layer.weights());
                 fisher.scope.scale(1.0 / batches.count(), 0, layer.bias());

@@ -1,6 +1,8 @@
 package org.reluworkbench.gradient.internal;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
@@ -20,41 +22,59 @@ public final class FisherPass {
     public record Tile(
             BatchEvaluation evaluation, Tensor outputGradients, List<LayerGradients> layers) {}
 
-    /** Adds up something over tiles that come in their order. */
+    /** Adds up something over tiles. */
     @FunctionalInterface
     public interface Sum {
         /**
-         * Takes a tile.
+         * Computes what a tile adds; several threads may do so for different tiles.
          *
-         * @param scope of the tile and what is needed for it; closed afterwards
+         * @param scope for what is computed; open until that has been added
+         * @return adds it to the sum; called in the order of the tiles
          */
-        void add(TensorScope scope, Tile tile);
+        Runnable of(TensorScope scope, Tile tile);
     }
+
+    /** What one tile adds to every sum, and the memory where it lies. */
+    private record Part(TensorScope scope, List<Runnable> additions) {}
 
     /** Gives every tile to every sum. */
     public static void run(
             SampleBatches batches,
             LossSignals signals,
-            Tiling tiling,
+            FisherTiling.Plan plan,
             AnalysisContext context,
             List<Sum> sums) {
-        for (int tile = 0; tile < tiling.count(); tile++) {
-            context.checkCancelled();
-            context.progress((double) tile / tiling.count(), "");
-            try (TensorScope scope = batches.backend().openScope()) {
-                int first = tiling.first(tile);
-                Tile samples =
-                        tile(
-                                scope,
-                                batches.evaluate(scope, first, tiling.rows(tile)),
-                                signals,
-                                first);
-                for (Sum sum : sums) {
-                    try (TensorScope temporary = batches.backend().openScope()) {
-                        sum.add(temporary, samples);
-                    }
-                }
+        Tiling tiling = plan.tiling();
+        for (int first = 0; first < tiling.count(); first += plan.lanes()) {
+            context.progress((double) first / tiling.count(), "");
+            Part[] parts = new Part[Math.min(plan.lanes(), tiling.count() - first)];
+            int start = first;
+            try {
+                Lanes.run(
+                        parts.length,
+                        parts.length,
+                        i -> {
+                            context.checkCancelled();
+                            parts[i] = part(batches, signals, tiling, start + i, sums);
+                        });
+                Stream.of(parts).forEach(part -> part.additions().forEach(Runnable::run));
+            } finally {
+                Stream.of(parts).filter(Objects::nonNull).forEach(part -> part.scope().close());
             }
+        }
+    }
+
+    private static Part part(
+            SampleBatches batches, LossSignals signals, Tiling tiling, int tile, List<Sum> sums) {
+        TensorScope scope = batches.backend().openScope();
+        try {
+            int first = tiling.first(tile);
+            BatchEvaluation evaluation = batches.evaluate(scope, first, tiling.rows(tile));
+            Tile samples = tile(scope, evaluation, signals, first);
+            return new Part(scope, sums.stream().map(sum -> sum.of(scope, samples)).toList());
+        } catch (RuntimeException | Error e) {
+            scope.close();
+            throw e;
         }
     }
 

@@ -12,34 +12,46 @@ public final class FisherTiling {
     private FisherTiling() {}
 
     /**
+     * How the samples are gone through.
+     *
+     * @param lanes how many tiles are computed at a time; no result depends on it
+     */
+    public record Plan(Tiling tiling, int lanes) {}
+
+    /**
      * So that a tile with all its factors, one layer's gradients and the sums fit the budget.
      *
      * @param sampleBytes more that each sample takes
      * @param fixedBytes more that the sums take
      * @throws org.reluworkbench.spi.WorkbenchException naming the smallest budget that would do
      */
-    public static Tiling of(
+    public static Plan of(
             SampleBatches batches,
             LossSignals signals,
             long sampleBytes,
             long fixedBytes,
             AnalysisContext context) {
-        Plan plan = plan(batches, signals, sampleBytes, fixedBytes);
+        Need need = need(batches, signals, sampleBytes, fixedBytes);
         MemoryNeed.require(
-                "the Fisher information of " + batches.count() + " samples", plan.bytes(), context);
-        return plan.tiling();
+                "the Fisher information of " + batches.count() + " samples", need.bytes(), context);
+        long more = (context.memoryBudgetBytes() - need.bytes()) / need.laneBytes();
+        return new Plan(need.tiling(), (int) Math.min(Lanes.most(), 1 + more));
     }
 
     /** The bytes that it asks for. */
     public static long bytes(
             SampleBatches batches, LossSignals signals, long sampleBytes, long fixedBytes) {
-        return plan(batches, signals, sampleBytes, fixedBytes).bytes();
+        return need(batches, signals, sampleBytes, fixedBytes).bytes();
     }
 
-    private record Plan(Tiling tiling, long bytes) {}
+    /**
+     * @param bytes in all, with one tile at a time
+     * @param laneBytes more for each other tile at the same time
+     */
+    private record Need(Tiling tiling, long bytes, long laneBytes) {}
 
     /** Asks one sample. */
-    private static Plan plan(
+    private static Need need(
             SampleBatches batches, LossSignals signals, long sampleBytes, long fixedBytes) {
         try (TensorScope scope = batches.backend().openScope()) {
             BatchEvaluation evaluation = batches.evaluate(scope, 0, 1);
@@ -51,9 +63,11 @@ public final class FisherTiling {
                             + layers.stream().mapToLong(FisherTiling::gradientBytes).sum();
             Tiling tiling = Tiling.of(batches.count(), perSample);
             long sums = layers.stream().mapToLong(layer -> sumBytes(layer.first())).sum();
-            return new Plan(
+            long tileBytes = tiling.tileRows() * perSample;
+            return new Need(
                     tiling,
-                    batches.weightBytes() + tiling.tileRows() * perSample + sums + fixedBytes);
+                    batches.weightBytes() + tileBytes + sums + fixedBytes,
+                    tileBytes + sums);
         }
     }
 

@@ -71,7 +71,7 @@ public final class KroneckerFisher implements AutoCloseable {
     public static KroneckerFisher of(
             SampleBatches batches,
             LossSignals signals,
-            Tiling tiling,
+            FisherTiling.Plan plan,
             AnalysisContext context,
             FisherPass.Sum... beside) {
         requireSupported(batches.network());
@@ -79,8 +79,8 @@ public final class KroneckerFisher implements AutoCloseable {
                 new KroneckerFisher(batches.backend().openScope(), batches.count());
         try {
             List<FisherPass.Sum> sums = new ArrayList<>(List.of(beside));
-            sums.add(fisher::add);
-            FisherPass.run(batches, signals, tiling, context, sums);
+            sums.add(fisher::summand);
+            FisherPass.run(batches, signals, plan, context, sums);
             fisher.moments.forEach(layer -> fisher.layers.add(fisher.finished(layer)));
             return fisher;
         } catch (RuntimeException | Error e) {
@@ -128,15 +128,44 @@ public final class KroneckerFisher implements AutoCloseable {
         }
     }
 
-    private void add(TensorScope temporary, FisherPass.Tile tile) {
+    private Runnable summand(TensorScope temporary, FisherPass.Tile tile) {
         List<LayerGradients> split =
                 tile.layers().stream().flatMap(layer -> layer.split(temporary).stream()).toList();
-        for (int k = 0; k < split.size(); k++) {
-            if (k == moments.size()) {
-                moments.add(empty(split.get(k).first()));
+        List<Summand> summands = split.stream().map(layer -> of(temporary, layer)).toList();
+        return () -> {
+            for (int k = 0; k < split.size(); k++) {
+                if (k == moments.size()) {
+                    moments.add(empty(split.get(k).first()));
+                }
+                add(temporary, summands.get(k), moments.get(k));
             }
-            add(temporary, split.get(k), moments.get(k));
-        }
+        };
+    }
+
+    /**
+     * What a tile adds to {@link Moments} but for the factor 1/n.
+     *
+     * @param signals still to be divided by the number of places
+     */
+    private record Summand(Tensor activations, Optional<Tensor> means, Tensor signals) {}
+
+    private static Summand of(TensorScope temporary, LayerGradients layer) {
+        LayerFactors first = layer.first();
+        Tensor a = PlaceRows.of(temporary, first.activations(), first.inputs(), first.places());
+        Tensor d = PlaceRows.of(temporary, layer.signals(), first.outputs(), first.places());
+        return new Summand(
+                temporary.gram(a, true),
+                first.bias()
+                        ? Optional.of(temporary.reduceRows(Reduction.SUM, a))
+                        : Optional.empty(),
+                temporary.gram(d, true));
+    }
+
+    private void add(TensorScope temporary, Summand summand, Moments sum) {
+        double weight = 1.0 / samples;
+        temporary.addScaled(weight, summand.activations(), sum.activations());
+        sum.means().ifPresent(m -> temporary.addScaled(weight, summand.means().orElseThrow(), m));
+        temporary.addScaled(weight / sum.places(), summand.signals(), sum.signals());
     }
 
     private Moments empty(LayerFactors factors) {
@@ -150,20 +179,6 @@ public final class KroneckerFisher implements AutoCloseable {
                 factors.bias() ? Optional.of(scope.zeros(precision, 1, inputs)) : Optional.empty(),
                 factors.places(),
                 scope.zeros(precision, factors.outputs(), factors.outputs()));
-    }
-
-    private void add(TensorScope temporary, LayerGradients layer, Moments sum) {
-        LayerFactors first = layer.first();
-        double weight = 1.0 / samples;
-        Tensor a = PlaceRows.of(temporary, first.activations(), first.inputs(), first.places());
-        temporary.addScaled(weight, temporary.gram(a, true), sum.activations());
-        sum.means()
-                .ifPresent(
-                        means ->
-                                temporary.addScaled(
-                                        weight, temporary.reduceRows(Reduction.SUM, a), means));
-        Tensor d = PlaceRows.of(temporary, layer.signals(), first.outputs(), first.places());
-        temporary.addScaled(weight / first.places(), temporary.gram(d, true), sum.signals());
     }
 
     private Layer finished(Moments sum) {

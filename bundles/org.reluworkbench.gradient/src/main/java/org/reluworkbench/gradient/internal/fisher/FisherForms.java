@@ -8,7 +8,6 @@ import org.reluworkbench.gradient.internal.KroneckerFisher;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.ParameterOffsets;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.spi.AnalysisContext;
@@ -56,11 +55,11 @@ final class FisherForms {
         int side = offsets.count();
         long values = (long) side * side;
         requireArray(values);
-        Tiling tiling = momentTiling(values);
+        FisherTiling.Plan plan = momentTiling(values);
         HostMatrix matrix = new HostMatrix(side, side, batches.precision());
         BlockTable table = new BlockTable();
         try (GradientMoments moments = new GradientMoments(batches, true)) {
-            moments.compute(signals, tiling, context, norm);
+            moments.compute(signals, plan, context, norm);
             moments.copyAll(matrix, moments.nodes().stream().map(offsets::of).toList());
             for (int node : moments.nodes()) {
                 int first = offsets.of(node);
@@ -79,13 +78,13 @@ final class FisherForms {
             values = Math.addExact(values, own * own);
         }
         requireArray(values);
-        Tiling tiling = momentTiling(values);
+        FisherTiling.Plan plan = momentTiling(values);
         HostMatrix row = new HostMatrix(1, (int) values, batches.precision());
         BlockTable table = new BlockTable();
         Spectrum all = NOTHING;
         try (GradientMoments moments = new GradientMoments(batches, false);
                 TensorScope scope = batches.backend().openScope()) {
-            moments.compute(signals, tiling, context, norm);
+            moments.compute(signals, plan, context, norm);
             int offset = 0;
             for (int k = 0; k < moments.nodes().size(); k++) {
                 Tensor block = moments.block(k);
@@ -97,7 +96,7 @@ final class FisherForms {
         return new FisherMatrix(row.toArray(List.of((int) values)), table.build(), all);
     }
 
-    private Tiling momentTiling(long values) {
+    private FisherTiling.Plan momentTiling(long values) {
         long bytes = batches.precision().bytes();
         // Gradients once as weights and biases, and twice on their way to one row; sums in the
         // backend, their last summand, and the result.
@@ -121,8 +120,8 @@ final class FisherForms {
         HostMatrix row = new HostMatrix(1, offsets.count(), batches.precision());
         BlockTable table = new BlockTable();
         Spectrum all = NOTHING;
-        Tiling tiling = FisherTiling.of(batches, signals, 0, 0, context);
-        try (DiagonalFisher fisher = DiagonalFisher.of(batches, signals, tiling, context, norm);
+        FisherTiling.Plan plan = FisherTiling.of(batches, signals, 0, 0, context);
+        try (DiagonalFisher fisher = DiagonalFisher.of(batches, signals, plan, context, norm);
                 TensorScope scope = batches.backend().openScope()) {
             for (DiagonalFisher.Layer layer : fisher.layers()) {
                 int first = offsets.of(layer.node());
@@ -157,10 +156,10 @@ final class FisherForms {
     }
 
     private FisherMatrix kronecker() {
-        Tiling tiling = FisherTiling.of(batches, signals, 0, 0, context);
+        FisherTiling.Plan plan = FisherTiling.of(batches, signals, 0, 0, context);
         BlockTable table = new BlockTable();
         Spectrum all = NOTHING;
-        try (KroneckerFisher fisher = KroneckerFisher.of(batches, signals, tiling, context, norm);
+        try (KroneckerFisher fisher = KroneckerFisher.of(batches, signals, plan, context, norm);
                 TensorScope scope = batches.backend().openScope()) {
             long values =
                     fisher.layers().stream()

@@ -24,14 +24,18 @@ final class FisherRao implements FisherPass.Sum {
     }
 
     @Override
-    public void add(TensorScope scope, FisherPass.Tile tile) {
+    public Runnable of(TensorScope scope, FisherPass.Tile tile) {
         Tensor v = tile.outputGradients();
         Tensor sum = scope.zeros(v.precision(), v.rows(), 1);
         for (LayerGradients layer : tile.layers()) {
             scope.combine(ElementOperation.ADD, sum, layer.parameterProducts(scope), sum);
         }
-        products += squares(scope, sum);
-        outputs += squares(scope, tile.evaluation().outputProducts(scope, v));
+        double product = squares(scope, sum);
+        double output = squares(scope, tile.evaluation().outputProducts(scope, v));
+        return () -> {
+            products += product;
+            outputs += output;
+        };
     }
 
     private static double squares(TensorScope scope, Tensor column) {

@@ -3,11 +3,11 @@ package org.reluworkbench.gradient.internal.fisher;
 import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.gradient.internal.FisherPass;
+import org.reluworkbench.gradient.internal.FisherTiling;
 import org.reluworkbench.gradient.internal.HostMatrix;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.NodeGradients;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.model.batch.LayerFactors;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.Tensor;
@@ -36,8 +36,12 @@ final class GradientMoments implements AutoCloseable {
      * @param beside another sum that takes the same tiles
      */
     void compute(
-            LossSignals signals, Tiling tiling, AnalysisContext context, FisherPass.Sum beside) {
-        FisherPass.run(batches, signals, tiling, context, List.of(this::add, beside));
+            LossSignals signals,
+            FisherTiling.Plan plan,
+            AnalysisContext context,
+            FisherPass.Sum beside) {
+        FisherPass.Sum moments = (temporary, tile) -> () -> add(temporary, tile);
+        FisherPass.run(batches, signals, plan, context, List.of(moments, beside));
         for (List<Tensor> row : sums) {
             row.forEach(sum -> scope.scale(1.0 / batches.count(), 0, sum));
         }

@@ -9,7 +9,6 @@ import org.reluworkbench.gradient.internal.LabelChoice;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
-import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -34,15 +33,13 @@ record FeatureChoice(TensorScope scope, KernelFeatures features, Optional<LayerR
                 batches,
                 choice,
                 () -> LayerResponses.of(batches, choice, context),
-                () ->
-                        DiagonalFisher.of(
-                                batches, signals, tiling(batches, signals, context), context),
+                () -> DiagonalFisher.of(batches, signals, plan(batches, signals, context), context),
                 () ->
                         KroneckerFisher.of(
-                                batches, signals, tiling(batches, signals, context), context));
+                                batches, signals, plan(batches, signals, context), context));
     }
 
-    private static Tiling tiling(
+    private static FisherTiling.Plan plan(
             SampleBatches batches, LossSignals signals, AnalysisContext context) {
         return FisherTiling.of(batches, signals, 0, 0, context);
     }
