@@ -19,12 +19,12 @@ public final class Lanes {
         this.task = task;
     }
 
-    /** As many as the pool has threads in which the caller runs, otherwise the common pool. */
+    /** As many as the pool has threads in which the caller runs, or the common pool and it. */
     public static int most() {
         ForkJoinPool pool = ForkJoinTask.getPool();
-        return Math.max(
-                1,
-                pool == null ? ForkJoinPool.commonPool().getParallelism() : pool.getParallelism());
+        return pool == null
+                ? ForkJoinPool.commonPool().getParallelism() + 1
+                : Math.max(1, pool.getParallelism());
     }
 
     /**
