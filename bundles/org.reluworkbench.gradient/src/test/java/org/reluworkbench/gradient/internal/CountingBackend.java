@@ -2,8 +2,8 @@ package org.reluworkbench.gradient.internal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -12,7 +12,8 @@ import org.reluworkbench.spi.backend.TensorScope;
  */
 final class CountingBackend implements Backend {
     private final Backend counted;
-    private final List<TensorScope> open = new ArrayList<>();
+    private final Map<TensorScope, Long> open = new HashMap<>();
+    private long all;
     private long peak;
 
     CountingBackend(Backend counted) {
@@ -20,12 +21,12 @@ final class CountingBackend implements Backend {
     }
 
     /** The most bytes there were at once. */
-    long peak() {
+    synchronized long peak() {
         return peak;
     }
 
     /** How many scopes nobody closed. */
-    int openScopes() {
+    synchronized int openScopes() {
         return open.size();
     }
 
@@ -47,23 +48,40 @@ final class CountingBackend implements Backend {
     @Override
     public TensorScope openScope() {
         TensorScope scope = counted.openScope();
-        open.add(scope);
+        count(scope);
         return (TensorScope)
                 Proxy.newProxyInstance(
                         CountingBackend.class.getClassLoader(),
                         new Class<?>[] {TensorScope.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("close")) {
-                                open.remove(scope);
+                            boolean closes = method.getName().equals("close");
+                            if (closes) {
+                                forget(scope);
                             }
                             try {
                                 return method.invoke(scope, arguments);
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             } finally {
-                                long bytes = open.stream().mapToLong(TensorScope::bytes).sum();
-                                peak = Math.max(peak, bytes);
+                                if (!closes) {
+                                    count(scope);
+                                }
                             }
                         });
+    }
+
+    /** By the thread that uses the scope: others must not ask for its bytes. */
+    private void count(TensorScope scope) {
+        long bytes = scope.bytes();
+        synchronized (this) {
+            Long before = open.put(scope, bytes);
+            all += bytes - (before == null ? 0 : before);
+            peak = Math.max(peak, all);
+        }
+    }
+
+    private synchronized void forget(TensorScope scope) {
+        Long before = open.remove(scope);
+        all -= before == null ? 0 : before;
     }
 }

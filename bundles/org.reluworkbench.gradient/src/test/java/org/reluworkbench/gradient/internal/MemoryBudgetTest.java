@@ -124,7 +124,7 @@ class MemoryBudgetTest {
             assertEquals(least, told(one, (least - 1) * MEBIBYTE));
         }
         RecordingContext reference = null;
-        for (long budget : new long[] {least * MEBIBYTE, 1L << 40}) {
+        for (long budget : new long[] {least * MEBIBYTE, 2 * least * MEBIBYTE, 1L << 40}) {
             CountingBackend backend = new CountingBackend(new JavaBackend());
             RecordingContext found = one.run(backend, budget);
             assertTrue(
