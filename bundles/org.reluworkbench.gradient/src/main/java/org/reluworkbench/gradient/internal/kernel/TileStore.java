@@ -36,7 +36,12 @@ final class TileStore implements AutoCloseable {
         if (!keepAll) {
             giveUpAllBut(tile, beside);
         }
-        return held.computeIfAbsent(tile, this::computed).pieces();
+        Held found = held.get(tile);
+        if (found == null) {
+            found = computed(tile);
+            held.put(tile, found);
+        }
+        return found.pieces();
     }
 
     private void giveUpAllBut(int tile, int beside) {
