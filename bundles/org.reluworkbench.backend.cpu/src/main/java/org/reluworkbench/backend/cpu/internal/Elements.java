@@ -92,51 +92,35 @@ final class Elements {
 
     /** target ← values of an array from an offset on. */
     static void upload(float[] source, int offset, CpuTensor target) {
-        int columns = target.columns();
-        Parts.overRows(
-                target.rows(),
-                columns,
-                (first, end) ->
-                        target.storage()
-                                .write(
-                                        target.index(first, 0),
-                                        source,
-                                        offset + first * columns,
-                                        (end - first) * columns));
+        Storage storage = target.storage();
+        move(target, offset, target.columns(), (to, at, n) -> storage.write(to, source, at, n));
     }
 
     /** target ← values of an array from an offset on. */
     static void upload(double[] source, int offset, CpuTensor target) {
-        int columns = target.columns();
-        Parts.overRows(
-                target.rows(),
-                columns,
-                (first, end) ->
-                        target.storage()
-                                .write(
-                                        target.index(first, 0),
-                                        source,
-                                        offset + first * columns,
-                                        (end - first) * columns));
+        Storage storage = target.storage();
+        move(target, offset, target.columns(), (to, at, n) -> storage.write(to, source, at, n));
     }
 
-    /** Copies rows, each to its place; as long as they follow one another, many at once. */
+    /** Copies rows, each to its place. */
     static void download(CpuTensor a, float[] target, int offset, int stride) {
-        int columns = a.columns();
-        Parts.overRows(
-                a.rows(),
-                columns,
-                (first, end) -> {
-                    int together = stride == columns ? end - first : 1;
-                    for (int i = first; i < end; i += together) {
-                        int at = offset + i * stride;
-                        a.storage().read(a.index(i, 0), target, at, together * columns);
-                    }
-                });
+        Storage storage = a.storage();
+        move(a, offset, stride, (from, at, n) -> storage.read(from, target, at, n));
     }
 
-    /** Copies rows, each to its place; as long as they follow one another, many at once. */
+    /** Copies rows, each to its place. */
     static void download(CpuTensor a, double[] target, int offset, int stride) {
+        Storage storage = a.storage();
+        move(a, offset, stride, (from, at, n) -> storage.read(from, target, at, n));
+    }
+
+    /** Between values from an index on and an array from a place on. */
+    private interface Move {
+        void run(long index, int at, int count);
+    }
+
+    /** Rows of a matrix in an array; as long as they follow one another, many at once. */
+    private static void move(CpuTensor a, int offset, int stride, Move move) {
         int columns = a.columns();
         Parts.overRows(
                 a.rows(),
@@ -144,8 +128,7 @@ final class Elements {
                 (first, end) -> {
                     int together = stride == columns ? end - first : 1;
                     for (int i = first; i < end; i += together) {
-                        int at = offset + i * stride;
-                        a.storage().read(a.index(i, 0), target, at, together * columns);
+                        move.run(a.index(i, 0), offset + i * stride, together * columns);
                     }
                 });
     }

@@ -27,37 +27,32 @@ final class Transfers {
 
     /** Copies rows, each to its place; the device is asked once for all of them. */
     static void download(Device device, CudaTensor a, float[] target, int offset, int stride) {
-        int columns = a.columns();
         int count = (int) a.size();
-        if (count == 0) {
-            return;
-        }
-        if (stride == columns) {
+        if (count > 0 && stride == a.columns()) {
             device.download(a.address(), target, offset, count);
-            return;
-        }
-        float[] values = new float[count];
-        device.download(a.address(), values, 0, count);
-        for (int i = 0; i < a.rows(); i++) {
-            System.arraycopy(values, i * columns, target, offset + i * stride, columns);
+        } else if (count > 0) {
+            float[] values = new float[count];
+            device.download(a.address(), values, 0, count);
+            spread(a, values, target, offset, stride);
         }
     }
 
     /** Copies rows, each to its place; the device is asked once for all of them. */
     static void download(Device device, CudaTensor a, double[] target, int offset, int stride) {
-        int columns = a.columns();
         int count = (int) a.size();
-        if (count == 0) {
-            return;
-        }
-        if (stride == columns) {
+        if (count > 0 && stride == a.columns()) {
             device.download(a.address(), target, offset, count);
-            return;
+        } else if (count > 0) {
+            double[] values = new double[count];
+            device.download(a.address(), values, 0, count);
+            spread(a, values, target, offset, stride);
         }
-        double[] values = new double[count];
-        device.download(a.address(), values, 0, count);
+    }
+
+    /** From an array of rows that follow one another to another one of the same type. */
+    private static void spread(CudaTensor a, Object rows, Object target, int offset, int stride) {
         for (int i = 0; i < a.rows(); i++) {
-            System.arraycopy(values, i * columns, target, offset + i * stride, columns);
+            System.arraycopy(rows, i * a.columns(), target, offset + i * stride, a.columns());
         }
     }
 
