@@ -11,12 +11,15 @@ import java.util.stream.IntStream;
 public final class Lanes {
     private final int tasks;
     private final IntConsumer task;
+    private final IntConsumer progress;
+    private int ended;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    private Lanes(int tasks, IntConsumer task) {
+    private Lanes(int tasks, IntConsumer task, IntConsumer progress) {
         this.tasks = tasks;
         this.task = task;
+        this.progress = progress;
     }
 
     /** As many as the pool has threads in which the caller runs, or the common pool and it. */
@@ -35,7 +38,16 @@ public final class Lanes {
      * @throws RuntimeException or an error that a task threw, the first one
      */
     public static void run(int lanes, int tasks, IntConsumer task) {
-        Lanes all = new Lanes(tasks, task);
+        run(lanes, tasks, task, count -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param progress is given 1, 2, … while tasks end, by one thread at a time
+     */
+    public static void run(int lanes, int tasks, IntConsumer task, IntConsumer progress) {
+        Lanes all = new Lanes(tasks, task, progress);
         IntStream.range(0, Math.min(lanes, tasks)).parallel().forEach(lane -> all.work());
         Throwable failure = all.failure.get();
         if (failure instanceof Error error) {
@@ -51,9 +63,15 @@ public final class Lanes {
                 i = next.getAndIncrement()) {
             try {
                 task.accept(i);
+                ended();
             } catch (RuntimeException | Error e) {
                 failure.compareAndSet(null, e);
             }
         }
+    }
+
+    private synchronized void ended() {
+        ended++;
+        progress.accept(ended);
     }
 }

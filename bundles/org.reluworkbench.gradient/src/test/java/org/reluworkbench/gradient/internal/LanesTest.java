@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LanesTest {
@@ -20,6 +23,13 @@ class LanesTest {
         for (int i = 0; i < runs.length(); i++) {
             assertEquals(1, runs.get(i));
         }
+    }
+
+    @Test
+    void tellsInOrderHowManyHaveEnded() {
+        List<Integer> told = new ArrayList<>();
+        Lanes.run(2, 500, i -> {}, told::add);
+        assertEquals(IntStream.rangeClosed(1, 500).boxed().toList(), told);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.reluworkbench.gradient.internal.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.reluworkbench.gradient.internal.Lanes;
 import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.SampleBatches;
@@ -106,15 +105,14 @@ final class KernelComputation {
                     tiles.pieces(tile, tile);
                 });
         List<Place> places = places();
-        AtomicInteger done = new AtomicInteger();
         Lanes.run(
                 lanes,
                 places.size(),
                 i -> {
                     context.checkCancelled();
                     fill(kernel, tiles, places.get(i));
-                    context.progress((double) done.incrementAndGet() / places.size(), "");
-                });
+                },
+                count -> context.progress((double) count / places.size(), ""));
     }
 
     private record Place(int row, int column) {}
