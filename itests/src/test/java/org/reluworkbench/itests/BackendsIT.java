@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.junit.Before;
@@ -28,6 +30,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
@@ -83,6 +86,7 @@ public class BackendsIT {
             Thread.sleep(50);
         }
         assertEquals(List.of(), readiness.missing());
+        awaitBackends("cpu", "java");
     }
 
     /** Preferences by name. */
@@ -202,6 +206,35 @@ public class BackendsIT {
         throw new AssertionError("no bundle of the backend cpu");
     }
 
+    /** Resolves the bundle again and returns when that is done, which the framework does later. */
+    private void refresh(Bundle bundle) throws InterruptedException {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
+                .adapt(FrameworkWiring.class)
+                .refreshBundles(
+                        List.of(bundle),
+                        event -> {
+                            if (event.getType() == FrameworkEvent.PACKAGES_REFRESHED) {
+                                refreshed.countDown();
+                            }
+                        });
+        assertTrue(refreshed.await(30, TimeUnit.SECONDS));
+    }
+
+    /** Waits until the engine sees exactly these backends. */
+    private void awaitBackends(String... names) throws InterruptedException {
+        for (int i = 0; i < 600 && !seen().equals(Set.of(names)); i++) {
+            Thread.sleep(50);
+        }
+        assertEquals(Set.of(names), seen());
+    }
+
+    private Set<String> seen() {
+        return choice.backends().stream()
+                .map(BackendChoice.DescribedBackend::name)
+                .collect(Collectors.toSet());
+    }
+
     @Test
     public void aRunningStudyKeepsItsBackendWhenTheDefaultChanges() throws Exception {
         RunRecord run =
@@ -224,10 +257,8 @@ public class BackendsIT {
                             try (InputStream jar = new URL(cpu().getLocation()).openStream()) {
                                 cpu().update(jar);
                             }
-                            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)
-                                    .adapt(FrameworkWiring.class)
-                                    .refreshBundles(List.of(cpu()));
-                            awaitReadiness();
+                            refresh(cpu());
+                            awaitBackends("cpu", "java");
                         });
         assertEquals(run.failure().toString(), RunState.COMPLETED, run.state());
         assertEquals("cpu", usedBy(run));
@@ -245,6 +276,7 @@ public class BackendsIT {
                             Thread.sleep(500);
                         });
         cpu().start();
+        awaitBackends("cpu", "java");
         assertEquals(RunState.FAILED, run.state());
         assertEquals("SERVICE_GONE", run.failure().orElseThrow().code());
         assertEquals("step busy: backend \"cpu\" went away", run.failure().orElseThrow().message());
