@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
 import org.reluworkbench.regions.ConvexPolygon;
-import org.reluworkbench.regions.LayeredNetwork;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.Slice;
 import org.reluworkbench.regions.testing.RandomNetworks;
@@ -17,8 +17,9 @@ final class RegionsBenchmark implements Benchmark {
 
     /** A network and the seed it is drawn from. */
     private record Workload(long seed, List<Integer> sizes) {
-        LayeredNetwork network() {
-            return RandomNetworks.mlp(seed, sizes.stream().mapToInt(Integer::intValue).toArray());
+        Network network() {
+            return RandomNetworks.mlp(seed, sizes.stream().mapToInt(Integer::intValue).toArray())
+                    .network();
         }
 
         String size() {

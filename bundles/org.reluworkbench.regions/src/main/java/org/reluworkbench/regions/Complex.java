@@ -4,7 +4,7 @@ import java.util.List;
 import org.reluworkbench.spi.asset.Asset;
 
 /**
- * The exact complex that a fully connected ReLU network draws on a convex piece of a plane: its
+ * The exact complex that a piecewise-linear network draws on a convex piece of a plane: its
  * vertices, edges and activation regions, the linear regions, and the decision boundary. All
  * counts, incidences, patterns and classes are exact; coordinates, maps and areas are doubles with
  * stated errors. Immutable.

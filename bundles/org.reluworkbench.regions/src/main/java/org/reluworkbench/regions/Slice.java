@@ -1,17 +1,17 @@
 package org.reluworkbench.regions;
 
+import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.internal.ComplexConstruction;
 
 /**
  * Computes the complex of a network on a plane.
  *
- * @param network fully connected
+ * @param network any graph of piecewise-linear operations
  * @param plane where the plane lies; of the network's input dimension
  * @param domain convex polygon in plane coordinates
  * @param maxFaces most activation regions after any layer
  */
-public record Slice(
-        LayeredNetwork network, PlaneEmbedding plane, ConvexPolygon domain, int maxFaces) {
+public record Slice(Network network, PlaneEmbedding plane, ConvexPolygon domain, int maxFaces) {
     /** Enough for every picture, and about 2 GB of memory. */
     public static final int DEFAULT_MAX_FACES = 4_000_000;
 
@@ -35,7 +35,7 @@ public record Slice(
     }
 
     /** A network with two inputs on a domain in its input plane. */
-    public static Slice of(LayeredNetwork network, ConvexPolygon domain) {
+    public static Slice of(Network network, ConvexPolygon domain) {
         return new Slice(network, PlaneEmbedding.identity(), domain, DEFAULT_MAX_FACES);
     }
 
@@ -45,7 +45,9 @@ public record Slice(
      * with a proven error bound decides almost all signs, integer arithmetic the rest.
      *
      * <p>Where a pre-activation is exactly 0 the pattern bit is 0. Walls that touch a region in a
-     * corner or along an edge do not cut it.
+     * corner or along an edge do not cut it. A max-pool is a layer with one bit for each value
+     * under each window, which is 1 for the first of the largest ones. Coefficients of averages,
+     * interpolations and folded batch normalisations are the doubles that evaluate the network.
      *
      * @param progress asked for cancellation at least every few milliseconds of ordinary work
      * @throws RegionLimitException if a layer has more regions than allowed

@@ -8,13 +8,14 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Structure, patterns and maps of a complex, and how its computation ends early. */
 class ComplexTest {
     private static final LayeredNetwork NETWORK = RandomNetworks.mlp(77, 2, 24, 20, 16, 4);
     private static final Complex COMPLEX =
-            Slice.of(NETWORK, ConvexPolygon.square(2)).compute(Progress.NONE);
+            Slice.of(NETWORK.network(), ConvexPolygon.square(2)).compute(Progress.NONE);
 
     @Test
     void patternsAndMapsAreThoseOfForwardEvaluationInsideEveryFace() {
@@ -122,7 +123,9 @@ class ComplexTest {
 
     @Test
     void theLimitOfFacesIsToldWithTheLayer() {
-        Slice slice = new Slice(NETWORK, PlaneEmbedding.identity(), ConvexPolygon.square(2), 50);
+        Slice slice =
+                new Slice(
+                        NETWORK.network(), PlaneEmbedding.identity(), ConvexPolygon.square(2), 50);
         RegionLimitException e =
                 assertThrows(RegionLimitException.class, () -> slice.compute(Progress.NONE));
         assertEquals(
@@ -146,7 +149,10 @@ class ComplexTest {
                         assertTrue(fraction < 0.9);
                     }
                 };
-        Slice slice = Slice.of(RandomNetworks.mlp(510, 2, 64, 64, 64, 1), ConvexPolygon.square(1));
+        Slice slice =
+                Slice.of(
+                        RandomNetworks.mlp(510, 2, 64, 64, 64, 1).network(),
+                        ConvexPolygon.square(1));
         assertThrows(CancellationException.class, () -> slice.compute(cancelled));
     }
 
@@ -157,7 +163,7 @@ class ComplexTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Slice(NETWORK, plane, ConvexPolygon.square(1), 10));
+                        () -> new Slice(NETWORK.network(), plane, ConvexPolygon.square(1), 10));
         assertEquals(
                 "the plane lies in a space of 3 dimensions but the network has 2 inputs",
                 e.getMessage());

@@ -74,7 +74,8 @@ class ConvexPolygonTest {
                 new ConvexPolygon(new double[][] {{0, 1}, {1, 0}, {0.5, 0}, {0, 0}});
         assertEquals(4, polygon.size());
         assertEquals(0.5, polygon.x(1));
-        Complex complex = Slice.of(RandomNetworks.mlp(3, 2, 6, 1), polygon).compute(Progress.NONE);
+        Complex complex =
+                Slice.of(RandomNetworks.mlp(3, 2, 6, 1).network(), polygon).compute(Progress.NONE);
         assertEquals(0.5, complex.faces().totalArea(), 1e-9);
     }
 }

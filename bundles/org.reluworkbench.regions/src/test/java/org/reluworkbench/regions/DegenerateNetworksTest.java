@@ -11,7 +11,8 @@ import org.reluworkbench.regions.testing.RandomNetworks;
 /** Walls in special position, solved by hand on the square [−1, 1]². */
 class DegenerateNetworksTest {
     private static Complex complex(double[][]... layers) {
-        return Slice.of(RandomNetworks.of(layers), ConvexPolygon.square(1)).compute(Progress.NONE);
+        return Slice.of(RandomNetworks.of(layers).network(), ConvexPolygon.square(1))
+                .compute(Progress.NONE);
     }
 
     private static void assertSizes(Complex complex, int faces, int vertices, int edges) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Symmetries of the network leave every count of the complex as it is. */
@@ -14,7 +15,7 @@ class InvarianceTest {
     private static final LayeredNetwork NETWORK = RandomNetworks.mlp(21, 2, 12, 10, 8, 3);
 
     private static List<Object> counts(LayeredNetwork network, ConvexPolygon domain) {
-        Complex complex = Slice.of(network, domain).compute(Progress.NONE);
+        Complex complex = Slice.of(network.network(), domain).compute(Progress.NONE);
         List<Object> counts = new ArrayList<>(complex.layers());
         counts.add(complex.linearRegions().count());
         counts.add(complex.linearRegions().nonConvex());
@@ -65,8 +66,8 @@ class InvarianceTest {
         LayeredNetwork scaled = rearranged(false, new int[] {500});
         ConvexPolygon domain = ConvexPolygon.square(3);
         assertEquals(counts(NETWORK, domain), counts(scaled, domain));
-        Complex filtered = Slice.of(NETWORK, domain).compute(Progress.NONE);
-        Complex exact = Slice.of(scaled, domain).compute(Progress.NONE);
+        Complex filtered = Slice.of(NETWORK.network(), domain).compute(Progress.NONE);
+        Complex exact = Slice.of(scaled.network(), domain).compute(Progress.NONE);
         assertTrue(exact.exactFallbacks() > 1000);
         for (int f = 0; f < exact.faces().count(); f++) {
             assertEquals(filtered.faces().pattern(f), exact.faces().pattern(f));
@@ -110,9 +111,10 @@ class InvarianceTest {
         layers.set(0, new Dense(first.outputs(), 2, weights, bias));
         ConvexPolygon domain = ConvexPolygon.square(1);
         Complex embedded =
-                new Slice(wide, new PlaneEmbedding(origin, u, v), domain, 1000)
+                new Slice(wide.network(), new PlaneEmbedding(origin, u, v), domain, 1000)
                         .compute(Progress.NONE);
-        Complex composed = Slice.of(new LayeredNetwork(layers), domain).compute(Progress.NONE);
+        Complex composed =
+                Slice.of(new LayeredNetwork(layers).network(), domain).compute(Progress.NONE);
         assertEquals(composed.layers(), embedded.layers());
         assertEquals(composed.linearRegions().count(), embedded.linearRegions().count());
         assertEquals(composed.boundary().faces(), embedded.boundary().faces());

@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Networks whose counts are known from elsewhere. */
 class KnownCasesTest {
     private static Complex complex(LayeredNetwork network, double r) {
-        return Slice.of(network, ConvexPolygon.square(r)).compute(Progress.NONE);
+        return Slice.of(network.network(), ConvexPolygon.square(r)).compute(Progress.NONE);
     }
 
     private static List<Integer> regions(Complex complex) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 
 /** Reads the npz files of known answers among the test resources: W1, b1, W2, b2, … in float32. */
 final class NpzNetworks {

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.RationalPolygon.Affine;
 import org.reluworkbench.regions.RationalPolygon.Point;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 
 /**
  * The same questions answered slowly and differently: polygons are cut one by one in rational
@@ -26,54 +28,78 @@ final class RationalReference {
     final List<Integer> regionsAfterLayer = new ArrayList<>();
     private final List<Cell> faces;
 
+    /** A polygon while nodes are worked through, with the values of those before. */
+    private record Part(RationalPolygon polygon, String pattern, List<List<Affine>> values) {
+        Part with(RationalPolygon piece, String bits, List<Affine> next) {
+            List<List<Affine>> more = new ArrayList<>(values);
+            more.add(next);
+            return new Part(piece, bits, more);
+        }
+    }
+
     RationalReference(LayeredNetwork network, ConvexPolygon domain) {
+        this(network.network(), PlaneEmbedding.identity(), domain);
+    }
+
+    RationalReference(Network network, PlaneEmbedding plane, ConvexPolygon domain) {
         List<Point> corners = new ArrayList<>();
         for (int i = 0; i < domain.size(); i++) {
             corners.add(new Point(Rational.of(domain.x(i)), Rational.of(domain.y(i))));
         }
-        Affine x = new Affine(Rational.ONE, Rational.ZERO, Rational.ZERO);
-        Affine y = new Affine(Rational.ZERO, Rational.ONE, Rational.ZERO);
-        List<Cell> cells = List.of(new Cell(new RationalPolygon(corners), "", List.of(x, y), -1));
-        int layers = network.layers().size();
-        for (int k = 0; k < layers; k++) {
-            List<Cell> next = new ArrayList<>();
-            for (Cell cell : cells) {
-                List<Affine> maps = apply(network.layers().get(k), cell.maps());
-                if (k == layers - 1) {
-                    next.add(new Cell(cell.polygon(), cell.pattern(), maps, -1));
+        List<Affine> inputs = new ArrayList<>();
+        for (int i = 0; i < plane.inputs(); i++) {
+            inputs.add(
+                    new Affine(
+                            Rational.of(plane.u(i)),
+                            Rational.of(plane.v(i)),
+                            Rational.of(plane.origin(i))));
+        }
+        // The input stands before the nodes, so node n is value n + 1.
+        List<Part> parts = List.of(new Part(new RationalPolygon(corners), "", List.of(inputs)));
+        for (int n = 0; n < network.nodes().size(); n++) {
+            RationalNode node = new RationalNode(network, n);
+            List<Integer> sources = network.nodes().get(n).inputs();
+            List<Part> next = new ArrayList<>();
+            for (Part part : parts) {
+                List<List<Affine>> given =
+                        sources.stream().map(source -> part.values().get(source + 1)).toList();
+                if (node.rectifies()) {
+                    rectify(part, node, given.get(0), next);
+                } else if (node.pools()) {
+                    pool(part, node, given.get(0), next);
                 } else {
-                    split(cell, maps, next);
+                    next.add(part.with(part.polygon(), part.pattern(), node.apply(given)));
                 }
             }
-            cells = next;
-            if (k < layers - 1) {
-                regionsAfterLayer.add(cells.size());
+            parts = next;
+            if (node.rectifies() || node.pools()) {
+                regionsAfterLayer.add(parts.size());
             }
         }
-        faces = cells;
+        faces =
+                parts.stream()
+                        .map(
+                                part ->
+                                        new Cell(
+                                                part.polygon(),
+                                                part.pattern(),
+                                                part.values().get(part.values().size() - 1),
+                                                -1))
+                        .toList();
     }
 
-    private static List<Affine> apply(Dense layer, List<Affine> inputs) {
-        List<Affine> outputs = new ArrayList<>();
-        for (int j = 0; j < layer.outputs(); j++) {
-            Affine sum = new Affine(Rational.ZERO, Rational.ZERO, Rational.of(layer.bias(j)));
-            for (int i = 0; i < layer.inputs(); i++) {
-                sum = sum.plus(inputs.get(i), Rational.of(layer.weight(j, i)));
-            }
-            outputs.add(sum);
-        }
-        return outputs;
+    private static String separated(String pattern) {
+        return pattern.isEmpty() ? "" : pattern + "|";
     }
 
-    private static void split(Cell cell, List<Affine> maps, List<Cell> result) {
-        List<RationalPolygon> pieces = List.of(cell.polygon());
-        Affine zero = new Affine(Rational.ZERO, Rational.ZERO, Rational.ZERO);
+    private static void rectify(Part part, RationalNode node, List<Affine> maps, List<Part> all) {
+        List<RationalPolygon> pieces = List.of(part.polygon());
         for (Affine z : maps) {
             List<RationalPolygon> next = new ArrayList<>();
             for (RationalPolygon piece : pieces) {
                 if (piece.isPositiveSomewhere(z) && piece.isNegativeSomewhere(z)) {
                     next.add(piece.clip(z));
-                    next.add(piece.clip(zero.plus(z, Rational.of(-1))));
+                    next.add(piece.clip(RationalNode.ZERO.plus(z, Rational.of(-1))));
                 } else {
                     next.add(piece);
                 }
@@ -81,16 +107,67 @@ final class RationalReference {
             pieces = next;
         }
         for (RationalPolygon piece : pieces) {
-            StringBuilder pattern = new StringBuilder(cell.pattern());
-            pattern.append(pattern.length() > 0 ? "|" : "");
+            StringBuilder pattern = new StringBuilder(separated(part.pattern()));
             List<Affine> activations = new ArrayList<>();
-            for (Affine z : maps) {
-                boolean active = piece.isPositiveSomewhere(z);
+            for (int j = 0; j < maps.size(); j++) {
+                boolean active = piece.isPositiveSomewhere(maps.get(j));
                 pattern.append(active ? '1' : '0');
-                activations.add(active ? z : zero);
+                activations.add(
+                        active ? maps.get(j) : RationalNode.ZERO.plus(maps.get(j), node.slope(j)));
             }
-            result.add(new Cell(piece, pattern.toString(), activations, -1));
+            all.add(part.with(piece, pattern.toString(), activations));
         }
+    }
+
+    /** A piece of a polygon with the winners of the first windows. */
+    private record Won(RationalPolygon polygon, String bits, List<Affine> winners) {}
+
+    private static void pool(Part part, RationalNode node, List<Affine> maps, List<Part> all) {
+        List<Won> pieces = List.of(new Won(part.polygon(), "", List.of()));
+        for (List<Integer> window : node.windows()) {
+            List<Won> next = new ArrayList<>();
+            for (Won piece : pieces) {
+                for (int winner : window) {
+                    cellOf(winner, window, maps, piece.polygon())
+                            .ifPresent(cell -> next.add(won(piece, cell, winner, window, maps)));
+                }
+            }
+            pieces = next;
+        }
+        for (Won piece : pieces) {
+            String pattern = separated(part.pattern()) + piece.bits();
+            all.add(part.with(piece.polygon(), pattern, piece.winners()));
+        }
+    }
+
+    private static Won won(
+            Won piece, RationalPolygon cell, int winner, List<Integer> window, List<Affine> maps) {
+        StringBuilder bits = new StringBuilder(piece.bits());
+        window.forEach(candidate -> bits.append(candidate == winner ? '1' : '0'));
+        List<Affine> winners = new ArrayList<>(piece.winners());
+        winners.add(maps.get(winner));
+        return new Won(cell, bits.toString(), winners);
+    }
+
+    /** The part where a candidate is the first of the largest. */
+    private static Optional<RationalPolygon> cellOf(
+            int winner, List<Integer> window, List<Affine> maps, RationalPolygon polygon) {
+        RationalPolygon cell = polygon;
+        for (int other : window) {
+            Affine lead = maps.get(winner).plus(maps.get(other), Rational.of(-1));
+            if (other == winner) {
+                continue;
+            }
+            if (!cell.isPositiveSomewhere(lead)) {
+                boolean tied = !cell.isNegativeSomewhere(lead);
+                if (!tied || window.indexOf(other) < window.indexOf(winner)) {
+                    return Optional.empty();
+                }
+            } else {
+                cell = cell.clip(lead);
+            }
+        }
+        return cell.area().signum() > 0 ? Optional.of(cell) : Optional.empty();
     }
 
     List<Cell> faces() {

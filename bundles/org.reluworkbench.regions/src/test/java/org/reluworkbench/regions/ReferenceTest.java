@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Compares complexes with the rational reference on small networks, most of them degenerate. */
@@ -22,8 +24,13 @@ class ReferenceTest {
     }
 
     private static void compare(String what, LayeredNetwork network, ConvexPolygon domain) {
-        Complex complex = Slice.of(network, domain).compute(Progress.NONE);
-        RationalReference reference = new RationalReference(network, domain);
+        compare(what, network.network(), PlaneEmbedding.identity(), domain);
+    }
+
+    /** Counts, patterns, areas, linear regions and classes agree. */
+    static void compare(String what, Network network, PlaneEmbedding plane, ConvexPolygon domain) {
+        Complex complex = new Slice(network, plane, domain, 100_000).compute(Progress.NONE);
+        RationalReference reference = new RationalReference(network, plane, domain);
         assertEquals(
                 reference.regionsAfterLayer,
                 complex.layers().stream().map(LayerCounts::regions).toList(),

@@ -1,11 +1,13 @@
 package org.reluworkbench.regions.internal;
 
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.reluworkbench.model.Dense;
 import org.reluworkbench.regions.ConvexPolygon;
-import org.reluworkbench.regions.LayeredNetwork;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.Progress;
+import org.reluworkbench.regions.internal.levels.Levels;
+import org.reluworkbench.regions.internal.levels.Windows;
 
 /** The growing complex: its vertices, edges and faces, and the arithmetic on them. */
 final class Arrangement {
@@ -17,7 +19,7 @@ final class Arrangement {
 
     private static final int FACES_BETWEEN_CHECKS = 16;
 
-    final LayeredNetwork network;
+    final Levels levels;
     final int hidden;
     final VertexArena vertices;
     final EdgeArena edges;
@@ -25,9 +27,16 @@ final class Arrangement {
     /** By level; level 0 has the domain as its only face. */
     final FaceLevel[] faces;
 
+    /** By level from 2, what a level's units are of those of the level before. */
+    final FloatLayer[] layers;
+
     final ForwardMaps maps;
     final ExactGeometry exact;
     private final Progress progress;
+
+    /** Number of corners of the domain, the first vertices. */
+    final int corners;
+
     private final VertexLocator locator = new VertexLocator();
     private final double[] sideA;
     private final double[] sideB;
@@ -41,12 +50,12 @@ final class Arrangement {
     private long fallbacks;
     private int untilCheck = FACES_BETWEEN_CHECKS;
 
-    Arrangement(
-            LayeredNetwork network, PlaneEmbedding plane, ConvexPolygon domain, Progress progress) {
-        this.network = network;
+    Arrangement(Levels levels, PlaneEmbedding plane, ConvexPolygon domain, Progress progress) {
+        this.levels = levels;
         this.progress = progress;
-        hidden = network.hiddenLayers();
+        hidden = levels.hidden();
         int n = domain.size();
+        corners = n;
         vertices = new VertexArena(1024 + n);
         edges = new EdgeArena(2048 + n);
         faces = new FaceLevel[hidden + 1];
@@ -60,11 +69,13 @@ final class Arrangement {
         sideError = 8 * RoundingUnit.U * (size + size * size) + RoundingUnit.TINY;
         FloatLayer[] layers = new FloatLayer[hidden + 2];
         for (int k = 2; k < layers.length; k++) {
-            layers[k] = new FloatLayer(network.layers().get(k - 1));
+            layers[k] = FloatLayer.of(levels, k);
         }
-        Dense first = network.layers().get(0);
-        maps = new ForwardMaps(FirstMap.of(first, plane), layers, faces);
-        exact = new ExactGeometry(network, plane, faces, vertices, n);
+        int[] gates = new int[layers.length];
+        Arrays.setAll(gates, levels::gates);
+        this.layers = layers;
+        exact = new ExactGeometry(levels, plane, faces, vertices, n);
+        maps = new ForwardMaps(FirstMap.of(levels, exact, plane), layers, faces, gates);
     }
 
     /** Returns the largest coordinate in absolute value. */
@@ -120,10 +131,48 @@ final class Arrangement {
         if (level == 0) {
             locator.cross(sideA[index], sideB[index], sideC[index], sideError, a, b, c, lineError);
         } else {
-            LevelMap map = maps.at(level);
-            locator.cross(map.a[index], map.b[index], map.c[index], map.error, a, b, c, lineError);
+            crossUnits(maps.at(level), levels.windows(level), index, a, b, c, lineError);
         }
         return locator;
+    }
+
+    private void crossUnits(
+            LevelMap map,
+            Optional<Windows> windows,
+            int wall,
+            double a,
+            double b,
+            double c,
+            double lineError) {
+        if (windows.isEmpty()) {
+            locator.cross(map.a[wall], map.b[wall], map.c[wall], map.error, a, b, c, lineError);
+            return;
+        }
+        int i = windows.get().first(wall);
+        int j = windows.get().second(wall);
+        double error = 2 * map.error + 4 * RoundingUnit.U * map.magnitude + RoundingUnit.TINY;
+        locator.cross(
+                map.a[i] - map.a[j],
+                map.b[i] - map.b[j],
+                map.c[i] - map.c[j],
+                error,
+                a,
+                b,
+                c,
+                lineError);
+    }
+
+    /** The walls of a level. */
+    Walls walls(int level) {
+        Optional<Windows> windows = levels.windows(level);
+        return windows.isEmpty()
+                ? new ZeroWalls(levels.gates(level))
+                : new ComparisonWalls(windows.get(), unit -> vanishes(level, unit));
+    }
+
+    /** Whether a unit is known to be 0 on the whole face that the maps stand on. */
+    private boolean vanishes(int level, int unit) {
+        return level == 1 ? exact.vanishesOnDomain(unit) : maps.vanishes(level, unit);
     }
 
     boolean accepts(double error) {
@@ -135,17 +184,15 @@ final class Arrangement {
     }
 
     /**
-     * Exact sign of a neuron's pre-activation at a vertex of the face that the maps stand on, asked
-     * when the filter cannot decide.
+     * Exact sign of a wall's function at a vertex of the face that the maps stand on, asked when
+     * the filter cannot decide.
      */
-    int exactSign(int level, int neuron, int vertex) {
-        boolean vanishes =
-                level == 1 ? exact.vanishesOnDomain(neuron) : maps.vanishes(level, neuron);
-        if (vanishes) {
+    int exactSign(int level, int wall, int vertex) {
+        if (levels.windows(level).isEmpty() && vanishes(level, wall)) {
             return 0;
         }
         countFallback();
-        return exact.value(level, neuron, exact.point(vertex)).signum();
+        return exact.wallValue(level, wall, exact.point(vertex)).signum();
     }
 
     /** Exact sign of the turn p → q → r: 1 to the left. */

@@ -21,4 +21,41 @@ final class Cell {
         vertices[degree] = vertex;
         edges[degree++] = edge;
     }
+
+    /** Becomes a copy of a face. */
+    void take(FaceLevel faces, int face) {
+        int from = faces.offset[face];
+        degree = faces.offset[face + 1] - from;
+        reserve(degree);
+        System.arraycopy(faces.vertices, from, vertices, 0, degree);
+        System.arraycopy(faces.edges, from, edges, 0, degree);
+    }
+
+    /** Puts the pieces of edges that were cut meanwhile in their place. */
+    void followCuts(EdgeArena all) {
+        boolean cut = false;
+        for (int i = 0; i < degree; i++) {
+            cut |= all.firstChild[edges[i]] >= 0;
+        }
+        if (!cut) {
+            return;
+        }
+        int sides = degree;
+        int[] oldVertices = Arrays.copyOf(vertices, sides);
+        int[] oldEdges = Arrays.copyOf(edges, sides);
+        degree = 0;
+        for (int i = 0; i < sides; i++) {
+            addPieces(all, oldEdges[i], all.start[oldEdges[i]] == oldVertices[i]);
+        }
+    }
+
+    private void addPieces(EdgeArena all, int edge, boolean forward) {
+        int child = all.firstChild[edge];
+        if (child < 0) {
+            add(forward ? all.start[edge] : all.end[edge], edge);
+        } else {
+            addPieces(all, forward ? child : child + 1, forward);
+            addPieces(all, forward ? child + 1 : child, forward);
+        }
+    }
 }

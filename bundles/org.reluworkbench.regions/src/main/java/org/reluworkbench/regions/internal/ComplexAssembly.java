@@ -63,7 +63,7 @@ final class ComplexAssembly {
             area[f] = area(vertices, offset[f], offset[f + 1]);
         }
         return new Faces(
-                complex.network.hiddenWidths(),
+                complex.levels.widths(),
                 outputs.outputs,
                 offset,
                 vertices,

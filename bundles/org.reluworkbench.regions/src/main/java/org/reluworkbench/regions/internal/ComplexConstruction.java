@@ -9,6 +9,7 @@ import org.reluworkbench.regions.LinearRegions;
 import org.reluworkbench.regions.PlanePoints;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.Slice;
+import org.reluworkbench.regions.internal.levels.Levels;
 
 /** Builds a complex: one level after the other, then linear regions and decision boundary. */
 public final class ComplexConstruction {
@@ -22,24 +23,29 @@ public final class ComplexConstruction {
     /** Prepares the construction; {@link #build} does it. */
     public ComplexConstruction(Slice slice, Progress progress) {
         this.slice = slice;
-        requireSizes(slice);
-        complex = new Arrangement(slice.network(), slice.plane(), slice.domain(), progress);
-        outputs = new OutputMaps(slice.network().outputs());
+        Levels levels = Levels.of(slice.network());
+        requireSizes(levels);
+        complex = new Arrangement(levels, slice.plane(), slice.domain(), progress);
+        outputs = new OutputMaps(levels.outputs());
     }
 
-    private static void requireSizes(Slice slice) {
-        if (slice.network().hiddenLayers() >= Wall.MAX_LEVEL) {
+    private static void requireSizes(Levels levels) {
+        if (levels.hidden() >= Wall.MAX_LEVEL) {
             throw new IllegalArgumentException(
                     "the network has "
-                            + slice.network().hiddenLayers()
+                            + levels.hidden()
                             + " hidden layers, more than the "
                             + (Wall.MAX_LEVEL - 1)
                             + " that a complex can hold");
         }
-        for (int width : slice.network().hiddenWidths()) {
-            if (width > Wall.MAX_INDEX) {
+        for (int k = 1; k <= levels.hidden(); k++) {
+            if (levels.walls(k) > Wall.MAX_INDEX) {
                 throw new IllegalArgumentException(
-                        "a layer has " + width + " neurons, more than a complex can hold");
+                        "layer "
+                                + levels.name(k)
+                                + " has "
+                                + levels.walls(k)
+                                + " walls, more than a complex can hold");
             }
         }
     }
@@ -80,10 +86,18 @@ public final class ComplexConstruction {
         int last = complex.hidden;
         double from = SHARE_OF_LEVELS * (level - 1) / last;
         double to = SHARE_OF_LEVELS * level / last;
-        if (level == last) {
+        boolean coarse = complex.levels.windows(level).isPresent();
+        if (level == last && !coarse) {
             cut.run(this::addOutput, from, to);
         } else {
             cut.run(face -> {}, from, to);
+        }
+        if (coarse) {
+            new Coarsening(complex, level).run();
+        }
+        for (int face = 0; level == last && coarse && face < complex.faces[level].count; face++) {
+            addOutput(face);
+            complex.faceDone();
         }
         complex.faces[level - 1].dropCycles();
         counts.add(

@@ -3,11 +3,11 @@ package org.reluworkbench.regions.internal;
 import java.math.BigInteger;
 
 /** Doubles as integers over a common power of two. */
-final class Dyadic {
+public final class Dyadic {
     private Dyadic() {}
 
     /** Smallest e ≥ 0 such that value · 2^e is an integer, so far as it is not below {@code e}. */
-    static int scale(double value, int atLeast) {
+    public static int scale(double value, int atLeast) {
         if (value == 0) {
             return atLeast;
         }
@@ -17,7 +17,7 @@ final class Dyadic {
     }
 
     /** value · 2^scale, which must be an integer. */
-    static BigInteger scaled(double value, int scale) {
+    public static BigInteger scaled(double value, int scale) {
         if (value == 0) {
             return BigInteger.ZERO;
         }
@@ -26,6 +26,18 @@ final class Dyadic {
         BigInteger magnitude =
                 BigInteger.valueOf(mantissa >>> zeros).shiftLeft(exponent(value) + zeros + scale);
         return value < 0 ? magnitude.negate() : magnitude;
+    }
+
+    /** The product of the first {@code count} factors times 2^scale, which must be an integer. */
+    static BigInteger scaledProduct(double[] factors, int count, int scale) {
+        BigInteger product = BigInteger.ONE;
+        int twos = scale;
+        for (int i = 0; i < count; i++) {
+            int fraction = scale(factors[i], 0);
+            product = product.multiply(scaled(factors[i], fraction));
+            twos -= fraction;
+        }
+        return product.shiftLeft(twos);
     }
 
     private static long mantissa(double value) {

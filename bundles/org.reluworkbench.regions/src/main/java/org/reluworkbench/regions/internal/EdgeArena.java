@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class EdgeArena {
     static final int NONE = -1;
 
+    /** In place of a first child: the edge is no more, and has no pieces. */
+    static final int REMOVED = -2;
+
     int count;
     int[] start;
     int[] end;

@@ -1,11 +1,15 @@
 package org.reluworkbench.regions.internal;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.reluworkbench.model.Dense;
-import org.reluworkbench.regions.LayeredNetwork;
+import java.util.Optional;
 import org.reluworkbench.regions.PlaneEmbedding;
+import org.reluworkbench.regions.internal.levels.Levels;
+import org.reluworkbench.regions.internal.levels.Windows;
 
 /**
  * Vertices, walls and pre-activations in integer arithmetic, for the few questions that the
@@ -15,6 +19,10 @@ import org.reluworkbench.regions.PlaneEmbedding;
  * denominator.
  */
 final class ExactGeometry {
+    // Far more digits than a double has, so that only the last step rounds visibly.
+    private static final MathContext DIGITS = new MathContext(40);
+
+    private final Levels levels;
     private final ExactLayer[] layers;
     private final int[] shift;
     private final FaceLevel[] faces;
@@ -34,28 +42,33 @@ final class ExactGeometry {
      * @param corners number of corners of the domain, the first vertices
      */
     ExactGeometry(
-            LayeredNetwork network,
+            Levels levels,
             PlaneEmbedding plane,
             FaceLevel[] faces,
             VertexArena vertices,
             int corners) {
-        List<Dense> affine = network.layers();
-        layers = new ExactLayer[affine.size() + 1];
-        shift = new int[affine.size() + 1];
-        for (int k = 1; k < layers.length; k++) {
-            Dense layer = affine.get(k - 1);
-            layers[k] = k == 1 ? ExactLayer.first(layer, plane) : ExactLayer.later(layer, plane);
+        this.levels = levels;
+        int output = levels.hidden() + 1;
+        layers = new ExactLayer[output + 1];
+        shift = new int[output + 1];
+        for (int k = 1; k <= output; k++) {
+            layers[k] = new ExactLayer(levels, k, plane);
             shift[k] = shift[k - 1] + layers[k].scale;
         }
         this.faces = faces;
         this.vertices = vertices;
         this.corners = corners;
-        values = new BigInteger[layers.length][];
-        forms = new ExactForm[layers.length][];
-        formFace = new int[layers.length];
-        java.util.Arrays.fill(formFace, -1);
+        values = new BigInteger[output + 1][];
+        forms = new ExactForm[output + 1][];
+        formFace = new int[output + 1];
+        Arrays.fill(formFace, -1);
         point = ExactPoint.of(0.0, 0.0);
         valuesAt = point;
+    }
+
+    /** To be called when vertices have got new numbers. */
+    void forgetVertices() {
+        pointVertex = -1;
     }
 
     /** The exact position of a vertex. */
@@ -80,14 +93,20 @@ final class ExactGeometry {
     /** The line that a wall is on in a face after the given level. */
     ExactForm line(int wall, int level, int face) {
         int wallLevel = Wall.level(wall);
+        int index = Wall.index(wall);
         if (wallLevel == 0) {
-            int from = Wall.index(wall);
-            int to = (from + 1) % corners;
+            int to = (index + 1) % corners;
             return ExactForm.line(
-                    ExactPoint.of(vertices.x[from], vertices.y[from]),
+                    ExactPoint.of(vertices.x[index], vertices.y[index]),
                     ExactPoint.of(vertices.x[to], vertices.y[to]));
         }
-        return form(wallLevel, Wall.index(wall), ancestor(level, face, wallLevel - 1));
+        int at = ancestor(level, face, wallLevel - 1);
+        return levels.windows(wallLevel)
+                .map(
+                        windows ->
+                                form(wallLevel, windows.first(index), at)
+                                        .minus(form(wallLevel, windows.second(index), at)))
+                .orElseGet(() -> form(wallLevel, index, at));
     }
 
     /** The face after level {@code to} that contains a face after level {@code from}. */
@@ -99,90 +118,126 @@ final class ExactGeometry {
         return ancestor;
     }
 
-    /** The pre-activation of a neuron on a face after the level before it, times 2^shift. */
-    ExactForm form(int level, int neuron, int face) {
+    /** A unit on a face after the level before it, times 2^shift. */
+    ExactForm form(int level, int unit, int face) {
         if (formFace[level] != face) {
             formFace[level] = face;
-            forms[level] = new ExactForm[layers[level].outputs()];
+            forms[level] = new ExactForm[levels.units(level)];
         }
-        ExactForm form = forms[level][neuron];
+        ExactForm form = forms[level][unit];
         if (form == null) {
-            form = level == 1 ? firstForm(neuron) : laterForm(level, neuron, face);
+            form = level == 1 ? layers[1].form(unit) : laterForm(level, unit, face);
             // The recursion may have replaced the forms of lower levels only.
-            forms[level][neuron] = form;
+            forms[level][unit] = form;
         }
         return form;
     }
 
-    private ExactForm firstForm(int neuron) {
-        BigInteger[] row = layers[1].row(neuron);
-        return new ExactForm(row[0], row[1], row[2]);
-    }
-
-    private ExactForm laterForm(int level, int neuron, int face) {
-        BigInteger[] row = layers[level].row(neuron);
+    private ExactForm laterForm(int level, int unit, int face) {
+        ExactRow row = layers[level].row(unit);
         FaceLevel before = faces[level - 1];
+        int gates = levels.gates(level - 1);
         int parent = before.parent[face];
         BigInteger a = BigInteger.ZERO;
         BigInteger b = BigInteger.ZERO;
-        BigInteger c = row[row.length - 1].shiftLeft(shift[level - 1]);
-        for (int i = 0; i < row.length - 1; i++) {
-            if (row[i].signum() != 0 && before.isActive(face, i)) {
+        BigInteger c = row.constant().shiftLeft(shift[level - 1]);
+        for (int t = 0; t < row.terms(); t++) {
+            int i = row.input(t);
+            if (i >= gates || before.isActive(face, i)) {
                 ExactForm input = form(level - 1, i, parent);
-                a = a.add(row[i].multiply(input.a()));
-                b = b.add(row[i].multiply(input.b()));
-                c = c.add(row[i].multiply(input.c()));
+                BigInteger w = row.coefficient(t);
+                a = a.add(w.multiply(input.a()));
+                b = b.add(w.multiply(input.b()));
+                c = c.add(w.multiply(input.c()));
             }
         }
         return new ExactForm(a, b, c);
     }
 
-    /** Whether a neuron of level 1 is 0 everywhere. */
-    boolean vanishesOnDomain(int neuron) {
-        return form(1, neuron, 0).equals(ExactForm.ZERO);
+    /** A number of a form of a level, without the level's power of two, as the nearest double. */
+    double rounded(BigInteger coefficient, int level) {
+        return new BigDecimal(coefficient)
+                .divide(new BigDecimal(BigInteger.ONE.shiftLeft(shift[level])), DIGITS)
+                .doubleValue();
+    }
+
+    /** Whether a unit of level 1 is 0 everywhere. */
+    boolean vanishesOnDomain(int unit) {
+        return form(1, unit, 0).equals(ExactForm.ZERO);
     }
 
     /** All outputs' forms on a face after the last hidden level, all times the same factor. */
     List<ExactForm> outputForms(int face) {
         int level = layers.length - 1;
         List<ExactForm> outputs = new ArrayList<>();
-        for (int c = 0; c < layers[level].outputs(); c++) {
+        for (int c = 0; c < levels.units(level); c++) {
             outputs.add(form(level, c, face));
         }
         return outputs;
     }
 
-    /** The pre-activation of a neuron at a point, times a positive factor shared by its level. */
-    BigInteger value(int level, int neuron, ExactPoint at) {
+    /** The value of a wall's function at a point, times a positive factor. */
+    BigInteger wallValue(int level, int wall, ExactPoint at) {
+        return levels.windows(level)
+                .map(
+                        windows ->
+                                value(level, windows.first(wall), at)
+                                        .subtract(value(level, windows.second(wall), at)))
+                .orElseGet(() -> value(level, wall, at));
+    }
+
+    /** A unit at a point, times a positive factor shared by its level. */
+    BigInteger value(int level, int unit, ExactPoint at) {
         if (!at.equals(valuesAt)) {
             valuesAt = at;
-            java.util.Arrays.fill(values, null);
+            Arrays.fill(values, null);
         }
-        BigInteger[] row = layers[level].row(neuron);
-        if (level == 1) {
-            return row[0].multiply(at.x())
-                    .add(row[1].multiply(at.y()))
-                    .add(row[2].multiply(at.w()));
+        if (values[level] == null) {
+            values[level] = new BigInteger[levels.units(level)];
         }
-        BigInteger[] inputs = activations(level - 1, at);
-        BigInteger sum = row[row.length - 1].multiply(at.w()).shiftLeft(shift[level - 1]);
-        for (int i = 0; i < row.length - 1; i++) {
-            if (inputs[i].signum() != 0 && row[i].signum() != 0) {
-                sum = sum.add(row[i].multiply(inputs[i]));
+        BigInteger value = values[level][unit];
+        if (value == null) {
+            value = level == 1 ? form(1, unit, 0).at(at) : laterValue(level, unit, at);
+            values[level][unit] = value;
+        }
+        return value;
+    }
+
+    private BigInteger laterValue(int level, int unit, ExactPoint at) {
+        ExactRow row = layers[level].row(unit);
+        BigInteger sum = row.constant().multiply(at.w()).shiftLeft(shift[level - 1]);
+        for (int t = 0; t < row.terms(); t++) {
+            BigInteger input = passed(level - 1, row.input(t), at);
+            if (input.signum() != 0) {
+                sum = sum.add(row.coefficient(t).multiply(input));
             }
         }
         return sum;
     }
 
-    private BigInteger[] activations(int level, ExactPoint at) {
-        BigInteger[] activations = values[level];
-        if (activations == null) {
-            activations = new BigInteger[layers[level].outputs()];
-            for (int j = 0; j < activations.length; j++) {
-                activations[j] = value(level, j, at).max(BigInteger.ZERO);
-            }
-            values[level] = activations;
+    /** What a unit gives to the level after it. */
+    private BigInteger passed(int level, int unit, ExactPoint at) {
+        BigInteger value = value(level, unit, at);
+        if (unit >= levels.gates(level)) {
+            return value;
         }
-        return activations;
+        Optional<Windows> windows = levels.windows(level);
+        if (windows.isEmpty()) {
+            return value.max(BigInteger.ZERO);
+        }
+        return isLargest(windows.get(), level, unit, at) ? value : BigInteger.ZERO;
+    }
+
+    /** Whether a candidate wins its window at a point: the first of the largest ones does. */
+    private boolean isLargest(Windows windows, int level, int candidate, ExactPoint at) {
+        BigInteger value = value(level, candidate, at);
+        int window = windows.window(candidate);
+        for (int c = windows.start(window); c < windows.start(window + 1); c++) {
+            int order = value(level, c, at).compareTo(value);
+            if (order > 0 || (order == 0 && c < candidate)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -1,94 +1,106 @@
 package org.reluworkbench.regions.internal;
 
 import java.math.BigInteger;
-import org.reluworkbench.model.Dense;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.reluworkbench.regions.PlaneEmbedding;
+import org.reluworkbench.regions.internal.levels.Expansion;
+import org.reluworkbench.regions.internal.levels.Levels;
 
 /**
- * A layer's weights and biases as integers over one power of two, made row by row when first asked
- * for. The first layer is composed with the plane's embedding and has the two plane coordinates as
- * its inputs.
+ * A level's units as integers over one power of two, made row by row when first asked for. Those of
+ * the first level are composed with the plane's embedding.
  */
 final class ExactLayer {
-    /** All integers are the layer's numbers times 2^scale. */
+    /** All integers are the level's numbers times 2^scale. */
     final int scale;
 
-    private final Dense layer;
-    private final PlaneEmbedding plane;
-    private final boolean first;
-    private final int weightScale;
+    private final Levels levels;
+    private final int level;
+    private final int rowScale;
+    private final ExactRow[] rows;
+
+    /** Plane coordinates' numbers for the first level: origin, u and v by input, scaled. */
+    private final BigInteger[][] plane;
+
     private final int planeScale;
-    private final BigInteger[][] rows;
 
-    private ExactLayer(Dense layer, PlaneEmbedding plane, boolean first) {
-        this.layer = layer;
-        this.plane = plane;
-        this.first = first;
-        this.rows = new BigInteger[layer.outputs()][];
-        int weights = 0;
-        for (int j = 0; j < layer.outputs(); j++) {
-            weights = Dyadic.scale(layer.bias(j), weights);
-            for (int i = 0; i < layer.inputs(); i++) {
-                weights = Dyadic.scale(layer.weight(j, i), weights);
-            }
+    ExactLayer(Levels levels, int level, PlaneEmbedding embedding) {
+        this.levels = levels;
+        this.level = level;
+        rowScale = levels.scale(level);
+        planeScale = level == 1 ? scale(embedding) : 0;
+        scale = rowScale + planeScale;
+        rows = new ExactRow[levels.units(level)];
+        plane = level == 1 ? scaled(embedding) : new BigInteger[0][];
+    }
+
+    private static int scale(PlaneEmbedding embedding) {
+        int scale = 0;
+        for (int i = 0; i < embedding.inputs(); i++) {
+            scale = Dyadic.scale(embedding.origin(i), scale);
+            scale = Dyadic.scale(embedding.u(i), scale);
+            scale = Dyadic.scale(embedding.v(i), scale);
         }
-        int embedding = 0;
-        if (first) {
-            for (int i = 0; i < plane.inputs(); i++) {
-                embedding = Dyadic.scale(plane.origin(i), embedding);
-                embedding = Dyadic.scale(plane.u(i), embedding);
-                embedding = Dyadic.scale(plane.v(i), embedding);
-            }
+        return scale;
+    }
+
+    private BigInteger[][] scaled(PlaneEmbedding embedding) {
+        BigInteger[][] numbers = new BigInteger[3][embedding.inputs()];
+        for (int i = 0; i < embedding.inputs(); i++) {
+            numbers[0][i] = Dyadic.scaled(embedding.origin(i), planeScale);
+            numbers[1][i] = Dyadic.scaled(embedding.u(i), planeScale);
+            numbers[2][i] = Dyadic.scaled(embedding.v(i), planeScale);
         }
-        weightScale = weights;
-        planeScale = embedding;
-        scale = weights + embedding;
+        return numbers;
     }
 
-    static ExactLayer first(Dense layer, PlaneEmbedding plane) {
-        return new ExactLayer(layer, plane, true);
-    }
-
-    static ExactLayer later(Dense layer, PlaneEmbedding plane) {
-        return new ExactLayer(layer, plane, false);
-    }
-
-    int outputs() {
-        return layer.outputs();
-    }
-
-    /** The weights of neuron j followed by its bias. */
-    BigInteger[] row(int j) {
-        BigInteger[] row = rows[j];
+    /** A unit of a level from 2, times 2^scale. */
+    ExactRow row(int unit) {
+        ExactRow row = rows[unit];
         if (row == null) {
-            row = first ? planeRow(j) : plainRow(j);
-            rows[j] = row;
+            Sum sum = new Sum();
+            levels.expand(level, unit, sum);
+            row = sum.row();
+            rows[unit] = row;
         }
         return row;
     }
 
-    private BigInteger[] plainRow(int j) {
-        int n = layer.inputs();
-        BigInteger[] row = new BigInteger[n + 1];
-        for (int i = 0; i < n; i++) {
-            row[i] = Dyadic.scaled(layer.weight(j, i), scale);
+    /** A unit of level 1 as a form of the plane coordinates, times 2^scale. */
+    ExactForm form(int unit) {
+        ExactRow row = row(unit);
+        BigInteger a = BigInteger.ZERO;
+        BigInteger b = BigInteger.ZERO;
+        BigInteger c = row.constant().shiftLeft(planeScale);
+        for (int t = 0; t < row.terms(); t++) {
+            int i = row.input(t);
+            BigInteger w = row.coefficient(t);
+            a = a.add(w.multiply(plane[1][i]));
+            b = b.add(w.multiply(plane[2][i]));
+            c = c.add(w.multiply(plane[0][i]));
         }
-        row[n] = Dyadic.scaled(layer.bias(j), scale);
-        return row;
+        return new ExactForm(a, b, c);
     }
 
-    private BigInteger[] planeRow(int j) {
-        BigInteger alongU = BigInteger.ZERO;
-        BigInteger alongV = BigInteger.ZERO;
-        BigInteger constant = Dyadic.scaled(layer.bias(j), scale);
-        for (int i = 0; i < layer.inputs(); i++) {
-            if (layer.weight(j, i) != 0) {
-                BigInteger w = Dyadic.scaled(layer.weight(j, i), weightScale);
-                alongU = alongU.add(w.multiply(Dyadic.scaled(plane.u(i), planeScale)));
-                alongV = alongV.add(w.multiply(Dyadic.scaled(plane.v(i), planeScale)));
-                constant = constant.add(w.multiply(Dyadic.scaled(plane.origin(i), planeScale)));
-            }
+    /** Adds up a row's terms. */
+    private final class Sum implements Expansion {
+        private final NavigableMap<Integer, BigInteger> terms = new TreeMap<>();
+        private BigInteger constant = BigInteger.ZERO;
+
+        @Override
+        public void term(int unit, double[] factors, int count) {
+            terms.merge(unit, Dyadic.scaledProduct(factors, count, rowScale), BigInteger::add);
         }
-        return new BigInteger[] {alongU, alongV, constant};
+
+        @Override
+        public void constant(double[] factors, int count) {
+            constant = constant.add(Dyadic.scaledProduct(factors, count, rowScale));
+        }
+
+        ExactRow row() {
+            terms.values().removeIf(value -> value.signum() == 0);
+            return new ExactRow(terms, constant);
+        }
     }
 }

@@ -2,18 +2,41 @@ package org.reluworkbench.regions.internal;
 
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.regions.PlaneEmbedding;
+import org.reluworkbench.regions.internal.levels.Levels;
 
 /**
- * The first layer composed with the plane's embedding: a = W u, b = W v, c = W origin + bias, with
- * compensated sums (Ogita, Rump, Oishi 2005, algorithm Dot2). Their error is at most u|r| + γ_n²
- * Σ|w_i u_i|, γ_n = nu/(1 − nu); the bound below doubles both terms.
+ * The first level composed with the plane's embedding. For a dense layer a = W u, b = W v, c = W
+ * origin + bias, with compensated sums (Ogita, Rump, Oishi 2005, algorithm Dot2). Their error is at
+ * most u|r| + γ_n² Σ|w_i u_i|, γ_n = nu/(1 − nu); the bound below doubles both terms. For every
+ * other graph the integers are rounded.
  */
 final class FirstMap {
     private double error;
 
     private FirstMap() {}
 
-    static LevelMap of(Dense layer, PlaneEmbedding plane) {
+    /** The map of level 1. */
+    static LevelMap of(Levels levels, ExactGeometry exact, PlaneEmbedding plane) {
+        return levels.dense(1)
+                .map(dense -> of(dense, plane))
+                .orElseGet(() -> rounded(levels.units(1), exact));
+    }
+
+    /** The exact forms rounded to doubles. */
+    private static LevelMap rounded(int units, ExactGeometry exact) {
+        LevelMap map = new LevelMap(units);
+        for (int j = 0; j < units; j++) {
+            ExactForm form = exact.form(1, j, 0);
+            map.a[j] = exact.rounded(form.a(), 1);
+            map.b[j] = exact.rounded(form.b(), 1);
+            map.c[j] = exact.rounded(form.c(), 1);
+        }
+        map.magnitude = map.largest() * (1 + 0x1p-9) + RoundingUnit.TINY;
+        map.error = 2 * RoundingUnit.U * map.magnitude + RoundingUnit.TINY;
+        return map;
+    }
+
+    private static LevelMap of(Dense layer, PlaneEmbedding plane) {
         LevelMap map = new LevelMap(layer.outputs());
         if (isIdentity(plane)) {
             for (int j = 0; j < map.width; j++) {

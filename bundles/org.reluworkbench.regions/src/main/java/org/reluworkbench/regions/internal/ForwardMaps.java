@@ -4,12 +4,16 @@ package org.reluworkbench.regions.internal;
  * For each level the affine map on the face at hand and on the faces that contain it. Faces with
  * the same parent differ only in the bits of the last level, so going from one to the next adds or
  * subtracts the shares of a few neurons instead of multiplying matrices. When many shares have been
- * added, and with them rounding errors, the sum is formed anew.
+ * added, and with them rounding errors, the sum is formed anew. Gates count with their bits, all
+ * other units always.
  */
 final class ForwardMaps {
     private final LevelMap first;
     private final FloatLayer[] layers;
     private final FaceLevel[] faces;
+
+    /** By level the number of units with a bit. */
+    private final int[] gates;
 
     /** By level from 2. */
     private final ShareSum[] sums;
@@ -29,9 +33,11 @@ final class ForwardMaps {
      * @param first the map of level 1, the same on the whole domain
      * @param layers by level from 1; entries 0 and 1 are not used
      * @param faces by level; those of level k − 1 must be there when level k is asked for
+     * @param gates by level the number of units with a bit
      */
-    ForwardMaps(LevelMap first, FloatLayer[] layers, FaceLevel[] faces) {
+    ForwardMaps(LevelMap first, FloatLayer[] layers, FaceLevel[] faces, int[] gates) {
         this.first = first;
+        this.gates = gates;
         this.layers = layers;
         this.faces = faces;
         int levels = layers.length;
@@ -45,7 +51,7 @@ final class ForwardMaps {
             sums[k] = new ShareSum(layers[k], at(k - 1));
             current[k] = -1;
             base[k] = -1;
-            bits[k] = new long[(layers[k].inputs + 63) >>> 6];
+            bits[k] = new long[(gates[k - 1] + 63) >>> 6];
             active[k] = new int[layers[k].inputs];
         }
     }
@@ -80,7 +86,8 @@ final class ForwardMaps {
             differing += Long.bitCount(old[w] ^ siblings.bits[at + w]);
         }
         int inputs = layers[level].inputs;
-        if (4 * differing > inputs + 16 || sums[level].shares() + differing > 2 * inputs + 64) {
+        if (4 * differing > inputs + 16
+                || sums[level].shares() + differing > sums[level].mostShares()) {
             return false;
         }
         for (int w = 0; w < old.length; w++) {
@@ -107,32 +114,36 @@ final class ForwardMaps {
                 now &= now - 1;
             }
         }
-        ShareSum sum = sums[level];
-        sum.restart();
-        int i = 0;
-        for (; i + 4 <= count; i += 4) {
-            sum.addFour(inputs, i);
+        for (int i = gates[level - 1]; i < layers[level].inputs; i++) {
+            inputs[count++] = i;
         }
-        for (; i < count; i++) {
-            sum.add(inputs[i], 1);
-        }
+        sums[level].sum(inputs, count);
         base[level] = version[level - 1];
     }
 
     /**
-     * For a level from 2: whether no active input with a non-zero weight reaches the neuron and its
-     * bias is 0, so that it vanishes identically on the face of the last move.
+     * For a level from 2: whether a unit reads nothing that passes its value and its constant is 0,
+     * so that it vanishes identically on the face of the last move.
      */
-    boolean vanishes(int level, int neuron) {
+    boolean vanishes(int level, int unit) {
         FloatLayer layer = layers[level];
-        if (layer.bias[neuron] != 0) {
+        if (layer.bias[unit] != 0 || layer.biasError != 0) {
             return false;
+        }
+        if (layer.rowStart.length > 0) {
+            for (int t = layer.rowStart[unit]; t < layer.rowStart[unit + 1]; t++) {
+                int i = layer.rowInput[t];
+                if (i >= gates[level - 1] || (bits[level][i >>> 6] >>> i & 1) != 0) {
+                    return false;
+                }
+            }
+            return true;
         }
         for (int w = 0; w < bits[level].length; w++) {
             long now = bits[level][w];
             while (now != 0) {
                 int i = (w << 6) + Long.numberOfTrailingZeros(now);
-                if (layer.columns[i * layer.outputs + neuron] != 0) {
+                if (layer.columns[i * layer.outputs + unit] != 0) {
                     return false;
                 }
                 now &= now - 1;

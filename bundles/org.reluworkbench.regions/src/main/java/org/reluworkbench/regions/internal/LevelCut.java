@@ -12,6 +12,9 @@ import org.reluworkbench.regions.RegionLimitException;
  * continuous and affine on the edge, so the cell across the edge is cut by the same neurons in the
  * same order and finds the new vertex there. A wall that touches a cell in a corner or along an
  * edge has no sign change in it and does not cut. No coordinate takes part in any decision.
+ *
+ * <p>Under a max-pool not every wall cuts every cell that it crosses, so that an edge may have been
+ * cut from the other side at other points: these are put into the cell first.
  */
 final class LevelCut {
     private final Arrangement complex;
@@ -19,6 +22,7 @@ final class LevelCut {
     private final int maxFaces;
     private final FaceLevel before;
     private final FaceLevel after;
+    private final Walls walls;
     private final SignTable signs;
     private final VertexArena vertices;
     private final EdgeArena edges;
@@ -29,6 +33,8 @@ final class LevelCut {
     private final Cell negative = new Cell();
     private final long[] anyPositive;
     private final long[] anyNegative;
+    private final long[] pattern;
+    private final long[] onWall;
     private final double[] values;
     private LevelMap map;
     private int face;
@@ -43,13 +49,15 @@ final class LevelCut {
         vertices = complex.vertices;
         edges = complex.edges;
         before = complex.faces[level - 1];
-        map = complex.maps.at(level);
-        after = new FaceLevel(map.width, 2 * before.count + 16);
-        signs = new SignTable(map.width, vertices.count);
-        words = after.words;
+        walls = complex.walls(level);
+        after = new FaceLevel(complex.levels.gates(level), 2 * before.count + 16);
+        signs = new SignTable(walls.count(), vertices.count);
+        words = signs.words;
         anyPositive = new long[words];
         anyNegative = new long[words];
-        values = new double[map.width];
+        pattern = new long[after.words];
+        onWall = new long[after.words];
+        values = new double[walls.count()];
         complex.faces[level] = after;
     }
 
@@ -62,7 +70,7 @@ final class LevelCut {
     void run(IntConsumer listener, double progressFrom, double progressTo) {
         for (face = 0; face < before.count; face++) {
             complex.maps.moveTo(level, face);
-            map = complex.maps.at(level);
+            map = walls.on(complex.maps.at(level));
             int from = before.offset[face];
             int degree = before.offset[face + 1] - from;
             for (int i = 0; i < degree; i++) {
@@ -74,6 +82,9 @@ final class LevelCut {
             stack.push(before.vertices, from, before.edges, from, degree);
             while (!stack.isEmpty()) {
                 stack.pop(cell);
+                if (!walls.sameOnBothSides()) {
+                    cell.followCuts(edges);
+                }
                 cutOrKeep(listener);
             }
             if ((face & 1023) == 0) {
@@ -124,7 +135,7 @@ final class LevelCut {
         int from = w << 6;
         for (int j = from; j < Math.min(from + 64, values.length); j++) {
             if (!(Math.abs(values[j]) >= threshold)) {
-                setSign(at, j, complex.exactSign(level, j, vertex));
+                setSign(at, j, walls.isDead(j) ? 0 : complex.exactSign(level, j, vertex));
             }
         }
     }
@@ -145,17 +156,19 @@ final class LevelCut {
         }
         cut(neuron);
         // Going first to the side of the face kept last makes neighbours in the list differ little.
-        boolean positiveFirst = after.count > 0 && after.isActive(after.count - 1, neuron);
+        boolean positiveFirst =
+                walls.sameOnBothSides()
+                        && after.count > 0
+                        && after.isActive(after.count - 1, neuron);
         Cell first = positiveFirst ? positive : negative;
         Cell second = positiveFirst ? negative : positive;
         stack.push(second.vertices, 0, second.edges, 0, second.degree);
         stack.push(first.vertices, 0, first.edges, 0, first.degree);
     }
 
-    /** The first neuron with both signs at the cell's vertices, or −1. */
+    /** The wall that has to cut the cell, or −1. */
     private int firstCrossing() {
         long[] bits = signs.bits;
-        int crossing = -1;
         for (int w = words - 1; w >= 0; w--) {
             long some = 0;
             long other = 0;
@@ -166,10 +179,8 @@ final class LevelCut {
             }
             anyPositive[w] = some;
             anyNegative[w] = other;
-            long both = some & other;
-            crossing = both != 0 ? (w << 6) + Long.numberOfTrailingZeros(both) : crossing;
         }
-        return crossing;
+        return walls.crossing(anyPositive, anyNegative);
     }
 
     private void keep(IntConsumer listener) {
@@ -182,11 +193,11 @@ final class LevelCut {
                             + " activation regions, the limit of this computation");
         }
         int kept = after.add(face, cell.vertices, cell.edges, cell.degree);
-        System.arraycopy(anyPositive, 0, after.bits, kept * words, words);
-        for (int w = 0; w < words; w++) {
-            long zero = ~(anyPositive[w] | anyNegative[w]) & neurons(w);
-            if (zero != 0) {
-                after.setVanishing(kept, w, zero);
+        walls.pattern(anyPositive, anyNegative, pattern, onWall);
+        System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);
+        for (int w = 0; w < after.words; w++) {
+            if (onWall[w] != 0) {
+                after.setVanishing(kept, w, onWall[w]);
             }
         }
         for (int i = 0; i < cell.degree; i++) {

@@ -6,13 +6,13 @@ import java.util.List;
 final class MapEquality {
     private final Arrangement complex;
     private final OutputMaps maps;
-    private final RelevantPattern relevant;
+    private final DifferenceReach reach;
     private final double difference;
 
     MapEquality(Arrangement complex, OutputMaps maps) {
         this.complex = complex;
         this.maps = maps;
-        relevant = new RelevantPattern(complex.network, complex.faces);
+        reach = new DifferenceReach(complex);
         // Two errors, and the rounding of the subtraction: less than 2⁻⁵⁰ of what is compared.
         difference = 2 * maps.error * (1 + 0x1p-40);
     }
@@ -26,7 +26,7 @@ final class MapEquality {
                 return false;
             }
         }
-        if (relevant.equal(face, other)) {
+        if (!reach.reachesOutput(face, other)) {
             return true;
         }
         complex.countFallback();

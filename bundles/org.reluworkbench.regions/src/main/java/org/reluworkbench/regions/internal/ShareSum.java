@@ -10,6 +10,9 @@ import java.util.Arrays;
  * sum by at most uM. Adding four at once, as (p₁ + p₂) + (p₃ + p₄) + old, rounds products and inner
  * sums by at most 3u(s₁ + s₂ + s₃ + s₄) and the outer sum by uM. M grows by the shares and is
  * measured afresh when it has doubled.
+ *
+ * <p>Where most weights are zeros that are not kept, a unit gets at most r shares, r the longest
+ * row, and the sum over a row is wrong by at most (r + 2)u(Σ|w_ji| A_i + |b_j|) whatever its order.
  */
 final class ShareSum {
     // Covers the rounding of the bounds themselves and of the sums that M bounds.
@@ -31,13 +34,40 @@ final class ShareSum {
         map = new LevelMap(layer.outputs);
     }
 
-    /** Number of shares added or subtracted since {@link #restart}. */
+    /** Number of shares added one by one or in fours since the sum was formed. */
     int shares() {
         return shares;
     }
 
+    /** Forms the sum of the bias and the shares of the first {@code count} inputs of a list. */
+    void sum(int[] inputs, int count) {
+        restart();
+        if (layer.isFilled()) {
+            int i = 0;
+            for (; i + 4 <= count; i += 4) {
+                addFour(inputs, i);
+            }
+            for (; i < count; i++) {
+                add(inputs[i], 1);
+            }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            addEntries(inputs[i], 1);
+        }
+        map.magnitude = map.largest() * SLACK + RoundingUnit.TINY;
+        measured = map.magnitude;
+        double terms = layer.rowNorm * before.magnitude + layer.biasNorm;
+        rounding = (layer.longestRow + 2) * terms * SLACK;
+    }
+
+    /** Most shares that are added to a sum before it is formed afresh. */
+    int mostShares() {
+        return 2 * (layer.isFilled() ? layer.inputs : layer.longestRow) + 64;
+    }
+
     /** Goes back to the bias alone. */
-    void restart() {
+    private void restart() {
         Arrays.fill(map.a, 0);
         Arrays.fill(map.b, 0);
         System.arraycopy(layer.bias, 0, map.c, 0, map.width);
@@ -47,29 +77,51 @@ final class ShareSum {
         shares = 0;
     }
 
-    /** Writes the error bound into the map: rounding, and ‖W‖∞ times the inputs' error. */
+    /**
+     * Writes the error bound into the map: rounding, ‖W‖∞ times the inputs' error, and the error of
+     * weights that are products themselves.
+     */
     void finish() {
         double inherited = layer.rowNorm * before.error;
-        map.error = (inherited + RoundingUnit.U * rounding) * SLACK + RoundingUnit.TINY;
+        double ofWeights = layer.weightError * (before.magnitude + before.error) + layer.biasError;
+        map.error = (inherited + ofWeights + RoundingUnit.U * rounding) * SLACK + RoundingUnit.TINY;
     }
 
     void add(int input, int sign) {
-        addColumn(
-                layer.columns,
-                input * layer.outputs,
-                layer.outputs,
-                sign * before.a[input],
-                sign * before.b[input],
-                sign * before.c[input],
-                map);
+        if (layer.isFilled()) {
+            addColumn(
+                    layer.columns,
+                    input * layer.outputs,
+                    layer.outputs,
+                    sign * before.a[input],
+                    sign * before.b[input],
+                    sign * before.c[input],
+                    map);
+        } else {
+            addEntries(input, sign);
+        }
         double share = share(input);
         grow(share);
         rounding += share + map.magnitude;
         shares++;
     }
 
+    private void addEntries(int input, int sign) {
+        double pa = sign * before.a[input];
+        double pb = sign * before.b[input];
+        double pc = sign * before.c[input];
+        int[] rows = layer.columnRow;
+        double[] values = layer.columnValue;
+        for (int t = layer.columnStart[input]; t < layer.columnStart[input + 1]; t++) {
+            double w = values[t];
+            map.a[rows[t]] += w * pa;
+            map.b[rows[t]] += w * pb;
+            map.c[rows[t]] += w * pc;
+        }
+    }
+
     /** Adds the shares of four inputs that start at {@code from} in the list. */
-    void addFour(int[] inputs, int from) {
+    private void addFour(int[] inputs, int from) {
         int i = inputs[from];
         int j = inputs[from + 1];
         int k = inputs[from + 2];

@@ -52,6 +52,26 @@ final class VertexArena {
         cutWall = Arrays.copyOf(cutWall, capacity);
     }
 
+    /** Keeps some vertices, in their order; returns the new number of each. */
+    int[] keep(boolean[] kept) {
+        int[] number = new int[count];
+        int next = 0;
+        for (int v = 0; v < number.length; v++) {
+            number[v] = next;
+            if (kept[v]) {
+                x[next] = x[v];
+                y[next] = y[v];
+                error[next] = error[v];
+                face[next] = face[v];
+                edgeWall[next] = edgeWall[v];
+                cutWall[next] = cutWall[v];
+                next++;
+            }
+        }
+        count = next;
+        return number;
+    }
+
     double maxError() {
         double max = 0;
         for (int v = 0; v < count; v++) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.model.Dense;
-import org.reluworkbench.regions.LayeredNetwork;
 
 /**
  * Networks drawn from splitmix64, the generator of {@link SplittableRandom}, so that any language

@@ -29,7 +29,7 @@ public final class SliceAnalysis implements Analysis<SliceParameters> {
                                 + " floating filter with a proven error bound, and integer"
                                 + " arithmetic where it cannot decide. After Berzins 2023"
                                 + " (arXiv:2306.07212) and Humayun et al. 2023 (arXiv:2302.12828).")
-                .input(Network.TYPE, Network.TYPE, "Dense layers with ReLU between them")
+                .input(Network.TYPE, Network.TYPE, "Any graph of piecewise-linear operations")
                 .optionalInput(
                         Dataset.TYPE, Dataset.TYPE, "Samples to show, and for a plane through rows")
                 .output(Complex.TYPE, Complex.TYPE, "The polygons")

@@ -3,10 +3,10 @@ package org.reluworkbench.regions.internal.analysis;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
-import org.reluworkbench.regions.LayeredNetwork;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.RegionLimitException;
 import org.reluworkbench.regions.Slice;
+import org.reluworkbench.regions.internal.levels.Levels;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -34,9 +34,8 @@ final class SliceRun {
         PlaneChoice choice = plane(network.inputs());
         Complex complex;
         try {
-            LayeredNetwork layers = LayeredNetwork.of(network);
             complex =
-                    new Slice(layers, choice.plane(), choice.domain(), limit(layers))
+                    new Slice(network, choice.plane(), choice.domain(), limit(network))
                             .compute(progress());
         } catch (RegionLimitException e) {
             throw new WorkbenchException(
@@ -49,9 +48,9 @@ final class SliceRun {
         return complex.withPoints(choice.points(network));
     }
 
-    private int limit(LayeredNetwork network) {
+    private int limit(Network network) {
         long words = 0;
-        for (int width : network.hiddenWidths()) {
+        for (int width : Levels.of(network).widths()) {
             words += (width + 63) >>> 6;
         }
         long bytes = BYTES_PER_REGION + 6 * Long.BYTES * words + 72L * network.outputs();

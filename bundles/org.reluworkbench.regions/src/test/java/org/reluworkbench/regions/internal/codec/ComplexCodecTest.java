@@ -36,7 +36,7 @@ class ComplexCodecTest {
 
     /** Degenerate on purpose: vanishing neurons, merged faces and cut faces all occur. */
     private static final Complex COMPLEX =
-            Slice.of(RandomNetworks.integers(8, 1, 2, 4, 3, 3), ConvexPolygon.square(2))
+            Slice.of(RandomNetworks.integers(8, 1, 2, 4, 3, 3).network(), ConvexPolygon.square(2))
                     .compute(Progress.NONE)
                     .withPoints(
                             new PlanePoints(
@@ -55,7 +55,7 @@ class ComplexCodecTest {
                                     5,
                                     0.25,
                                     Slice.of(
-                                                    RandomNetworks.mlp(1, 2, 70, 1),
+                                                    RandomNetworks.mlp(1, 2, 70, 1).network(),
                                                     ConvexPolygon.square(2))
                                             .compute(Progress.NONE))));
 
@@ -85,7 +85,8 @@ class ComplexCodecTest {
 
     @Test
     void equalInputsGiveEqualBytes() throws IOException {
-        Slice slice = Slice.of(RandomNetworks.mlp(9, 2, 20, 20, 2), ConvexPolygon.square(1));
+        Slice slice =
+                Slice.of(RandomNetworks.mlp(9, 2, 20, 20, 2).network(), ConvexPolygon.square(1));
         assertArrayEquals(
                 encode(CODEC, slice.compute(Progress.NONE)),
                 encode(CODEC, slice.compute(Progress.NONE)));

@@ -1,9 +1,10 @@
-package org.reluworkbench.regions;
+package org.reluworkbench.regions.testing;
 
 import java.util.Arrays;
 import java.util.List;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.ActivationPattern;
 
 /**
  * A fully connected network: affine layers with a ReLU between neighbours and none after the last,
@@ -38,19 +39,9 @@ public final class LayeredNetwork {
         }
     }
 
-    /**
-     * The layers of a fully connected network.
-     *
-     * @throws IllegalArgumentException if the network is any other graph
-     */
-    public static LayeredNetwork of(Network network) {
-        return new LayeredNetwork(
-                network.fullyConnectedLayers()
-                        .orElseThrow(
-                                () ->
-                                        new IllegalArgumentException(
-                                                "the network is not a chain of dense layers with"
-                                                        + " ReLU between them")));
+    /** The same as a graph. */
+    public Network network() {
+        return Network.fullyConnected(layers);
     }
 
     /** The affine layers in order of evaluation. */

@@ -1,0 +1,138 @@
+package org.reluworkbench.regions.internal.levels;
+
+import java.util.Arrays;
+import java.util.List;
+import org.reluworkbench.model.GlobalMaxPool;
+import org.reluworkbench.model.MaxPool;
+import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.Taps;
+
+/**
+ * The windows of a max-pool. Each value under each window is a candidate, numbered window after
+ * window and in row-major order within; each two candidates of a window, i before j, are a pair
+ * with the comparison wall z_i = z_j.
+ */
+public final class Windows {
+    /** Value of the pool's input that each candidate is. */
+    private final int[] inputs;
+
+    private final int[] start;
+    private final int[] pairStart;
+    private final int[] window;
+    private final int[] first;
+    private final int[] second;
+
+    private Windows(List<int[]> windows) {
+        start = new int[windows.size() + 1];
+        pairStart = new int[windows.size() + 1];
+        for (int w = 0; w < windows.size(); w++) {
+            int size = windows.get(w).length;
+            start[w + 1] = start[w] + size;
+            pairStart[w + 1] = Math.addExact(pairStart[w], Math.multiplyExact(size, size - 1) / 2);
+        }
+        inputs = windows.stream().flatMapToInt(Arrays::stream).toArray();
+        first = new int[pairStart[windows.size()]];
+        second = new int[first.length];
+        window = new int[inputs.length];
+        for (int w = 0; w < windows.size(); w++) {
+            Arrays.fill(window, start[w], start[w + 1], w);
+        }
+        for (int w = 0, pair = 0; w < windows.size(); w++) {
+            for (int i = start[w]; i < start[w + 1]; i++) {
+                for (int j = i + 1; j < start[w + 1]; j++) {
+                    first[pair] = i;
+                    second[pair++] = j;
+                }
+            }
+        }
+    }
+
+    static Windows of(Operation pool, Shape input) {
+        return new Windows(
+                pool instanceof MaxPool sliding ? sliding(sliding, input) : channels(input));
+    }
+
+    static boolean isPool(Operation operation) {
+        return operation instanceof MaxPool || operation instanceof GlobalMaxPool;
+    }
+
+    private static List<int[]> sliding(MaxPool pool, Shape input) {
+        Taps taps = new Taps(pool.window(), input.spatial());
+        int places = pool.window().places(input.spatial()).stream().reduce(1, Math::multiplyExact);
+        int[][] windows = new int[input.channels() * places][];
+        int[] sizes = new int[places];
+        for (int tap = 0; tap < taps.count(); tap++) {
+            for (int place : taps.places(tap)) {
+                sizes[place]++;
+            }
+        }
+        Arrays.setAll(windows, w -> new int[sizes[w % places]]);
+        Arrays.fill(sizes, 0);
+        for (int tap = 0; tap < taps.count(); tap++) {
+            for (int i = 0; i < taps.places(tap).length; i++) {
+                int place = taps.places(tap)[i];
+                for (int c = 0; c < input.channels(); c++) {
+                    windows[c * places + place][sizes[place]] =
+                            c * input.positions() + taps.positions(tap)[i];
+                }
+                sizes[place]++;
+            }
+        }
+        return List.of(windows);
+    }
+
+    private static List<int[]> channels(Shape input) {
+        int[][] windows = new int[input.channels()][input.positions()];
+        for (int c = 0; c < windows.length; c++) {
+            int from = c * input.positions();
+            Arrays.setAll(windows[c], i -> from + i);
+        }
+        return List.of(windows);
+    }
+
+    /** Number of windows. */
+    public int count() {
+        return start.length - 1;
+    }
+
+    /** The first candidate of a window; with the number of windows, the number of candidates. */
+    public int start(int window) {
+        return start[window];
+    }
+
+    /** Number of candidates. */
+    public int candidates() {
+        return inputs.length;
+    }
+
+    /** The window of a candidate. */
+    public int window(int candidate) {
+        return window[candidate];
+    }
+
+    /** Number of pairs. */
+    public int pairs() {
+        return first.length;
+    }
+
+    /** The first pair of a window; with the number of windows, the number of pairs. */
+    public int pairStart(int window) {
+        return pairStart[window];
+    }
+
+    /** The candidate of a pair that comes first. */
+    public int first(int pair) {
+        return first[pair];
+    }
+
+    /** The other candidate of a pair. */
+    public int second(int pair) {
+        return second[pair];
+    }
+
+    /** The value of the pool's input that a candidate is. */
+    int input(int candidate) {
+        return inputs[candidate];
+    }
+}
