@@ -1,6 +1,7 @@
 package org.reluworkbench.regions;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 
 /**
  * A convex polygon in plane coordinates with its corners counter-clockwise. Immutable. Corners in
@@ -129,6 +130,13 @@ public final class ConvexPolygon {
     /** The square [−r, r]². */
     public static ConvexPolygon square(double r) {
         return new ConvexPolygon(new double[][] {{-r, -r}, {r, -r}, {r, r}, {-r, r}});
+    }
+
+    /** A copy of the corners, counter-clockwise, each as x and y. */
+    public double[][] corners() {
+        double[][] copy = new double[size()][];
+        Arrays.setAll(copy, i -> new double[] {x(i), y(i)});
+        return copy;
     }
 
     /** Number of corners. */

@@ -20,6 +20,10 @@ public final class PlaneEmbedding {
      *     are dependent in double arithmetic
      */
     public PlaneEmbedding(double[] origin, double[] u, double[] v) {
+        this(true, origin, u, v);
+    }
+
+    private PlaneEmbedding(boolean independent, double[] origin, double[] u, double[] v) {
         if (u.length != origin.length || v.length != origin.length) {
             throw new IllegalArgumentException(
                     "origin and directions have "
@@ -35,7 +39,7 @@ public final class PlaneEmbedding {
                 throw new IllegalArgumentException("origin and directions must be finite numbers");
             }
         }
-        if (dependent(u, v)) {
+        if (independent && dependent(u, v)) {
             throw new IllegalArgumentException("the two directions of the plane are dependent");
         }
         this.origin = origin.clone();
@@ -113,6 +117,16 @@ public final class PlaneEmbedding {
             sum += p[i] * q[i];
         }
         return sum;
+    }
+
+    /**
+     * x = s·p + t·q: with s + t = 1 the line through two points, exactly, whether or not the two
+     * span a plane.
+     *
+     * @throws IllegalArgumentException if the lengths differ or an entry is not finite
+     */
+    public static PlaneEmbedding combining(double[] p, double[] q) {
+        return new PlaneEmbedding(false, new double[p.length], p, q);
     }
 
     /** The plane of two coordinates, the other coordinates 0. */

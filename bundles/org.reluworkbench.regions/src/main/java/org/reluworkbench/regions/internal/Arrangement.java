@@ -3,7 +3,6 @@ package org.reluworkbench.regions.internal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.reluworkbench.regions.ConvexPolygon;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.internal.levels.Levels;
@@ -50,11 +49,14 @@ final class Arrangement {
     private long fallbacks;
     private int untilCheck = FACES_BETWEEN_CHECKS;
 
-    Arrangement(Levels levels, PlaneEmbedding plane, ConvexPolygon domain, Progress progress) {
+    /**
+     * @param domain its corners counter-clockwise, as x and y; two for a segment
+     */
+    Arrangement(Levels levels, PlaneEmbedding plane, double[][] domain, Progress progress) {
         this.levels = levels;
         this.progress = progress;
         hidden = levels.hidden();
-        int n = domain.size();
+        int n = domain.length;
         corners = n;
         vertices = new VertexArena(1024 + n);
         edges = new EdgeArena(2048 + n);
@@ -79,25 +81,25 @@ final class Arrangement {
     }
 
     /** Returns the largest coordinate in absolute value. */
-    private double addDomain(ConvexPolygon domain) {
-        int n = domain.size();
+    private double addDomain(double[][] domain) {
+        int n = domain.length;
         int[] cycle = new int[n];
         int[] sides = new int[n];
         double size = 0;
         for (int i = 0; i < n; i++) {
             int v = vertices.add(0, -1, -1);
-            vertices.x[v] = domain.x(i);
-            vertices.y[v] = domain.y(i);
-            size = Math.max(size, Math.max(Math.abs(domain.x(i)), Math.abs(domain.y(i))));
+            vertices.x[v] = domain[i][0];
+            vertices.y[v] = domain[i][1];
+            size = Math.max(size, Math.max(Math.abs(domain[i][0]), Math.abs(domain[i][1])));
         }
         for (int i = 0; i < n; i++) {
             int next = (i + 1) % n;
             cycle[i] = i;
             sides[i] = edges.add(i, next, Wall.of(0, i));
             edges.left[sides[i]] = 0;
-            sideA[i] = domain.y(i) - domain.y(next);
-            sideB[i] = domain.x(next) - domain.x(i);
-            sideC[i] = domain.x(i) * domain.y(next) - domain.x(next) * domain.y(i);
+            sideA[i] = domain[i][1] - domain[next][1];
+            sideB[i] = domain[next][0] - domain[i][0];
+            sideC[i] = domain[i][0] * domain[next][1] - domain[next][0] * domain[i][1];
         }
         faces[0].add(-1, cycle, sides, n);
         return size;

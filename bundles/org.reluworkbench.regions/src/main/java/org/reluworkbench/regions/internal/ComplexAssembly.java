@@ -68,8 +68,8 @@ final class ComplexAssembly {
                 offset,
                 vertices,
                 cycleEdges,
-                gather(false),
-                gather(true),
+                patterns(complex),
+                gather(complex, true),
                 outputs.trimmed(),
                 outputs.error,
                 area);
@@ -90,8 +90,13 @@ final class ComplexAssembly {
         return Math.max(0, twice / 2);
     }
 
+    /** The patterns of all faces, each level starting a new word. */
+    static long[] patterns(Arrangement complex) {
+        return gather(complex, false);
+    }
+
     /** Bits of all levels face by face: patterns, or the neurons that vanish on the face. */
-    private long[] gather(boolean vanishing) {
+    private static long[] gather(Arrangement complex, boolean vanishing) {
         int hidden = complex.hidden;
         int words = 0;
         boolean some = !vanishing;

@@ -25,11 +25,16 @@ public final class ComplexConstruction {
         this.slice = slice;
         Levels levels = Levels.of(slice.network());
         requireSizes(levels);
-        complex = new Arrangement(levels, slice.plane(), slice.domain(), progress);
+        complex = new Arrangement(levels, slice.plane(), slice.domain().corners(), progress);
         outputs = new OutputMaps(levels.outputs());
     }
 
-    private static void requireSizes(Levels levels) {
+    /**
+     * Refuses what a wall's number cannot hold.
+     *
+     * @throws IllegalArgumentException naming the layer
+     */
+    static void requireSizes(Levels levels) {
         if (levels.hidden() >= Wall.MAX_LEVEL) {
             throw new IllegalArgumentException(
                     "the network has "

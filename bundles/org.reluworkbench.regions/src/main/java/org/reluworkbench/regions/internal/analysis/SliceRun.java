@@ -3,7 +3,6 @@ package org.reluworkbench.regions.internal.analysis;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
-import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.RegionLimitException;
 import org.reluworkbench.regions.Slice;
 import org.reluworkbench.regions.internal.levels.Levels;
@@ -36,7 +35,7 @@ final class SliceRun {
         try {
             complex =
                     new Slice(network, choice.plane(), choice.domain(), limit(network))
-                            .compute(progress());
+                            .compute(new ContextProgress(context));
         } catch (RegionLimitException e) {
             throw new WorkbenchException(
                     StandardErrorCode.OUT_OF_MEMORY,
@@ -49,26 +48,16 @@ final class SliceRun {
     }
 
     private int limit(Network network) {
+        Levels levels = Levels.of(network);
         long words = 0;
-        for (int width : Levels.of(network).widths()) {
-            words += (width + 63) >>> 6;
+        long signs = 0;
+        for (int k = 1; k <= levels.hidden(); k++) {
+            words += (levels.gates(k) + 63) >>> 6;
+            signs = Math.max(signs, (levels.walls(k) + 63) >>> 6);
         }
-        long bytes = BYTES_PER_REGION + 6 * Long.BYTES * words + 72L * network.outputs();
+        long bytes =
+                BYTES_PER_REGION + 2 * Long.BYTES * (words + 2 * signs) + 72L * network.outputs();
         long affordable = Math.max(1, context.memoryBudgetBytes() / bytes);
         return (int) Math.min(parameters.maxRegions(), affordable);
-    }
-
-    private Progress progress() {
-        return new Progress() {
-            @Override
-            public boolean isCancelled() {
-                return context.cancelled() || Thread.currentThread().isInterrupted();
-            }
-
-            @Override
-            public void report(double fraction) {
-                context.progress(fraction, "");
-            }
-        };
     }
 }
