@@ -25,14 +25,28 @@ final class ExactLayer {
 
     private final int planeScale;
 
+    /** A level whose rows are wanted by the inputs of the network, not by plane coordinates. */
+    ExactLayer(Levels levels, int level) {
+        this(levels, level, 0, new BigInteger[0][]);
+    }
+
+    /** The same, with the first level composed with a plane. */
     ExactLayer(Levels levels, int level, PlaneEmbedding embedding) {
+        this(
+                levels,
+                level,
+                level == 1 ? scale(embedding) : 0,
+                level == 1 ? scaled(embedding) : new BigInteger[0][]);
+    }
+
+    private ExactLayer(Levels levels, int level, int planeScale, BigInteger[][] plane) {
         this.levels = levels;
         this.level = level;
+        this.planeScale = planeScale;
+        this.plane = plane;
         rowScale = levels.scale(level);
-        planeScale = level == 1 ? scale(embedding) : 0;
         scale = rowScale + planeScale;
         rows = new ExactRow[levels.units(level)];
-        plane = level == 1 ? scaled(embedding) : new BigInteger[0][];
     }
 
     private static int scale(PlaneEmbedding embedding) {
@@ -45,7 +59,8 @@ final class ExactLayer {
         return scale;
     }
 
-    private BigInteger[][] scaled(PlaneEmbedding embedding) {
+    private static BigInteger[][] scaled(PlaneEmbedding embedding) {
+        int planeScale = scale(embedding);
         BigInteger[][] numbers = new BigInteger[3][embedding.inputs()];
         for (int i = 0; i < embedding.inputs(); i++) {
             numbers[0][i] = Dyadic.scaled(embedding.origin(i), planeScale);
@@ -55,7 +70,7 @@ final class ExactLayer {
         return numbers;
     }
 
-    /** A unit of a level from 2, times 2^scale. */
+    /** A unit by those of the level before, for level 1 the inputs, times 2^scale (of the row). */
     ExactRow row(int unit) {
         ExactRow row = rows[unit];
         if (row == null) {
