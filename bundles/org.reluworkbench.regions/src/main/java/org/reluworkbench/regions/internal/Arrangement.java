@@ -71,6 +71,7 @@ final class Arrangement {
         sideError = 8 * RoundingUnit.U * (size + size * size) + RoundingUnit.TINY;
         FloatLayer[] layers = new FloatLayer[hidden + 2];
         for (int k = 2; k < layers.length; k++) {
+            checkCancelled();
             layers[k] = FloatLayer.of(levels, k);
         }
         int[] gates = new int[layers.length];

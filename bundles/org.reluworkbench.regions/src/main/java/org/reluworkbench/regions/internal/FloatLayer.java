@@ -1,5 +1,6 @@
 package org.reluworkbench.regions.internal;
 
+import java.util.Arrays;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.regions.internal.levels.Levels;
 
@@ -45,7 +46,10 @@ final class FloatLayer {
     /** max_j |b_j|. */
     final double biasNorm;
 
-    /** Bound on Σ_i |w_ji − exact| for every unit j. */
+    /** Bound on Σ_i |w_ji − exact| for each unit j; empty if all weights are exact. */
+    final double[] weightErrors;
+
+    /** The largest of these. */
     final double weightError;
 
     /** Bound on |b_j − exact| for every unit j. */
@@ -82,6 +86,7 @@ final class FloatLayer {
         rowNorm = largestRow * (1 + 2 * inputs * RoundingUnit.U);
         biasNorm = largestBias;
         longestRow = inputs;
+        weightErrors = new double[0];
         weightError = 0;
         biasError = 0;
         columnStart = new int[0];
@@ -98,7 +103,8 @@ final class FloatLayer {
         rowInput = rows.input.toArray();
         double[] value = rows.value.toArray();
         bias = rows.bias;
-        weightError = rows.weightError;
+        weightErrors = rows.weightErrors;
+        weightError = Arrays.stream(weightErrors).max().orElse(0);
         biasError = rows.biasError;
         columnNorm = new double[inputs];
         double largestRow = 0;

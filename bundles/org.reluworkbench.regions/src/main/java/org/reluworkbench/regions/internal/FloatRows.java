@@ -19,7 +19,10 @@ final class FloatRows implements Expansion {
     final IntList input = new IntList();
     final DoubleList value = new DoubleList();
     final double[] bias;
-    double weightError;
+
+    /** By row the sum of the errors of its coefficients. */
+    final double[] weightErrors;
+
     double biasError;
 
     private final double[] sum;
@@ -34,6 +37,7 @@ final class FloatRows implements Expansion {
         outputs = levels.units(level);
         start = new int[outputs + 1];
         bias = new double[outputs];
+        weightErrors = new double[outputs];
         // The last place is the constant's.
         sum = new double[inputs + 1];
         absolute = new double[inputs + 1];
@@ -92,7 +96,7 @@ final class FloatRows implements Expansion {
             products[place] = 0;
             deepest[place] = 0;
         }
-        weightError = Math.max(weightError, error);
+        weightErrors[row] = error * (1 + 0x1p-20);
         start[row + 1] = input.size();
     }
 

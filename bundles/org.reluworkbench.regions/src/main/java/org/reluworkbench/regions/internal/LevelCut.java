@@ -1,6 +1,5 @@
 package org.reluworkbench.regions.internal;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.reluworkbench.regions.RegionLimitException;
 
@@ -65,6 +64,7 @@ final class LevelCut {
      */
     void run(IntConsumer listener, double progressFrom, double progressTo) {
         for (face = 0; face < before.count; face++) {
+            complex.checkCancelled();
             signs.moveTo(face);
             int from = before.offset[face];
             int degree = before.offset[face + 1] - from;
@@ -103,11 +103,7 @@ final class LevelCut {
 
     /** The wall that has to cut the cell, or −1. */
     private int firstCrossing() {
-        Arrays.fill(anyPositive, 0);
-        Arrays.fill(anyNegative, 0);
-        for (int i = 0; i < cell.degree; i++) {
-            signs.addTo(anyPositive, anyNegative, cell.vertices[i]);
-        }
+        signs.unite(cell.vertices, cell.degree, anyPositive, anyNegative);
         return walls.crossing(anyPositive, anyNegative);
     }
 

@@ -13,6 +13,9 @@ final class LevelMap {
     /** |computed − exact| ≤ error for every coefficient of every neuron. */
     double error;
 
+    /** The same for each neuron by itself; empty if only {@link #error} is known. */
+    double[] errors = new double[0];
+
     /** Every computed coefficient is at most this in absolute value. */
     double magnitude;
 
@@ -21,6 +24,16 @@ final class LevelMap {
         a = new double[width];
         b = new double[width];
         c = new double[width];
+    }
+
+    /** Bound on the error of each coefficient of one neuron. */
+    double errorOf(int j) {
+        return errors.length == 0 ? error : errors[j];
+    }
+
+    /** The largest coefficient of one neuron in absolute value. */
+    double sizeOf(int j) {
+        return Math.max(Math.abs(a[j]), Math.max(Math.abs(b[j]), Math.abs(c[j])));
     }
 
     /** The largest coefficient in absolute value; NaN if a coefficient is. */

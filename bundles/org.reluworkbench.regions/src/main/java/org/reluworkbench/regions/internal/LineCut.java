@@ -17,6 +17,7 @@ final class LineCut {
     private final FaceLevel after;
     private final Walls walls;
     private final VertexSigns signs;
+    private final int[] cell = new int[2];
     private final long[] anyPositive;
     private final long[] anyNegative;
     private final long[] pattern;
@@ -42,6 +43,7 @@ final class LineCut {
 
     void run() {
         for (int piece = 0; piece < before.count; piece++) {
+            complex.checkCancelled();
             signs.moveTo(piece);
             int start = before.vertices[2 * piece];
             int end = before.vertices[2 * piece + 1];
@@ -61,10 +63,9 @@ final class LineCut {
     }
 
     private int crossing(int start, int end) {
-        Arrays.fill(anyPositive, 0);
-        Arrays.fill(anyNegative, 0);
-        signs.addTo(anyPositive, anyNegative, start);
-        signs.addTo(anyPositive, anyNegative, end);
+        cell[0] = start;
+        cell[1] = end;
+        signs.unite(cell, 2, anyPositive, anyNegative);
         return walls.crossing(anyPositive, anyNegative);
     }
 

@@ -11,8 +11,10 @@ import java.util.Arrays;
  * sums by at most 3u(s₁ + s₂ + s₃ + s₄) and the outer sum by uM. M grows by the shares and is
  * measured afresh when it has doubled.
  *
- * <p>Where most weights are zeros that are not kept, a unit gets at most r shares, r the longest
- * row, and the sum over a row is wrong by at most (r + 2)u(Σ|w_ji| A_i + |b_j|) whatever its order.
+ * <p>Where most weights are zeros that are not kept, each unit has a bound of its own: if it has
+ * got r shares since the bias, they add at most (r + 2)u(Σ|w_ji| A_i + |b_j|), whatever their
+ * order, and Σ|w_ji| e_i comes from the errors e_i of the inputs. Shares that are subtracted again
+ * count too.
  */
 final class ShareSum {
     // Covers the rounding of the bounds themselves and of the sums that M bounds.
@@ -28,10 +30,17 @@ final class ShareSum {
     private double measured;
     private int shares;
 
+    // Of a sparse layer, by unit: Σ|w_ji| e_i and Σ|w_ji| A_i + |b_j| over all shares so far.
+    private final double[] inherited;
+    private final double[] absolute;
+
     ShareSum(FloatLayer layer, LevelMap before) {
         this.layer = layer;
         this.before = before;
         map = new LevelMap(layer.outputs);
+        inherited = new double[layer.isFilled() ? 0 : layer.outputs];
+        absolute = new double[inherited.length];
+        map.errors = new double[inherited.length];
     }
 
     /** Number of shares added one by one or in fours since the sum was formed. */
@@ -57,8 +66,6 @@ final class ShareSum {
         }
         map.magnitude = map.largest() * SLACK + RoundingUnit.TINY;
         measured = map.magnitude;
-        double terms = layer.rowNorm * before.magnitude + layer.biasNorm;
-        rounding = (layer.longestRow + 2) * terms * SLACK;
     }
 
     /** Most shares that are added to a sum before it is formed afresh. */
@@ -75,6 +82,10 @@ final class ShareSum {
         measured = map.magnitude;
         rounding = 0;
         shares = 0;
+        Arrays.fill(inherited, 0);
+        for (int j = 0; j < absolute.length; j++) {
+            absolute[j] = Math.abs(layer.bias[j]);
+        }
     }
 
     /**
@@ -82,9 +93,27 @@ final class ShareSum {
      * weights that are products themselves.
      */
     void finish() {
+        if (!layer.isFilled()) {
+            finishUnits();
+            return;
+        }
         double inherited = layer.rowNorm * before.error;
         double ofWeights = layer.weightError * (before.magnitude + before.error) + layer.biasError;
         map.error = (inherited + ofWeights + RoundingUnit.U * rounding) * SLACK + RoundingUnit.TINY;
+    }
+
+    private void finishUnits() {
+        double roundings = (layer.longestRow + shares + 2.0) * RoundingUnit.U;
+        double reach = before.magnitude + before.error;
+        double largest = 0;
+        for (int j = 0; j < map.errors.length; j++) {
+            double own = roundings * absolute[j] + layer.weightErrors[j] * reach;
+            double error = (inherited[j] + own + layer.biasError) * SLACK + RoundingUnit.TINY;
+            map.errors[j] = error;
+            // Math.max keeps what is not a number, so that no filter accepts the bound.
+            largest = Math.max(largest, error);
+        }
+        map.error = largest;
     }
 
     void add(int input, int sign) {
@@ -112,11 +141,15 @@ final class ShareSum {
         double pc = sign * before.c[input];
         int[] rows = layer.columnRow;
         double[] values = layer.columnValue;
+        double error = before.errorOf(input);
+        double size = before.sizeOf(input);
         for (int t = layer.columnStart[input]; t < layer.columnStart[input + 1]; t++) {
             double w = values[t];
             map.a[rows[t]] += w * pa;
             map.b[rows[t]] += w * pb;
             map.c[rows[t]] += w * pc;
+            inherited[rows[t]] += Math.abs(w) * error;
+            absolute[rows[t]] += Math.abs(w) * size;
         }
     }
 

@@ -43,12 +43,19 @@ final class VertexSigns {
         return (int) (bits >>> wall & 1) - (int) (minus >>> wall & 1);
     }
 
-    /** Adds the vertex's signs to the sets of walls that are positive, or negative, somewhere. */
-    void addTo(long[] positive, long[] negative, int vertex) {
-        int at = signs.at(vertex);
+    /** The walls that are positive, and those that are negative, at some of the vertices. */
+    void unite(int[] cell, int degree, long[] positive, long[] negative) {
+        long[] bits = signs.bits;
         for (int w = 0; w < words; w++) {
-            positive[w] |= signs.bits[at + w];
-            negative[w] |= signs.bits[at + words + w];
+            long some = 0;
+            long other = 0;
+            for (int i = 0; i < degree; i++) {
+                int at = signs.at(cell[i]) + w;
+                some |= bits[at];
+                other |= bits[at + words];
+            }
+            positive[w] = some;
+            negative[w] = other;
         }
     }
 
