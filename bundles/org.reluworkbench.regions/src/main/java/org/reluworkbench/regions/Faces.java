@@ -125,7 +125,10 @@ public final class Faces {
         return bit(patterns, face, layer, neuron);
     }
 
-    /** Whether a neuron's pre-activation is 0 on the whole face; its pattern bit is then 0. */
+    /**
+     * Whether a neuron's pre-activation is 0 on the whole face; its pattern bit is then 0. For a
+     * value under a max-pool's window, whether it equals the winner on the whole face.
+     */
     public boolean vanishes(int face, int layer, int neuron) {
         return vanishing.length > 0 && bit(vanishing, face, layer, neuron);
     }

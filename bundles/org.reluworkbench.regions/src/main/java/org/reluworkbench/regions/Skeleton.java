@@ -106,7 +106,10 @@ public final class Skeleton {
         return wall[edge] >>> INDEX_BITS;
     }
 
-    /** The neuron of {@link #wallLayer}, or the side of the domain, from 0. */
+    /**
+     * The neuron of {@link #wallLayer}, or the side of the domain, from 0. For a max-pool, the pair
+     * of values whose difference vanishes: pairs (i, j), i before j, window after window.
+     */
     public int wallNeuron(int edge) {
         return wall[edge] & ((1 << INDEX_BITS) - 1);
     }

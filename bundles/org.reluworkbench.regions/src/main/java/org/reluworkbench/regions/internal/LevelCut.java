@@ -79,7 +79,7 @@ final class LevelCut {
                 }
                 cutOrKeep(listener);
             }
-            if ((face & 1023) == 0) {
+            if ((face & 63) == 0) {
                 complex.report(progressFrom + (progressTo - progressFrom) * face / before.count);
             }
         }
