@@ -17,7 +17,7 @@ const scripts = own.filter((path) => path.endsWith(".js"));
 
 test("vendored files are those that the tables name", () => {
   const files = libraries.flatMap(all).filter((path) => path.endsWith(".js"));
-  assert.equal(files.length, 4);
+  assert.equal(files.length, 5);
   for (const path of files) {
     const table = readFileSync(join(dirname(path), "README.md"), "utf8");
     assert.ok(existsSync(join(dirname(path), "LICENSE.txt")), path);

@@ -106,3 +106,46 @@ test("hover explains and click keeps the region", async () => {
   dispose();
   close();
 });
+
+test("the dual plot and the table follow the polygons, and lead them", async () => {
+  const { root, canvas, pointer, console, window, find, dispose, close } = await show(documents[0], "/runs/7?complexes.beside=dual&complexes.table=1");
+  await settled();
+  const regions = documents[0].linearRegions.count;
+  assert.equal(find(root, "dual-canvas").dataset.points, String(regions));
+  const rows = () => [...find(root, "region-table").querySelectorAll("tbody tr")];
+  assert.equal(rows().length, Math.min(20, regions));
+  find(root, "sort-region").click();
+  assert.equal(rows()[0].dataset.region, "0");
+  rows()[2].click();
+  assert.match(console.address.get("complexes.select"), /^[0-9a-f]+$/);
+  assert.match(find(root, "complex-inspector").textContent, /Linear region 2selected/);
+  assert.ok(rows()[2].classList.contains("chosen"));
+  pointer("pointermove", 200, 150);
+  const hovered = rows().filter((row) => row.classList.contains("hovered"));
+  assert.ok(hovered.length <= 1);
+  pointer("pointerdown", 200, 150);
+  pointer("pointerup", 200, 150); // selects in the polygons: the table turns to the page of that row
+  const region = /Linear region (\d+)/.exec(find(root, "complex-inspector").textContent)[1];
+  assert.deepEqual(rows().filter((row) => row.classList.contains("chosen")).map((row) => row.dataset.region), [region]);
+  find(root, "beside").value = "";
+  find(root, "beside").dispatchEvent(new window.Event("change"));
+  assert.equal(find(root, "dual-canvas"), null);
+  assert.equal(console.address.get("complexes.beside"), null);
+  assert.equal(canvas.dataset.faces, String(documents[0].counts.faces));
+  dispose();
+  close();
+});
+
+test("a frame stands beside the others, with its own counts", async () => {
+  const { root, asked, console, find, dispose, close } = await show(film, "/runs/7?complexes.beside=frame:2&complexes.layers=1");
+  await settled();
+  assert.ok(asked.includes("frame=2"));
+  assert.match(find(root, "second-counts").textContent, new RegExp(`frame 2: faces ${documents[2].counts.faces} `));
+  assert.equal(find(root, "layers").value, "1");
+  assert.equal(find(root, "layer-counts").hidden, false);
+  console.document.body.dispatchEvent(new console.window.KeyboardEvent("keydown", { key: "[", bubbles: true }));
+  assert.equal(find(root, "layer-counts").hidden, true);
+  assert.equal(console.address.get("complexes.layers"), null);
+  dispose();
+  close();
+});

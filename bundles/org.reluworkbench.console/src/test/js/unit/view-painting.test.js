@@ -29,7 +29,7 @@ function recordingPen() {
 
 const draw = (hidden = [], view = fit(geometry.bounds, SIZE)) => {
   const pen = recordingPen();
-  const drawn = paint(pen, { geometry, colouring, hidden: new Set(hidden), theme }, view, SIZE);
+  const drawn = paint(pen, { geometry, colouring, hidden: new Set(hidden), theme, through: null }, view, SIZE);
   return { calls: pen.calls, drawn };
 };
 
@@ -64,7 +64,7 @@ test("what is out of view is not drawn", () => {
 
 test("the SVG has every face and is well formed", () => {
   const pen = new SvgPen();
-  paint(pen, { geometry, colouring, hidden: new Set(), theme }, fit(geometry.bounds, SIZE), SIZE);
+  paint(pen, { geometry, colouring, hidden: new Set(), theme, through: null }, fit(geometry.bounds, SIZE), SIZE);
   const text = pen.toString(SIZE, theme.surface);
   assert.equal([...text.matchAll(/Z/g)].length, geometry.faces);
   assert.equal([...text.matchAll(/<circle/g)].length, 21);

@@ -14,6 +14,9 @@ import { dataTable } from "./table.js";
  *     figure needs it for its table
  */
 
+/** How many assets a view can choose from to compare with its own. */
+const MOST_OTHERS = 50;
+
 /**
  * One output of a step: its view, and its download.
  *
@@ -100,5 +103,15 @@ function hostOf({ document, api, address }, { asset, port, onDispose }) {
     load: (query) => api.view(asset, query),
     state: address.scoped(port),
     onDispose,
+    /** @param {string} type */
+    others: async (type) => (await api.assets(type, MOST_OTHERS)).filter(({ sha256 }) => sha256 !== asset.sha256),
+    /**
+     * @param {string} type
+     * @param {string} sha256
+     * @param {string} query
+     */
+    loadOther: (type, sha256, query) => api.view({ type, sha256 }, query),
+    /** @param {string} format */
+    file: (format) => addresses.as(asset, format),
   };
 }

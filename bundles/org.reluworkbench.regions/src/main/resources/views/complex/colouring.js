@@ -2,7 +2,6 @@
 
 import { grouped } from "./geometry.js";
 import { CATEGORIES, mix, regionColours, sequence } from "./palette.js";
-import { activeNeurons } from "./pattern.js";
 import { RegionColours } from "./region-colours.js";
 
 /**
@@ -32,10 +31,36 @@ const SPANNED = 0.98;
 /** How much of a class's colour its faces have. */
 const CLASS_STRENGTH = { light: 0.45, dark: 0.55 };
 
+/** The same for regions beneath coloured walls. */
+const PALE = 0.45;
+
 /** Colours faces, and remembers region colours from frame to frame. */
 export class Colourist {
   #linear = new RegionColours("linear");
   #activation = new RegionColours("pattern");
+  /** @type {Map<number, RegionColours>} */
+  #layers = new Map();
+
+  /**
+   * Pale colours for the regions of the first layers, on which the walls of the last of them stand out; all alike if the regions
+   * cannot be told.
+   *
+   * @param {Geometry} geometry
+   * @param {number} layers
+   * @param {Theme} theme
+   * @returns {Colouring}
+   */
+  colourLayers(geometry, layers, theme) {
+    const width = geometry.document.layers[layers - 1];
+    const legend = /** @type {Legend} */ (width === undefined ? { kind: "none" } : neuronLegend(layers, width));
+    if (!geometry.hasArrangements) return colouring(new Uint16Array(geometry.faces), [theme.surface], legend);
+    const known = Math.min(layers, geometry.document.layers.length);
+    let memory = this.#layers.get(known);
+    if (!memory) this.#layers.set(known, memory = new RegionColours(known));
+    const assigned = memory.assign(geometry);
+    const colours = regionColours(theme.dark).map((colour) => mix(theme.surface, colour, PALE));
+    return colouring(Uint16Array.from(geometry.regionOf(known), (region) => assigned[region]), colours, legend);
+  }
 
   /**
    * @param {Geometry} geometry
@@ -46,17 +71,25 @@ export class Colourist {
   colour(geometry, mode, theme) {
     if (mode === "class") return byClass(geometry, theme);
     if (mode === "slope") {
-      const { slope } = geometry.document.linearRegions;
-      return byScale(Float64Array.from(geometry.linear, (region) => slope[region]), "cividis");
+      return byScale(Float64Array.from(geometry.linear, (region) => geometry.slope[region]), "cividis");
     }
     if (mode === "active") {
-      const active = geometry.document.patterns.map(activeNeurons);
-      return byScale(Float64Array.from(geometry.pattern, (pattern) => active[pattern]), "viridis");
+      return byScale(Float64Array.from(geometry.pattern, (pattern) => geometry.activeIn(pattern)), "viridis");
     }
     const [memory, regionOf] = mode === "linear" ? [this.#linear, geometry.linear] : [this.#activation, geometry.pattern];
     const assigned = memory.assign(geometry);
     return colouring(Uint16Array.from(regionOf, (region) => assigned[region]), regionColours(theme.dark), { kind: "none" });
   }
+}
+
+/**
+ * @param {number} layer
+ * @param {number} width
+ * @returns {Legend}
+ */
+function neuronLegend(layer, width) {
+  const entries = CATEGORIES.slice(0, width).map((colour, i) => ({ label: width > CATEGORIES.length ? "" : `neuron ${i + 1}`, colour }));
+  return { kind: "classes", entries: width > CATEGORIES.length ? [...entries, { label: `${width} neurons of layer ${layer}`, colour: "transparent" }] : entries };
 }
 
 /**

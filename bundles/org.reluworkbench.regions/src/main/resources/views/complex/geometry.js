@@ -1,25 +1,13 @@
 // @ts-check
 
+import { readPoints } from "./document.js";
+import { numbers } from "./packed.js";
+import { activeNeurons, hash, prefix } from "./pattern.js";
+
 /**
- * The view document of a complex, as `ComplexCodec` writes it: flat arrays of numbers, −1 for “none”, coordinates in the slice.
- *
- * @typedef {object} ComplexDocument
- * @property {number[]} layers widths of the hidden layers
- * @property {number} outputs number of outputs of the network
- * @property {number[]} domain corners of the domain: x, y, x, y, …
- * @property {string[]} [axes] what the two coordinates are called
- * @property {number[]} vertices x, y, x, y, …
- * @property {{start: number[], corners: number[], pattern: number[], linear: number[], class: number[], area?: number[]}} faces
- *     face f has the vertices `corners[start[f]]` to `corners[start[f + 1] - 1]`, counter-clockwise
- * @property {string[]} patterns one for each activation region, in hexadecimal
- * @property {{count: number, slope: number[], nonConvex?: number[], maps?: number[]}} linearRegions `maps` has 3 numbers per output:
- *     ∂/∂s, ∂/∂t, constant
- * @property {{ends: number[], layer: number[], neuron?: number[]}} walls layer 0 is the border of the domain, −1 the decision boundary
- * @property {{xy: number[], class: number[], predicted?: number[]}} [points] data points in the slice; class −1 for unlabelled
- * @property {Record<string, number>} counts
- *
+ * @typedef {import("./document.js").ComplexDocument} ComplexDocument
  * @typedef {{minX: number, minY: number, maxX: number, maxY: number}} Bounds
- * @typedef {"linear" | "pattern"} RegionKind
+ * @typedef {"linear" | "pattern" | number} RegionKind a number for the regions of so many first layers
  */
 
 export const BORDER = 0;
@@ -29,34 +17,132 @@ export const DECISION = -1;
 export class Geometry {
   /** @type {Map<RegionKind, {start: Uint32Array, faces: Uint32Array}>} */
   #facesByRegion = new Map();
+  /** @type {Map<number, {of: Uint32Array, count: number}>} */
+  #arrangements = new Map();
+  /** @type {Uint32Array | null} */
+  #largest = null;
 
   /** @param {ComplexDocument} document */
   constructor(document) {
-    const { faces, vertices, walls } = document;
+    const { faces, walls, linearRegions } = document;
+    const vertices = numbers(document.vertices);
     this.document = document;
-    this.x = Float64Array.from({ length: vertices.length / 2 }, (_, i) => vertices[2 * i]);
-    this.y = Float64Array.from({ length: vertices.length / 2 }, (_, i) => vertices[2 * i + 1]);
-    this.faces = faces.start.length - 1;
-    this.start = Uint32Array.from(faces.start);
-    this.corners = Uint32Array.from(faces.corners);
-    this.pattern = Uint32Array.from(faces.pattern);
-    this.linear = Uint32Array.from(faces.linear);
-    this.class = Int32Array.from(faces.class);
-    this.area = Float64Array.from(faces.area ?? Array.from({ length: this.faces }, (_, face) => this.#areaOf(face)));
+    this.x = new Float64Array(vertices.length / 2);
+    this.y = new Float64Array(vertices.length / 2);
+    for (let v = 0; v < this.x.length; v++) {
+      this.x[v] = vertices[2 * v];
+      this.y[v] = vertices[2 * v + 1];
+    }
+    this.start = Uint32Array.from(numbers(faces.start));
+    this.faces = this.start.length - 1;
+    this.corners = Uint32Array.from(numbers(faces.corners));
+    this.pattern = Uint32Array.from(numbers(faces.pattern));
+    this.linear = Uint32Array.from(numbers(faces.linear));
+    this.class = Int32Array.from(numbers(faces.class));
+    this.area = Float64Array.from(faces.area ? numbers(faces.area) : Array.from({ length: this.faces }, (_, face) => this.#areaOf(face)));
     this.box = this.#boxes();
-    this.wallEnds = Uint32Array.from(walls.ends);
-    this.wallLayer = Int32Array.from(walls.layer);
+    this.wallEnds = Uint32Array.from(numbers(walls.ends));
+    this.wallLayer = Int32Array.from(numbers(walls.layer));
+    this.wallNeuron = Int32Array.from(walls.neuron ? numbers(walls.neuron) : new Int32Array(this.wallLayer.length));
+    this.slope = numbers(linearRegions.slope);
+    this.maps = linearRegions.maps ? numbers(linearRegions.maps) : null;
+    /** @type {ArrayLike<string | number>} */
+    this.patternKeys = document.patterns ?? numbers(document.patternKeys ?? []);
+    this.activeCounts = document.active ? numbers(document.active) : null;
+    this.points = readPoints(document.points);
     this.bounds = boundsOf(document.domain);
+  }
+
+  /**
+   * How many neurons are active in an activation region.
+   *
+   * @param {number} pattern
+   */
+  activeIn(pattern) {
+    return this.activeCounts ? this.activeCounts[pattern] : activeNeurons(String(this.patternKeys[pattern]));
+  }
+
+  /**
+   * A name of an activation region that depends on its pattern alone.
+   *
+   * @param {number} pattern
+   */
+  nameOf(pattern) {
+    const key = this.patternKeys[pattern];
+    return typeof key === "string" ? key : `k${key}`;
+  }
+
+  /**
+   * A face of the activation region of a name, or −1.
+   *
+   * @param {string | null} name
+   */
+  faceNamed(name) {
+    if (name === null) return -1;
+    const key = this.document.patterns ? name : Number(name.slice(1));
+    const pattern = Array.prototype.indexOf.call(this.patternKeys, key);
+    return pattern < 0 ? -1 : this.facesOf("pattern", pattern)[0];
+  }
+
+  /**
+   * A number that depends on all of a pattern.
+   *
+   * @param {number} pattern
+   */
+  hashOf(pattern) {
+    const key = this.patternKeys[pattern];
+    return typeof key === "number" ? key % 2 ** 32 : hash(key ?? "");
   }
 
   /** @param {RegionKind} kind */
   regionOf(kind) {
+    if (typeof kind === "number") return this.#arrangement(kind).of;
     return kind === "linear" ? this.linear : this.pattern;
   }
 
   /** @param {RegionKind} kind */
   regionCount(kind) {
-    return kind === "linear" ? this.document.linearRegions.count : this.document.patterns.length;
+    if (typeof kind === "number") return this.#arrangement(kind).count;
+    return kind === "linear" ? this.document.linearRegions.count : this.patternKeys.length;
+  }
+
+  /** Whether the regions of the first layers can be told: that takes the patterns. */
+  get hasArrangements() {
+    return this.document.patterns !== undefined;
+  }
+
+  /**
+   * The regions of the first layers: faces whose patterns begin alike. They are convex, so each is connected.
+   *
+   * @param {number} layers
+   */
+  #arrangement(layers) {
+    let known = this.#arrangements.get(layers);
+    if (!known) {
+      const bits = this.document.layers.slice(0, layers).reduce((sum, width) => sum + width, 0);
+      /** @type {Map<string, number>} */
+      const numbered = new Map();
+      const ofPattern = Uint32Array.from(this.document.patterns ?? [], (pattern) => {
+        const start = prefix(pattern, bits);
+        if (!numbered.has(start)) numbered.set(start, numbered.size);
+        return /** @type {number} */ (numbered.get(start));
+      });
+      known = { of: this.pattern.map((pattern) => ofPattern[pattern]), count: numbered.size };
+      this.#arrangements.set(layers, known);
+    }
+    return known;
+  }
+
+  /** The largest face of each linear region, which stands for it. */
+  get largestFace() {
+    if (!this.#largest) {
+      this.#largest = new Uint32Array(this.document.linearRegions.count).fill(this.faces);
+      for (let face = 0; face < this.faces; face++) {
+        const best = this.#largest[this.linear[face]];
+        if (best === this.faces || this.area[face] > this.area[best]) this.#largest[this.linear[face]] = face;
+      }
+    }
+    return this.#largest;
   }
 
   /**

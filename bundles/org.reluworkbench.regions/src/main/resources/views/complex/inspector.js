@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 import { affine, count, real, subscript } from "./numbers.js";
-import { activeNeurons, neurons } from "./pattern.js";
+import { neurons } from "./pattern.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 
@@ -15,8 +15,9 @@ const DEFAULT_AXES = ["s", "t"];
  *
  * @param {Document} document
  * @param {(region: number) => Promise<ArrayLike<number>>} loadMap for complexes that come without their maps
+ * @param {(region: number) => Promise<string>} loadPattern for complexes that come without their patterns
  */
-export function inspector(document, loadMap) {
+export function inspector(document, loadMap, loadPattern) {
   const root = element(document, "aside", { class: "complex-inspector", "data-testid": "complex-inspector", "aria-live": "off" });
   let shown = 0;
   const h = (/** @type {string} */ tag, /** @type {Record<string, unknown> | null} */ properties, /** @type {(Node | string | null)[]} */ ...children) =>
@@ -34,21 +35,27 @@ export function inspector(document, loadMap) {
     const turn = ++shown;
     const { document: data } = geometry;
     const region = geometry.linear[face];
-    const hex = data.patterns[geometry.pattern[face]];
+    const pattern = geometry.pattern[face];
     const area = geometry.areaOf("linear", region);
     const total = data.layers.reduce((sum, width) => sum + width, 0);
     const formulas = h("div", { class: "complex-map" });
-    showMap(geometry, region, formulas, () => turn === shown);
+    const dots = h("div", null);
+    const isCurrent = () => turn === shown;
+    // What is not there is loaded for the selected region only: the pointer passes over hundreds.
+    if (geometry.maps || selected) showMap(geometry, region, formulas, isCurrent);
+    else formulas.replaceChildren("Click the region to load its map.");
+    if (data.patterns || selected) showPattern(geometry, pattern, dots, isCurrent);
+    else dots.replaceChildren("Click the region to load its pattern.");
     root.replaceChildren(
       h("h4", null, `Linear region ${region}`, selected ? h("span", { class: "complex-selected" }, "selected") : null),
       h("dl", null,
         ...(geometry.class[face] < 0 ? [] : fact("class", String(geometry.class[face]), "")),
         ...fact("area", real(area), String(area)),
         ...(data.linearRegions.nonConvex?.includes(region) ? fact("shape", "not convex", "") : []),
-        ...fact("slope norm", real(data.linearRegions.slope[region]), String(data.linearRegions.slope[region])),
-        ...fact("active", `${count(activeNeurons(hex))} of ${count(total)} neurons`, "")),
+        ...fact("slope norm", real(geometry.slope[region]), String(geometry.slope[region])),
+        ...fact("active", `${count(geometry.activeIn(pattern))} of ${count(total)} neurons`, "")),
       h("h4", null, "Affine map"), formulas,
-      h("h4", null, "Activation pattern"), ...neurons(hex, data.layers).map((layer, i) => layerDots(layer, i + 1)));
+      h("h4", null, "Activation pattern"), dots);
   }
 
   /**
@@ -58,18 +65,35 @@ export function inspector(document, loadMap) {
    * @param {() => boolean} isCurrent
    */
   async function showMap(geometry, region, place, isCurrent) {
-    const { outputs, axes = DEFAULT_AXES, linearRegions: { maps } } = geometry.document;
+    const { document: { outputs, axes = DEFAULT_AXES }, maps } = geometry;
     try {
-      const map = maps ? maps.slice(3 * outputs * region, 3 * outputs * (region + 1)) : await loadMap(region);
+      const map = maps ?? await loadMap(region);
+      const first = maps ? 3 * outputs * region : 0;
       if (!isCurrent()) return;
       const rows = Array.from({ length: Math.min(outputs, MOST_OUTPUTS) }, (_, k) => {
-        const row = Array.from({ length: 3 }, (_, c) => map[3 * k + c]);
+        const row = Array.from({ length: 3 }, (_, c) => map[first + 3 * k + c]);
         return h("div", { title: row.join(", ") }, `f${outputs > 1 ? subscript(k + 1) : ""} = ${affine(row, axes)}`);
       });
       if (outputs > MOST_OUTPUTS) rows.push(h("div", null, `… ${outputs - MOST_OUTPUTS} more outputs`));
       place.replaceChildren(...rows);
     } catch {
       if (isCurrent()) place.replaceChildren("The map could not be loaded.");
+    }
+  }
+
+  /**
+   * @param {Geometry} geometry
+   * @param {number} pattern
+   * @param {HTMLElement} place
+   * @param {() => boolean} isCurrent
+   */
+  async function showPattern(geometry, pattern, place, isCurrent) {
+    const { patterns, layers } = geometry.document;
+    try {
+      const hex = patterns ? patterns[pattern] : await loadPattern(pattern);
+      if (isCurrent()) place.replaceChildren(...neurons(hex, layers).map((layer, i) => layerDots(layer, i + 1)));
+    } catch {
+      if (isCurrent()) place.replaceChildren("The pattern could not be loaded.");
     }
   }
 

@@ -7,7 +7,8 @@ const ZOOM = 1.4;
  *
  * @param {Document} document
  * @param {HTMLElement} root
- * @param {{play: () => void, step: (by: number) => void, zoom: (factor: number) => void, reset: () => void, drop: () => void}} actions
+ * @param {{play: () => void, step: (by: number) => void, zoom: (factor: number) => void, reset: () => void, drop: () => void,
+ *     layer: (by: number) => void}} actions
  * @returns {() => void} unbinds them
  */
 export function bindKeys(document, root, actions) {
@@ -21,6 +22,8 @@ export function bindKeys(document, root, actions) {
     "-": () => actions.zoom(1 / ZOOM),
     "0": actions.reset,
     Escape: actions.drop,
+    "[": () => actions.layer(-1),
+    "]": () => actions.layer(1),
   };
   const onKey = (/** @type {KeyboardEvent} */ event) => {
     const target = /** @type {Element} */ (event.target);

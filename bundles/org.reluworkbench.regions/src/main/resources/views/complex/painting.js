@@ -1,6 +1,7 @@
 // @ts-check
 
 import { classColour } from "./colouring.js";
+import { CATEGORIES } from "./palette.js";
 import { BORDER, DECISION } from "./geometry.js";
 import { toScreen } from "./viewport.js";
 
@@ -11,8 +12,9 @@ import { toScreen } from "./viewport.js";
  * @typedef {import("./viewport.js").Viewport} Viewport
  * @typedef {import("./viewport.js").Size} Size
  * @typedef {import("./pens.js").Pen} Pen
- * @typedef {{geometry: Geometry, colouring: Colouring, hidden: Set<string>, theme: Theme}} Scene `hidden` has the numbers of hidden
- *     wall layers, `boundary`, `points`
+ * @typedef {{geometry: Geometry, colouring: Colouring, hidden: Set<string>, theme: Theme, through: number | null}} Scene `hidden` has
+ *     the numbers of hidden wall layers, `boundary`, `points`; `through` is the last of the layers that are shown one after the
+ *     other, the output after the last hidden one, or null for all at once
  */
 
 const DECISION_WIDTH = 2.8;
@@ -37,8 +39,11 @@ export function paint(pen, scene, view, size) {
   const seen = visible(view, size);
   const screen = projected(scene.geometry, view, size);
   const faces = paintFaces(pen, scene, seen, screen);
-  paintWalls(pen, scene, seen, screen, wallStrength(faces, size));
-  if (!scene.hidden.has("boundary")) paintBoundary(pen, scene, seen, screen);
+  const strength = wallStrength(faces, size);
+  if (scene.through === null) paintWalls(pen, scene, seen, screen, strength);
+  else paintLayers(pen, scene, scene.through, seen, screen, Math.max(0.3, strength));
+  const output = scene.through === null || scene.through > scene.geometry.document.layers.length;
+  if (output && !scene.hidden.has("boundary")) paintBoundary(pen, scene, seen, screen);
   if (!scene.hidden.has("points")) paintPoints(pen, scene, view, size);
   return faces;
 }
@@ -124,6 +129,32 @@ function paintWalls(pen, scene, seen, screen, strength) {
 }
 
 /**
+ * The walls of one layer in a colour for each neuron, those of the layers before it grey, as in Fig. 5 of Sattelberg et al.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {number} through
+ * @param {import("./geometry.js").Bounds} seen
+ * @param {Float64Array} screen
+ * @param {number} strength
+ */
+function paintLayers(pen, scene, through, seen, screen, strength) {
+  const { geometry, theme } = scene;
+  const depth = geometry.document.layers.length;
+  for (let layer = 1; layer < through && layer <= depth; layer++) {
+    const ends = segments(scene, layer, seen, screen);
+    if (ends.length > 0) pen.segments(ends, theme.muted, 1, Number((0.55 * strength).toFixed(3)));
+  }
+  if (through <= depth) {
+    for (const [i, colour] of CATEGORIES.entries()) {
+      const ends = segments(scene, through, seen, screen, (neuron) => neuron % CATEGORIES.length === i);
+      if (ends.length > 0) pen.segments(ends, colour, 2, strength);
+    }
+  }
+  pen.segments(segments(scene, BORDER, seen, screen), theme.muted, 1, 1);
+}
+
+/**
  * A halo sets the boundary off from walls and colours alike.
  *
  * @param {Pen} pen
@@ -143,13 +174,14 @@ function paintBoundary(pen, scene, seen, screen) {
  * @param {number} layer
  * @param {import("./geometry.js").Bounds} seen
  * @param {Float64Array} screen
+ * @param {(neuron: number) => boolean} [wanted] neurons; all of them if left out
  */
-function segments({ geometry }, layer, seen, screen) {
-  const { x, y, wallEnds, wallLayer } = geometry;
+function segments({ geometry }, layer, seen, screen, wanted) {
+  const { x, y, wallEnds, wallLayer, wallNeuron } = geometry;
   /** @type {number[]} */
   const ends = [];
   for (let i = 0; i < wallLayer.length; i++) {
-    if (wallLayer[i] !== layer) continue;
+    if (wallLayer[i] !== layer || (wanted && !wanted(wallNeuron[i]))) continue;
     const [a, b] = [wallEnds[2 * i], wallEnds[2 * i + 1]];
     const outside = (x[a] < seen.minX && x[b] < seen.minX) || (x[a] > seen.maxX && x[b] > seen.maxX)
       || (y[a] < seen.minY && y[b] < seen.minY) || (y[a] > seen.maxY && y[b] > seen.maxY);
@@ -165,7 +197,7 @@ function segments({ geometry }, layer, seen, screen) {
  * @param {Size} size
  */
 function paintPoints(pen, { geometry, theme }, view, size) {
-  const { points } = geometry.document;
+  const { points } = geometry;
   if (!points) return;
   const at = (/** @type {number} */ i) => pixel(view, size, points.xy[2 * i], points.xy[2 * i + 1]);
   const all = points.class.map((_, i) => i);
@@ -191,6 +223,22 @@ export function paintOutline(pen, geometry, faces, view, size, { stroke, halo, w
   const ends = Array.from(geometry.outline(faces)).flatMap((v) => pixel(view, size, geometry.x[v], geometry.y[v]));
   pen.segments(ends, halo, width + 2, 0.8);
   pen.segments(ends, stroke, width, 1);
+}
+
+/**
+ * Draws a picture of one part of the plane where it belongs while another part is seen.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {HTMLCanvasElement} picture
+ * @param {Viewport} from
+ * @param {Viewport} view
+ * @param {Size} size
+ */
+export function paintPicture(context, picture, from, view, { width, height }) {
+  const zoom = view.scale / from.scale;
+  const left = width / 2 + (from.x - view.x) * view.scale - (zoom * width) / 2;
+  const top = height / 2 - (from.y - view.y) * view.scale - (zoom * height) / 2;
+  context.drawImage(picture, left, top, zoom * width, zoom * height);
 }
 
 /**

@@ -25,6 +25,17 @@ function isSet(hex, bit) {
   return ((parseInt(hex[bit >> 2] ?? "0", 16) >> (3 - (bit & 3))) & 1) === 1;
 }
 
+/**
+ * The first bits of a pattern, as a text that is equal for equal bits.
+ *
+ * @param {string} hex
+ * @param {number} bits
+ */
+export function prefix(hex, bits) {
+  const whole = hex.slice(0, bits >> 2);
+  return (bits & 3) === 0 ? whole : `${whole}${(parseInt(hex[bits >> 2] ?? "0", 16) >> (4 - (bits & 3))).toString(16)}`;
+}
+
 const ONES = [0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4];
 
 /**

@@ -9,6 +9,7 @@
  * @property {(outlines: Outlines, chosen: number[], fill: string) => void} polygons
  * @property {(ends: number[], stroke: string, width: number, opacity: number) => void} segments x, y, x, y for each
  * @property {(centres: number[], radius: number, fill: string, stroke: string, width: number) => void} discs
+ * @property {(centres: number[], radius: number, fill: string) => void} dots small squares, of which there may be very many
  */
 
 /** One path with too many parts is slow to fill and to stroke. */
@@ -58,6 +59,10 @@ export function canvasPen(context) {
         if (fill !== "none") context.fill();
         context.stroke();
       });
+    },
+    dots(centres, radius, fill) {
+      context.fillStyle = fill;
+      for (let i = 0; i < centres.length; i += 2) context.fillRect(centres[i] - radius, centres[i + 1] - radius, 2 * radius, 2 * radius);
     },
   };
 }
@@ -126,6 +131,19 @@ export class SvgPen {
       this.#parts.push(`<circle cx="${short(centres[i])}" cy="${short(centres[i + 1])}" r="${radius}"/>`);
     }
     this.#parts.push("</g>");
+  }
+
+  /**
+   * @param {number[]} centres
+   * @param {number} radius
+   * @param {string} fill
+   */
+  dots(centres, radius, fill) {
+    let data = "";
+    for (let i = 0; i < centres.length; i += 2) {
+      data += `M${short(centres[i] - radius)} ${short(centres[i + 1] - radius)}h${2 * radius}v${2 * radius}h${-2 * radius}Z`;
+    }
+    this.#parts.push(`<path fill="${fill}" d="${data}"/>`);
   }
 
   /**

@@ -2,7 +2,6 @@
 
 import { grouped } from "./geometry.js";
 import { REGION_COLOURS } from "./palette.js";
-import { hash } from "./pattern.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./geometry.js").RegionKind} RegionKind */
@@ -21,7 +20,7 @@ const MOST_REMEMBERED = 500_000;
  * Only where neighbours would agree does the smaller one take another.
  */
 export class RegionColours {
-  /** @type {Map<string, number>} */
+  /** @type {Map<string | number, number>} by pattern */
   #remembered = new Map();
 
   /** @param {RegionKind} kind */
@@ -62,7 +61,7 @@ export class RegionColours {
     const count = start.length - 1;
     const of = new Uint8Array(count);
     const rank = new Float64Array(count);
-    const known = Uint8Array.from(geometry.document.patterns, (pattern) => this.#remembered.get(pattern) ?? NONE);
+    const known = Uint8Array.from(geometry.patternKeys, (key) => this.#remembered.get(key) ?? NONE);
     const total = geometry.area.reduce((sum, area) => sum + area, 0);
     const votes = new Float64Array(REGION_COLOURS);
     for (let region = 0; region < count; region++) {
@@ -78,7 +77,7 @@ export class RegionColours {
       }
       const best = indexOfLargest(votes);
       const isKnown = votes[best] > 0;
-      of[region] = isKnown ? best : hash(geometry.document.patterns[geometry.pattern[largest]] ?? "") % REGION_COLOURS;
+      of[region] = isKnown ? best : geometry.hashOf(geometry.pattern[largest]) % REGION_COLOURS;
       rank[region] = area + (isKnown ? 2 * total : 0);
     }
     const order = Uint32Array.from({ length: count }, (_, region) => region).sort((a, b) => rank[b] - rank[a] || a - b);
@@ -120,7 +119,7 @@ export class RegionColours {
     const regionOf = geometry.regionOf(this.kind);
     if (this.#remembered.size > MOST_REMEMBERED) this.#remembered.clear();
     for (let face = 0; face < geometry.faces; face++) {
-      this.#remembered.set(geometry.document.patterns[geometry.pattern[face]], colour[regionOf[face]]);
+      this.#remembered.set(geometry.patternKeys[geometry.pattern[face]], colour[regionOf[face]]);
     }
   }
 }

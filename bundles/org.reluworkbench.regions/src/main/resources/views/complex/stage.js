@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 import { FaceGrid } from "./grid.js";
-import { paint, paintOutline } from "./painting.js";
+import { paint, paintOutline, paintPicture } from "./painting.js";
 import { canvasPen, SvgPen } from "./pens.js";
 import { PointerGestures } from "./gestures.js";
 import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
@@ -11,8 +11,8 @@ import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
  * @typedef {import("./painting.js").Scene} Scene
  * @typedef {import("./viewport.js").Viewport} Viewport
  * @typedef {import("./geometry.js").Bounds} Bounds
- * @typedef {{hover: (face: number, at: {x: number, y: number} | null) => void, select: (face: number) => void, moved: (view: string) => void}} Callbacks
- *     faces are −1 for none
+ * @typedef {{hover: (face: number, at: {x: number, y: number} | null) => void, select: (face: number) => void, moved: (view: string) => void,
+ *     moving?: (view: Viewport) => void}} Callbacks faces are −1 for none; `moving` comes with every step of a movement, `moved` at its end
  */
 
 /** Larger pictures are moved as a picture, and drawn anew at rest. */
@@ -32,6 +32,8 @@ export class Stage {
   #cached = null;
   /** @type {{hover: Uint32Array, selected: Uint32Array}} */
   #outlined = { hover: new Uint32Array(), selected: new Uint32Array() };
+  /** @type {{scene: Scene, view: Viewport} | null} of what the overview is a picture */
+  #overview = null;
   #size = { width: 0, height: 0 };
   #frameRequested = false;
   #stale = true;
@@ -43,16 +45,18 @@ export class Stage {
    * @param {Bounds} bounds the whole
    * @param {string | null} view from the address
    * @param {Callbacks} callbacks
+   * @param {string} [testid]
    */
-  constructor(document, bounds, view, callbacks) {
+  constructor(document, bounds, view, callbacks, testid = "complex-canvas") {
     this.document = document;
     this.bounds = bounds;
     this.wanted = view;
     this.callbacks = callbacks;
     this.canvas = /** @type {HTMLCanvasElement} */ (element(document, "canvas", {
-      class: "complex-canvas", "data-testid": "complex-canvas", tabindex: 0, role: "img", "aria-label": "Polygons of the slice",
+      class: "complex-canvas", "data-testid": testid, tabindex: 0, role: "img", "aria-label": "Polygons of the slice",
     }));
     this.cache = document.createElement("canvas");
+    this.overview = document.createElement("canvas");
     this.element = element(document, "div", { class: "complex-stage" }, this.canvas);
     this.gestures = new PointerGestures(this.canvas, {
       pan: (dx, dy) => this.#move(pan(this.#current(), dx, dy)),
@@ -110,11 +114,22 @@ export class Stage {
       paint(pen, scene, this.#current(), this.#size);
       return new Blob([pen.toString(this.#size, scene.theme.surface)], { type: "image/svg+xml" });
     }
-    const canvas = this.document.createElement("canvas");
-    this.#paintOn(canvas, EXPORT_SCALE * this.#pixelRatio());
+    const canvas = this.drawn(scene, EXPORT_SCALE * this.#pixelRatio());
     return new Promise((resolve, reject) => {
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser made no picture."))), "image/png");
     });
+  }
+
+  /**
+   * A scene in the part of the plane that is seen, on a canvas of its own.
+   *
+   * @param {Scene} scene
+   * @param {number} ratio pixels of the canvas to those of the page
+   */
+  drawn(scene, ratio) {
+    const canvas = this.document.createElement("canvas");
+    this.#paintOn(canvas, ratio, scene);
+    return canvas;
   }
 
   #whole() {
@@ -126,14 +141,38 @@ export class Stage {
     return this.#view;
   }
 
-  /** @param {Viewport} view */
-  #move(view) {
+  /**
+   * Shows the same part of the plane as another stage, and tells nobody.
+   *
+   * @param {Viewport} view
+   */
+  follow(view) {
+    this.#move(view, false);
+  }
+
+  /**
+   * The face at a point of the plane, or −1.
+   *
+   * @param {{x: number, y: number}} at
+   */
+  faceAt({ x, y }) {
+    if (!this.#scene) return -1;
+    this.#grid ??= new FaceGrid(this.#scene.geometry);
+    return this.#grid.faceAt(x, y);
+  }
+
+  /**
+   * @param {Viewport} view
+   * @param {boolean} told
+   */
+  #move(view, told = true) {
     this.#view = view;
     this.wanted = encode(view, this.#whole());
     this.#request();
+    if (told) this.callbacks.moving?.(view);
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => {
-      this.callbacks.moved(this.wanted ?? "");
+      if (told) this.callbacks.moved(this.wanted ?? "");
       this.#stale = true;
       this.#request();
     }, REST_MS);
@@ -170,10 +209,11 @@ export class Stage {
     const view = this.#current();
     const moved = this.#cached === null || view.x !== this.#cached.x || view.y !== this.#cached.y || view.scale !== this.#cached.scale;
     if (this.#stale || (moved && scene.geometry.faces <= DRAWN_WHILE_MOVING)) {
-      this.canvas.dataset.drawn = String(this.#paintOn(this.cache, this.#pixelRatio()));
+      this.canvas.dataset.drawn = String(this.#paintOn(this.cache, this.#pixelRatio(), scene));
       this.canvas.dataset.faces = String(scene.geometry.faces);
       this.#cached = view;
       this.#stale = false;
+      this.#keepOverview(scene, view);
     }
     this.#compose(view, scene);
   }
@@ -181,9 +221,9 @@ export class Stage {
   /**
    * @param {HTMLCanvasElement} canvas
    * @param {number} ratio
+   * @param {Scene} scene
    */
-  #paintOn(canvas, ratio) {
-    const scene = /** @type {Scene} */ (this.#scene);
+  #paintOn(canvas, ratio, scene) {
     canvas.width = Math.round(this.#size.width * ratio);
     canvas.height = Math.round(this.#size.height * ratio);
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -203,14 +243,11 @@ export class Stage {
     const context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     const { width, height } = this.#size;
     const ratio = this.#pixelRatio();
-    const from = /** @type {Viewport} */ (this.#cached);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = scene.theme.surface;
     context.fillRect(0, 0, width, height);
-    const zoom = view.scale / from.scale;
-    const left = width / 2 + (from.x - view.x) * view.scale - (zoom * width) / 2;
-    const top = height / 2 - (from.y - view.y) * view.scale - (zoom * height) / 2;
-    context.drawImage(this.cache, left, top, zoom * width, zoom * height);
+    if (this.#overview?.scene === scene) paintPicture(context, this.overview, this.#overview.view, view, this.#size);
+    paintPicture(context, this.cache, /** @type {Viewport} */ (this.#cached), view, this.#size);
     const pen = canvasPen(context);
     const { ink, surface, accent } = scene.theme;
     const { hover, selected } = this.#outlined;
@@ -219,14 +256,25 @@ export class Stage {
   }
 
   /**
+   * Keeps the picture of the whole: coarse, but there at once for what comes into view while the rest is not drawn yet.
+   *
+   * @param {Scene} scene
+   * @param {Viewport} view
+   */
+  #keepOverview(scene, view) {
+    if (scene.geometry.faces <= DRAWN_WHILE_MOVING || encode(view, this.#whole()) !== "") return;
+    this.overview.width = this.cache.width;
+    this.overview.height = this.cache.height;
+    this.overview.getContext("2d")?.drawImage(this.cache, 0, 0);
+    this.#overview = { scene, view };
+  }
+
+  /**
    * @param {number} px
    * @param {number} py
    */
   #faceAt(px, py) {
-    if (!this.#scene) return -1;
-    this.#grid ??= new FaceGrid(this.#scene.geometry);
-    const { x, y } = toPlane(this.#current(), this.#size, px, py);
-    return this.#grid.faceAt(x, y);
+    return this.faceAt(toPlane(this.#current(), this.#size, px, py));
   }
 
   /**

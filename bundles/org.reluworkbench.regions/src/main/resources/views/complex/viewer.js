@@ -1,13 +1,18 @@
 // @ts-check
 
-import { Colourist, MODES } from "./colouring.js";
+import { modeOf, wholeNumber } from "./address-state.js";
+import { companionChoices, layerLine, nextLayer, otherComplexes } from "./choices.js";
+import { Colourist } from "./colouring.js";
+import { Companions } from "./companions.js";
 import { controls } from "./controls.js";
-import { element, saveFile } from "./dom.js";
+import { element } from "./dom.js";
 import { Frames } from "./frames.js";
 import { Geometry } from "./geometry.js";
 import { inspector } from "./inspector.js";
 import { bindKeys } from "./keys.js";
 import { count, real } from "./numbers.js";
+import { numbers } from "./packed.js";
+import { saveFilm, savePicture } from "./saving.js";
 import { Stage } from "./stage.js";
 import { themeOf } from "./theme.js";
 import { summaryLine, timeline } from "./timeline.js";
@@ -15,11 +20,7 @@ import { summaryLine, timeline } from "./timeline.js";
 /**
  * @typedef {import("./geometry.js").ComplexDocument} ComplexDocument
  * @typedef {import("./colouring.js").Mode} Mode
- * @typedef {object} Host see the console's documentation of views
- * @property {Document} document
- * @property {(query: string) => Promise<any>} load
- * @property {{get: (key: string) => string | null, set: (key: string, value: string | null) => void}} state
- * @property {(callback: () => void) => void} onDispose
+ * @typedef {import("./host.js").Host} Host
  * @typedef {{first: ComplexDocument, firstIndex: number, frames: import("./timeline.js").FrameSummary[] | null,
  *     bounds: import("./geometry.js").Bounds | null}} Source `frames` is null for a single complex
  */
@@ -32,6 +33,9 @@ export class Viewer {
   #hovered = -1;
   #index;
   #wanted;
+  #gone = false;
+  /** @type {{x: number, y: number} | null} the point under the pointer */
+  #at = null;
 
   /**
    * @param {Source} source
@@ -46,19 +50,34 @@ export class Viewer {
     this.geometry = new Geometry(source.first);
     this.frames.put(source.firstIndex, this.geometry);
     this.isFilm = source.frames !== null;
+    this.summaries = source.frames ?? [];
     this.mode = modeOf(state.get("colour"));
     this.hidden = new Set((state.get("hide") ?? "").split(",").filter(Boolean));
     this.selected = state.get("select"); // the pattern: it stays with a region from frame to frame
+    const layers = source.first.layers.length;
+    this.through = wholeNumber(state.get("layers"), 1, layers + 1);
     this.colourist = new Colourist();
-    this.inspector = inspector(document, (region) => this.#loadMap(region));
+    this.inspector = inspector(document, async (region) => numbers((await this.#load(`linearRegion=${region}`)).map),
+      async (region) => (await this.#load(`activationRegion=${region}`)).pattern);
     this.stage = new Stage(document, source.bounds ?? this.geometry.bounds, state.get("view"), {
       hover: (face, at) => this.#hover(face, at),
       select: (face) => this.#select(face),
       moved: (view) => state.set("view", view),
+      moving: (view) => this.companions.follow(view),
     });
+    const beside = state.get("beside") ?? "";
+    this.companions = new Companions(host, this.stage, {
+      load: (query) => this.#load(query), hover: (face, at) => this.#hover(face, at), select: (face) => this.#select(face),
+      selectNamed: (name) => this.#selectNamed(name), changed: () => this.#paint(),
+    }, wholeNumber(state.get("output"), 0, source.first.outputs - 1) ?? 0);
     this.controls = controls(document, {
-      layers: source.first.layers.length, hasPoints: source.first.points !== undefined, mode: this.mode, hidden: this.hidden,
+      layers, hasPoints: source.first.points !== undefined, mode: this.mode, hidden: this.hidden, through: this.through,
+      beside, companions: companionChoices(source.frames), table: state.get("table") === "1",
+      json: host.file?.("json") ?? null, isFilm: this.isFilm,
     }, {
+      through: (through) => this.#setThrough(through),
+      beside: (beside) => this.companions.put(beside),
+      table: (shown) => this.companions.showTable(shown),
       mode: (mode) => this.#setMode(mode),
       toggle: (part, shown) => this.#toggle(part, shown),
       reset: () => this.stage.reset(),
@@ -68,9 +87,11 @@ export class Viewer {
     this.position = element(document, "p", { class: "complex-position" });
     this.notice = element(document, "p", { class: "complex-notice", role: "status", hidden: true });
     this.stage.element.append(this.position, this.notice);
+    this.counts = element(document, "p", { class: "complex-counts complex-still", "data-testid": "layer-counts", hidden: true });
     this.element = this.#assemble(source);
     this.inspector.clear();
     this.#stayCurrent();
+    otherComplexes(host).then((others) => this.controls.addCompanions(others, beside));
   }
 
   /** Shows what the address asks for, or the first frame. */
@@ -78,6 +99,9 @@ export class Viewer {
     const asked = Number(this.host.state.get("frame") ?? this.#index);
     const valid = Number.isInteger(asked) && asked >= 0 && asked < this.frames.count;
     this.#show(this.#index, this.geometry);
+    const beside = this.host.state.get("beside");
+    if (beside) this.companions.put(beside);
+    if (this.host.state.get("table") === "1") this.companions.showTable(true);
     if (valid && asked !== this.#index) this.showFrame(asked).catch(() => undefined); // the notice tells
     else this.frames.lookAhead(this.#index, 1, 1);
   }
@@ -124,14 +148,30 @@ export class Viewer {
     this.stage.canvas.dataset.frame = String(index);
     if (this.isFilm) this.host.state.set("frame", String(index));
     this.#paint();
-    this.#inspect();
   }
 
   #paint() {
+    const scene = this.#scene(this.geometry);
+    this.controls.setLegend(scene.colouring.legend);
+    this.stage.show(scene);
+    this.companions.paint(scene, (geometry) => this.#coloured(geometry, scene.theme));
+    this.counts.hidden = this.through === null;
+    this.counts.textContent = this.through === null ? "" : layerLine(this.geometry, this.through);
+    this.#inspect();
+  }
+
+  /** @param {Geometry} geometry */
+  #scene(geometry) {
     const theme = themeOf(this.element);
-    const colouring = this.colourist.colour(this.geometry, this.mode, theme);
-    this.controls.setLegend(colouring.legend);
-    this.stage.show({ geometry: this.geometry, colouring, hidden: this.hidden, theme });
+    return { geometry, colouring: this.#coloured(geometry, theme), hidden: this.hidden, theme, through: this.through };
+  }
+
+  /**
+   * @param {Geometry} geometry
+   * @param {import("./colouring.js").Theme} theme
+   */
+  #coloured(geometry, theme) {
+    return this.through === null ? this.colourist.colour(geometry, this.mode, theme) : this.colourist.colourLayers(geometry, this.through, theme);
   }
 
   /**
@@ -141,32 +181,41 @@ export class Viewer {
   #hover(face, at) {
     const [first, second] = this.geometry.document.axes ?? ["s", "t"];
     this.position.textContent = at && face >= 0 ? `${first} ${real(at.x)}  ${second} ${real(at.y)}` : "";
-    if (face === this.#hovered) return;
-    this.#hovered = face;
-    this.#inspect();
+    if (face === this.#hovered && at === this.#at) return;
+    const tells = face !== this.#hovered || this.companions.follows;
+    [this.#hovered, this.#at] = [face, at];
+    if (tells) this.#inspect();
   }
 
   /** @param {number} face */
   #select(face) {
-    const pattern = face < 0 ? null : this.geometry.document.patterns[this.geometry.pattern[face]];
+    this.#selectNamed(face < 0 ? null : this.geometry.nameOf(this.geometry.pattern[face]));
+  }
+
+  /** @param {string | null} pattern */
+  #selectNamed(pattern) {
     this.selected = pattern === this.selected ? null : pattern;
     this.host.state.set("select", this.selected);
     this.#inspect();
   }
 
   #inspect() {
-    const selected = this.#selectedFace();
+    const selected = this.geometry.faceNamed(this.selected);
     const kind = this.mode === "activation" || this.mode === "active" ? "pattern" : "linear";
-    const faces = (/** @type {number} */ face) => (face < 0 ? NO_FACES : this.geometry.facesOf(kind, this.geometry.regionOf(kind)[face]));
-    this.stage.outline(faces(this.#hovered), faces(selected));
+    const around = (/** @type {Geometry} */ geometry, /** @type {number} */ face) => (face < 0 ? NO_FACES : geometry.facesOf(kind, geometry.regionOf(kind)[face]));
+    this.stage.outline(around(this.geometry, this.#hovered), around(this.geometry, selected));
     const face = this.#hovered >= 0 ? this.#hovered : selected;
     if (face >= 0) this.inspector.show(this.geometry, face, face === selected);
     else this.inspector.clear();
+    this.companions.mark({ hovered: this.#hovered, selected, at: this.#at, name: this.selected, around });
   }
 
-  #selectedFace() {
-    const pattern = this.selected === null ? -1 : this.geometry.document.patterns.indexOf(this.selected);
-    return pattern < 0 ? -1 : this.geometry.facesOf("pattern", pattern)[0];
+  /** @param {number | null} through */
+  #setThrough(through) {
+    this.through = through;
+    this.controls.setThrough(through);
+    this.host.state.set("layers", through === null ? null : String(through));
+    this.#paint();
   }
 
   /** @param {Mode} mode */
@@ -174,7 +223,6 @@ export class Viewer {
     this.mode = mode;
     this.host.state.set("colour", mode === "linear" ? null : mode);
     this.#paint();
-    this.#inspect();
   }
 
   /**
@@ -188,16 +236,25 @@ export class Viewer {
     this.#paint();
   }
 
-  /** @param {"png" | "svg"} kind */
+  /** @param {"png" | "svg" | "gif"} kind */
   async #save(kind) {
-    const name = this.isFilm ? `regions-${this.#index}` : "regions";
-    saveFile(this.host.document, `${name}.${kind}`, await this.stage.picture(kind));
+    const { document } = this.host;
+    if (kind !== "gif") return savePicture(document, kind, this.isFilm ? `regions-${this.#index}` : "regions", this.stage, this.companions);
+    try {
+      await saveFilm(document, this.summaries, this.stage, async (index) => this.#scene(await this.frames.get(index)), (text) => this.#tell(text) ?? !this.#gone);
+      this.#tell("");
+    } catch {
+      this.#tell("The animated picture could not be drawn, because a frame could not be loaded.");
+    }
   }
 
-  /** @param {number} region */
-  async #loadMap(region) {
-    const frame = this.isFilm ? `frame=${this.#index}&` : "";
-    return (await this.host.load(`${frame}linearRegion=${region}`)).map;
+  /**
+   * A further document of the complex that is shown.
+   *
+   * @param {string} query
+   */
+  #load(query) {
+    return this.host.load(this.isFilm ? `frame=${this.#index}&${query}` : query);
   }
 
   /** @param {string} text */
@@ -212,7 +269,7 @@ export class Viewer {
     const below = this.timeline?.element ?? element(document, "p", { class: "complex-counts complex-still", "data-testid": "frame-counts" },
       `faces ${count(this.geometry.faces)} · ${summaryLine(/** @type {any} */ (source.first.counts))}`);
     return element(document, "div", { class: "complex-view" }, this.controls.element,
-      element(document, "div", { class: "complex-main" }, this.stage.element, below), this.inspector.element);
+      element(document, "div", { class: "complex-main" }, this.companions.stages, this.counts, below), this.inspector.element, this.companions.below);
   }
 
   /** Follows keys, and colours of the page, until the view goes away. */
@@ -226,18 +283,16 @@ export class Viewer {
       step: (by) => this.timeline?.step(by),
       zoom: (factor) => this.stage.zoom(factor),
       reset: () => this.stage.reset(),
+      layer: (by) => this.#setThrough(nextLayer(this.geometry, this.through, by)),
       drop: () => { if (this.selected !== null) this.#select(-1); },
     });
     onDispose(() => {
+      this.#gone = true;
       window.removeEventListener("themechange", repaint);
       unbind();
       this.timeline?.pause();
       this.stage.dispose();
+      this.companions.dispose();
     });
   }
-}
-
-/** @param {string | null} name */
-function modeOf(name) {
-  return name !== null && Object.hasOwn(MODES, name) ? /** @type {Mode} */ (name) : "linear";
 }

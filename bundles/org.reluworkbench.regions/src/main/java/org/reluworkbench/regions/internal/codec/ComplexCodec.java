@@ -23,7 +23,9 @@ import org.reluworkbench.spi.asset.AssetCodec;
  *       {@code pattern} (activation region), {@code linear} (linear region), {@code class}, {@code
  *       area}
  *   <li>{@code patterns}: one for each activation region, as {@link
- *       org.reluworkbench.regions.ActivationPattern#toHex}
+ *       org.reluworkbench.regions.ActivationPattern#toHex}; if they are too long together, instead
+ *       {@code patternKeys}, a number for each that depends on the pattern alone, and {@code
+ *       active}, how many neurons are active
  *   <li>{@code linearRegions}: {@code count}, {@code slope} (Frobenius norm of the Jacobian in
  *       plane coordinates), {@code nonConvex} (their numbers), and unless there are too many {@code
  *       maps}, for each linear region and output ∂/∂s, ∂/∂t and the constant
@@ -31,10 +33,15 @@ import org.reluworkbench.spi.asset.AssetCodec;
  *       the domain, −1 for the decision boundary), {@code neuron}
  *   <li>{@code points}, if there are samples: {@code xy}, {@code class}, {@code predicted}, {@code
  *       row}, {@code distance}
+ *   <li>{@code arrangements}: {@code layer}, {@code regions}, {@code vertices} and {@code edges} of
+ *       the complexes of the first layers
  *   <li>{@code counts}: the scalars by their names
  * </ul>
  *
- * <p>For the query {@code linearRegion=r} it is only {@code map}, the numbers of one linear region.
+ * <p>Long arrays are packed as {@link Json} tells. For the query {@code linearRegion=r} the
+ * document is only {@code map}, the numbers of one linear region; for {@code output=c} only {@code
+ * maps}, the three numbers of that output on every linear region; for {@code activationRegion=a}
+ * only {@code pattern}.
  */
 @Component(service = AssetCodec.class)
 public final class ComplexCodec implements AssetCodec<Complex> {
@@ -70,16 +77,21 @@ public final class ComplexCodec implements AssetCodec<Complex> {
     public void writeView(Complex complex, Map<String, String> request, OutputStream out)
             throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
-            writeView(complex, new ViewRequest(request), json);
+            writeView(complex, new ViewRequest(request), Json.packed(json));
         }
     }
 
-    static void writeView(Complex complex, ViewRequest request, JsonGenerator json)
-            throws IOException {
+    static void writeView(Complex complex, ViewRequest request, Json json) throws IOException {
         ComplexDocument document = new ComplexDocument(complex, json);
-        OptionalInt region = request.index("linearRegion", document.linearRegions());
-        if (region.isPresent()) {
-            document.writeMap(region.getAsInt());
+        OptionalInt map = request.index("linearRegion", document.linearRegions());
+        OptionalInt maps = request.index("output", document.outputs());
+        OptionalInt pattern = request.index("activationRegion", document.activationRegions());
+        if (map.isPresent()) {
+            document.writeMap(map.getAsInt());
+        } else if (maps.isPresent()) {
+            document.writeMaps(maps.getAsInt());
+        } else if (pattern.isPresent()) {
+            document.writePattern(pattern.getAsInt());
         } else {
             document.write();
         }

@@ -5,27 +5,33 @@ import java.io.IOException;
 import org.reluworkbench.regions.Complex;
 import org.reluworkbench.regions.DecisionBoundary;
 import org.reluworkbench.regions.Faces;
+import org.reluworkbench.regions.LayerCounts;
 import org.reluworkbench.regions.PlanePoints;
 import org.reluworkbench.regions.Skeleton;
 import org.reluworkbench.regions.internal.IntList;
 
 /** What the view of a complex draws; {@link ComplexCodec} describes the document. */
 final class ComplexDocument {
-    /** Affine maps are left out of the document above this many numbers, and loaded one by one. */
-    private static final int MOST_MAP_NUMBERS = 60_000;
+    /** Affine maps are left out of the document above this many numbers, and loaded when needed. */
+    private static final int MOST_MAP_NUMBERS = 1_200_000;
+
+    /** The same for patterns, in hexadecimal digits of all of them. */
+    private static final long MOST_PATTERN_DIGITS = 4_000_000;
 
     private final Complex complex;
     private final Skeleton skeleton;
     private final Faces faces;
     private final DecisionBoundary boundary;
+    private final Json numbers;
     private final JsonGenerator json;
 
     /** First face of each linear region. */
     private final int[] firstFace;
 
-    ComplexDocument(Complex complex, JsonGenerator json) {
+    ComplexDocument(Complex complex, Json numbers) {
         this.complex = complex;
-        this.json = json;
+        this.numbers = numbers;
+        json = numbers.generator();
         skeleton = complex.skeleton();
         faces = complex.faces();
         boundary = complex.boundary();
@@ -40,25 +46,32 @@ final class ComplexDocument {
         return firstFace.length;
     }
 
+    /** Number of activation regions, for checking a request. */
+    int activationRegions() {
+        return faces.count();
+    }
+
+    /** Number of outputs, for checking a request. */
+    int outputs() {
+        return faces.outputs();
+    }
+
     void write() throws IOException {
         int[] widths = faces.widths();
         json.writeStartObject();
-        Json.integers(json, "layers", widths.length, k -> widths[k]);
+        numbers.integers("layers", widths.length, k -> widths[k]);
         json.writeNumberField("outputs", faces.outputs());
         int corners = corners();
-        Json.reals(json, "domain", 2 * corners, this::coordinate);
+        numbers.reals("domain", 2 * corners, this::coordinate);
         int points = skeleton.vertices() + boundary.addedPoints();
-        Json.reals(json, "vertices", 2 * points, this::coordinate);
+        numbers.reals("vertices", 2 * points, this::coordinate);
         json.writeNumberField("coordinateError", skeleton.coordinateError());
         writeFaces();
-        json.writeArrayFieldStart("patterns");
-        for (int f = 0; f < faces.count(); f++) {
-            json.writeString(faces.pattern(f).toHex());
-        }
-        json.writeEndArray();
+        writePatterns(widths);
         writeLinearRegions();
         writeWalls();
         writePoints();
+        writeArrangements();
         json.writeObjectFieldStart("counts");
         writeCounts();
         json.writeEndObject();
@@ -106,15 +119,45 @@ final class ComplexDocument {
             }
         }
         json.writeObjectFieldStart("faces");
-        Json.integers(json, "start", start.size(), start::get);
-        Json.integers(json, "corners", corners.size(), corners::get);
-        Json.integers(json, "pattern", pattern.size(), pattern::get);
-        Json.integers(
-                json, "linear", pattern.size(), i -> complex.linearRegions().of(pattern.get(i)));
-        Json.integers(json, "class", faceClass.size(), faceClass::get);
-        Json.reals(
-                json, "area", pattern.size(), i -> area(corners, start.get(i), start.get(i + 1)));
+        numbers.integers("start", start.size(), start::get);
+        numbers.integers("corners", corners.size(), corners::get);
+        numbers.integers("pattern", pattern.size(), pattern::get);
+        numbers.integers("linear", pattern.size(), i -> complex.linearRegions().of(pattern.get(i)));
+        numbers.integers("class", faceClass.size(), faceClass::get);
+        numbers.reals("area", pattern.size(), i -> area(corners, start.get(i), start.get(i + 1)));
         json.writeEndObject();
+    }
+
+    private void writePatterns(int[] widths) throws IOException {
+        long digits = 0;
+        for (int width : widths) {
+            digits += width;
+        }
+        if (numbers.packs() && digits / 4 * faces.count() > MOST_PATTERN_DIGITS) {
+            numbers.reals("patternKeys", faces.count(), this::patternKey);
+            numbers.integers("active", faces.count(), f -> faces.pattern(f).activeNeurons());
+            return;
+        }
+        json.writeArrayFieldStart("patterns");
+        for (int f = 0; f < faces.count(); f++) {
+            json.writeString(faces.pattern(f).toHex());
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * 52 bits of a pattern's words, mixed as in SplitMix64: exact as a double, and equal for two of
+     * a million patterns with probability 10⁻⁴.
+     */
+    private double patternKey(int face) {
+        long key = 0;
+        for (int w = 0; w < faces.patternWords(); w++) {
+            key = (key ^ faces.patternWord(face, w)) + 0x9E3779B97F4A7C15L;
+            key = (key ^ key >>> 30) * 0xBF58476D1CE4E5B9L;
+            key = (key ^ key >>> 27) * 0x94D049BB133111EBL;
+            key ^= key >>> 31;
+        }
+        return key >>> 12;
     }
 
     private double area(IntList cycle, int from, int to) {
@@ -134,7 +177,7 @@ final class ComplexDocument {
     private void writeLinearRegions() throws IOException {
         json.writeObjectFieldStart("linearRegions");
         json.writeNumberField("count", firstFace.length);
-        Json.reals(json, "slope", firstFace.length, this::slope);
+        numbers.reals("slope", firstFace.length, this::slope);
         json.writeArrayFieldStart("nonConvex");
         for (int r = 0; r < firstFace.length; r++) {
             if (!complex.linearRegions().isConvex(r)) {
@@ -142,12 +185,11 @@ final class ComplexDocument {
             }
         }
         json.writeEndArray();
-        if (3L * faces.outputs() * firstFace.length <= MOST_MAP_NUMBERS) {
+        if (!numbers.packs() || 3L * faces.outputs() * firstFace.length <= MOST_MAP_NUMBERS) {
             int stride = 3 * faces.outputs();
-            Json.reals(
-                    json,
+            numbers.reals(
                     "maps",
-                    stride * firstFace.length,
+                    Math.multiplyExact(stride, firstFace.length),
                     i -> mapNumber(i / stride, i % stride));
         }
         json.writeEndObject();
@@ -171,9 +213,9 @@ final class ComplexDocument {
         int edges = skeleton.edges();
         int walls = edges + boundary.segments();
         json.writeObjectFieldStart("walls");
-        Json.integers(json, "ends", 2 * walls, i -> wallEnd(i >> 1, (i & 1) == 0));
-        Json.integers(json, "layer", walls, w -> w < edges ? skeleton.wallLayer(w) : -1);
-        Json.integers(json, "neuron", walls, w -> w < edges ? skeleton.wallNeuron(w) : -1);
+        numbers.integers("ends", 2 * walls, i -> wallEnd(i >> 1, (i & 1) == 0));
+        numbers.integers("layer", walls, w -> w < edges ? skeleton.wallLayer(w) : -1);
+        numbers.integers("neuron", walls, w -> w < edges ? skeleton.wallNeuron(w) : -1);
         json.writeEndObject();
     }
 
@@ -189,17 +231,30 @@ final class ComplexDocument {
         PlanePoints points = complex.points();
         if (points.count() > 0) {
             json.writeObjectFieldStart("points");
-            Json.reals(
-                    json,
+            numbers.reals(
                     "xy",
                     2 * points.count(),
                     i -> (i & 1) == 0 ? points.s(i >> 1) : points.t(i >> 1));
-            Json.integers(json, "class", points.count(), points::label);
-            Json.integers(json, "predicted", points.count(), points::predicted);
-            Json.integers(json, "row", points.count(), points::row);
-            Json.reals(json, "distance", points.count(), points::distance);
+            numbers.integers("class", points.count(), points::label);
+            numbers.integers("predicted", points.count(), points::predicted);
+            numbers.integers("row", points.count(), points::row);
+            numbers.reals("distance", points.count(), points::distance);
             json.writeEndObject();
         }
+    }
+
+    /** Sizes of the complexes of the first layers. */
+    private void writeArrangements() throws IOException {
+        json.writeArrayFieldStart("arrangements");
+        for (LayerCounts layer : complex.layers()) {
+            json.writeStartObject();
+            json.writeNumberField("layer", layer.layer());
+            json.writeNumberField("regions", layer.regions());
+            json.writeNumberField("vertices", layer.vertices());
+            json.writeNumberField("edges", layer.edges());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** The fields of {@code counts}, without the braces. */
@@ -217,7 +272,24 @@ final class ComplexDocument {
     /** The document with one linear region's map. */
     void writeMap(int region) throws IOException {
         json.writeStartObject();
-        Json.reals(json, "map", 3 * faces.outputs(), i -> mapNumber(region, i));
+        numbers.reals("map", 3 * faces.outputs(), i -> mapNumber(region, i));
+        json.writeEndObject();
+    }
+
+    /** The document with the maps of one output on all linear regions. */
+    void writeMaps(int output) throws IOException {
+        json.writeStartObject();
+        numbers.reals(
+                "maps",
+                Math.multiplyExact(3, firstFace.length),
+                i -> faces.coefficient(firstFace[i / 3], output, i % 3));
+        json.writeEndObject();
+    }
+
+    /** The document with one activation region's pattern. */
+    void writePattern(int face) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("pattern", faces.pattern(face).toHex());
         json.writeEndObject();
     }
 
@@ -235,6 +307,6 @@ final class ComplexDocument {
             bounds[2] = Math.max(bounds[2], skeleton.x(v));
             bounds[3] = Math.max(bounds[3], skeleton.y(v));
         }
-        Json.reals(json, name, 4, i -> bounds[i]);
+        numbers.reals(name, 4, i -> bounds[i]);
     }
 }

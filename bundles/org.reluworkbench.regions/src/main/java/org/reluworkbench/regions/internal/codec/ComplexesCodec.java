@@ -81,7 +81,8 @@ public final class ComplexesCodec implements AssetCodec<Complexes> {
         ViewRequest request = new ViewRequest(query);
         List<Complexes.Frame> frames = complexes.frames();
         OptionalInt asked = request.index("frame", frames.size());
-        try (JsonGenerator json = Json.generator(out)) {
+        try (JsonGenerator generator = Json.generator(out)) {
+            Json json = Json.packed(generator);
             if (asked.isPresent()) {
                 ComplexCodec.writeView(frames.get(asked.getAsInt()).complex(), request, json);
             } else {
@@ -90,26 +91,31 @@ public final class ComplexesCodec implements AssetCodec<Complexes> {
         }
     }
 
-    private static void writeFilm(List<Complexes.Frame> frames, JsonGenerator json)
-            throws IOException {
+    private static void writeFilm(List<Complexes.Frame> frames, Json numbers) throws IOException {
+        JsonGenerator json = numbers.generator();
         json.writeStartObject();
         json.writeArrayFieldStart("frames");
         for (Complexes.Frame frame : frames) {
             json.writeStartObject();
-            json.writeFieldName("epoch");
-            json.writeNumber(Trajectory.epochText(frame.epoch()));
-            if (Double.isFinite(frame.loss())) {
-                json.writeNumberField("loss", frame.loss());
-            }
-            new ComplexDocument(frame.complex(), json).writeCounts();
+            writeMoment(frame, json);
+            new ComplexDocument(frame.complex(), numbers).writeCounts();
             json.writeEndObject();
         }
         json.writeEndArray();
-        ComplexDocument first = new ComplexDocument(frames.get(0).complex(), json);
+        ComplexDocument first = new ComplexDocument(frames.get(0).complex(), numbers);
         first.writeBounds("bounds");
         json.writeNumberField("frame", 0);
         json.writeFieldName("complex");
         first.write();
         json.writeEndObject();
+    }
+
+    /** When a frame was, and its loss. */
+    static void writeMoment(Complexes.Frame frame, JsonGenerator json) throws IOException {
+        json.writeFieldName("epoch");
+        json.writeNumber(Trajectory.epochText(frame.epoch()));
+        if (Double.isFinite(frame.loss())) {
+            json.writeNumberField("loss", frame.loss());
+        }
     }
 }

@@ -1,0 +1,13 @@
+// @ts-check
+
+/**
+ * @typedef {object} Host see the console's documentation of views
+ * @property {Document} document
+ * @property {(query: string) => Promise<any>} load
+ * @property {{get: (key: string) => string | null, set: (key: string, value: string | null) => void}} state
+ * @property {(callback: () => void) => void} onDispose
+ * @property {(type: string) => Promise<{sha256: string, madeBy: {study: string, run: number, step: {id: string}} | null}[]>} [others]
+ * @property {(type: string, sha256: string, query: string) => Promise<any>} [loadOther]
+ * @property {(format: string) => string} [file]
+ */
+export {};
