@@ -165,6 +165,7 @@ class CommandLineIT {
                         "model.import",
                         "model.sweep",
                         "model.train",
+                        "regions.count",
                         "regions.evolution",
                         "regions.slice"),
                 ids);

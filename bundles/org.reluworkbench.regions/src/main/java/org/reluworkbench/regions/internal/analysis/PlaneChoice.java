@@ -16,7 +16,7 @@ import org.reluworkbench.spi.WorkbenchException;
  * it is the input plane of a network with two inputs, the plane through the first three rows of the
  * dataset, or else that of the first two coordinates.
  */
-final class PlaneChoice {
+public final class PlaneChoice {
     /** Around three rows the default domain leaves this share of its larger side on each side. */
     private static final double MARGIN = 0.25;
 

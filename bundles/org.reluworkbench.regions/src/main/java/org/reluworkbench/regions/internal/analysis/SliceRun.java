@@ -11,25 +11,27 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** Computes one complex for an analysis: picks the plane, keeps to the budget, tells mistakes. */
-final class SliceRun {
+public final class SliceRun {
     /** Memory that a region takes while it is computed, without patterns and maps. */
     private static final int BYTES_PER_REGION = 600;
 
     private final SliceParameters parameters;
     private final AnalysisContext context;
 
-    SliceRun(SliceParameters parameters, AnalysisContext context) {
+    /** For one step or shard of an analysis that may have a dataset. */
+    public SliceRun(SliceParameters parameters, AnalysisContext context) {
         this.parameters = parameters;
         this.context = context;
     }
 
     /** Where the plane of a network with so many inputs lies; refuses what does not fit. */
-    PlaneChoice plane(int inputs) {
+    public PlaneChoice plane(int inputs) {
         return new PlaneChoice(
                 parameters, inputs, context.optionalInput(Dataset.TYPE, Dataset.class));
     }
 
-    Complex complex(Network network) {
+    /** The complex of a network on the chosen plane, with the samples that are shown. */
+    public Complex complex(Network network) {
         PlaneChoice choice = plane(network.inputs());
         Complex complex;
         try {

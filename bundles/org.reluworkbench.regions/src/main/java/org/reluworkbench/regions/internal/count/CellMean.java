@@ -1,0 +1,83 @@
+package org.reluworkbench.regions.internal.count;
+
+import java.util.List;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Table;
+
+/**
+ * The mean counts of networks that differ in their seed only, beside what Hanin and Rolnick (2019)
+ * compare them with.
+ *
+ * @param cell one of the networks
+ * @param activation activation regions of each
+ * @param linear linear regions of each
+ */
+record CellMean(CountParameters.Cell cell, List<Long> activation, List<Long> linear) {
+
+    CellMean {
+        activation = List.copyOf(activation);
+        linear = List.copyOf(linear);
+    }
+
+    /** N²/2. */
+    static double halfSquare(long neurons) {
+        return neurons * (double) neurons / 2;
+    }
+
+    static Table.Builder table() {
+        return Table.of(
+                Column.integer("width"),
+                Column.integer("depth"),
+                Column.integer("neurons"),
+                Column.real("biasDeviation"),
+                Column.integer("seeds"),
+                Column.real("activationRegions"),
+                Column.real("standardError"),
+                Column.real("linearRegions"),
+                Column.real("halfSquare"),
+                Column.real("ratio"),
+                Column.real("factor"),
+                Column.integer("oneLayer"));
+    }
+
+    void addTo(Table.Builder table) {
+        double mean = mean(activation);
+        table.row(
+                cell.width(),
+                cell.depth(),
+                cell.neurons(),
+                cell.biasDeviation(),
+                activation.size(),
+                mean,
+                activation.size() > 1 ? (Double) standardError(mean) : null,
+                mean(linear),
+                halfSquare(cell.neurons()),
+                mean / halfSquare(cell.neurons()),
+                factor(),
+                oneLayer(cell.neurons()));
+    }
+
+    /** T for which (T N)²/2 is the mean number of activation regions. */
+    double factor() {
+        return Math.sqrt(mean(activation) / halfSquare(cell.neurons()));
+    }
+
+    /** 1 + N + N(N − 1)/2: the most regions of one layer of N neurons on a plane. */
+    static long oneLayer(long neurons) {
+        return 1 + neurons + neurons * (neurons - 1) / 2;
+    }
+
+    private static double mean(List<Long> counts) {
+        return counts.stream().mapToLong(Long::longValue).sum() / (double) counts.size();
+    }
+
+    /** Standard deviation of a single count over the root of their number. */
+    private double standardError(double mean) {
+        double squares = 0;
+        for (long count : activation) {
+            squares += (count - mean) * (count - mean);
+        }
+        int n = activation.size();
+        return Math.sqrt(squares / (n - 1) / n);
+    }
+}

@@ -1,0 +1,157 @@
+package org.reluworkbench.regions.internal.count;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.FreshNetworks;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.internal.analysis.SliceRun;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.ShardedAnalysis;
+import org.reluworkbench.spi.Shards;
+import org.reluworkbench.spi.asset.Asset;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Figure;
+import org.reluworkbench.spi.asset.Table;
+
+/** {@code regions.count}: the regions of random networks against neurons, depth and bias. */
+@Component(service = Analysis.class)
+public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
+    private static final String NETWORKS = "networks";
+    private static final String CELLS = "cells";
+    private static final String REGIONS_FIGURE = "regions";
+    private static final String RATIO_FIGURE = "ratio";
+
+    private static final String REGIONS_OVER_NEURONS =
+            """
+            {"layer":[\
+            {"mark":{"type":"line","strokeDash":[4,4],"color":"gray","tooltip":true},\
+            "encoding":{"y":{"field":"halfSquare","type":"quantitative",\
+            "scale":{"type":"log"}}}},\
+            {"mark":{"type":"line","point":true,"tooltip":true},\
+            "encoding":{"y":{"field":"activationRegions","type":"quantitative",\
+            "scale":{"type":"log"},"title":"mean activation regions; dashed N²/2"},\
+            "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
+            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}],\
+            "encoding":{"x":{"field":"neurons","type":"quantitative",\
+            "scale":{"type":"log"},"title":"neurons N"}}}""";
+
+    private static final String RATIO_OVER_NEURONS =
+            """
+            {"mark":{"type":"line","point":true,"tooltip":true},\
+            "encoding":{"x":{"field":"neurons","type":"quantitative",\
+            "scale":{"type":"log"},"title":"neurons N"},\
+            "y":{"field":"ratio","type":"quantitative","title":"mean activation regions ÷ N²/2"},\
+            "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
+            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}""";
+
+    @Override
+    public AnalysisDescriptor<CountParameters> descriptor() {
+        return AnalysisDescriptor.of("regions.count", "1.0.0", CountParameters.class)
+                .title("Regions of random networks")
+                .documentation(
+                        "Draws a network for each combination of width, depth, bias deviation and seed,"
+                                + " as model.create does, and counts the exact regions of each on a"
+                                + " piece of a plane: the first two coordinates, which for normal"
+                                + " weights is as good as a random plane through the origin, or a plane"
+                                + " through three rows of a dataset. Hanin and Rolnick (2019,"
+                                + " arXiv:1901.09021 and arXiv:1906.00904) prove that the expected"
+                                + " number of a network with N neurons is at most (TN)²/2 on a plane,"
+                                + " whatever its depth, and find about N²/2 at initialisation. T depends"
+                                + " on the distribution and the domain; reported is the T with which the"
+                                + " mean meets the bound. Every network is a shard.")
+                .optionalInput(Dataset.TYPE, Dataset.TYPE, "For a plane through three rows")
+                .output(NETWORKS, Table.TYPE, "A row for each network")
+                .output(CELLS, Table.TYPE, "Means over the seeds")
+                .output(REGIONS_FIGURE, Figure.TYPE, "Regions over neurons")
+                .output(RATIO_FIGURE, Figure.TYPE, "Regions relative to N²/2")
+                .build();
+    }
+
+    @Override
+    public List<String> plan(CountParameters parameters, AnalysisContext context) {
+        // Told before the first shard starts rather than by every one of them.
+        new SliceRun(parameters.slice(), context).plane(inputs(parameters, context));
+        return parameters.cells().stream().map(CountParameters.Cell::label).toList();
+    }
+
+    private static int inputs(CountParameters parameters, AnalysisContext context) {
+        return context.optionalInput(Dataset.TYPE, Dataset.class)
+                .map(Dataset::features)
+                .orElse(parameters.inputs());
+    }
+
+    private static Table.Builder table() {
+        return Table.of(
+                Column.integer("width"),
+                Column.integer("depth"),
+                Column.integer("neurons"),
+                Column.real("biasDeviation"),
+                Column.integer("seed"),
+                Column.integer("activationRegions"),
+                Column.integer("linearRegions"),
+                Column.integer("nonConvexLinearRegions"),
+                Column.real("ratio"));
+    }
+
+    @Override
+    public Asset runShard(CountParameters parameters, int shard, AnalysisContext context) {
+        CountParameters.Cell cell = parameters.cells().get(shard);
+        Network network =
+                FreshNetworks.fullyConnected(
+                        cell.sizes(inputs(parameters, context)),
+                        cell.biasDeviation(),
+                        cell.seed(),
+                        context);
+        Complex complex = new SliceRun(parameters.slice(), context).complex(network);
+        int regions = complex.faces().count();
+        return table().row(
+                        cell.width(),
+                        cell.depth(),
+                        cell.neurons(),
+                        cell.biasDeviation(),
+                        cell.seed(),
+                        regions,
+                        complex.linearRegions().count(),
+                        complex.linearRegions().nonConvex(),
+                        regions / CellMean.halfSquare(cell.neurons()))
+                .build();
+    }
+
+    @Override
+    public void merge(CountParameters parameters, Shards shards, AnalysisContext context)
+            throws IOException {
+        Table.Builder networks = table();
+        Table.Builder cells = CellMean.table();
+        double largest = 0;
+        int seeds = parameters.seeds().size();
+        List<Long> activation = new ArrayList<>();
+        List<Long> linear = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            List<Object> row = shards.get(i, Table.class).rows().get(0);
+            networks.row(row.toArray());
+            activation.add((Long) row.get(5));
+            linear.add((Long) row.get(6));
+            if (activation.size() == seeds) {
+                CellMean mean = new CellMean(parameters.cells().get(i), activation, linear);
+                mean.addTo(cells);
+                largest = Math.max(largest, mean.factor());
+                activation.clear();
+                linear.clear();
+            }
+        }
+        context.scalar(NETWORKS, shards.size());
+        context.scalar("largestFactor", largest);
+        context.publish(NETWORKS, networks.build());
+        context.publish(CELLS, cells.build());
+        context.publish(
+                REGIONS_FIGURE, new Figure("Regions over neurons", CELLS, REGIONS_OVER_NEURONS));
+        context.publish(
+                RATIO_FIGURE, new Figure("Regions relative to N²/2", CELLS, RATIO_OVER_NEURONS));
+    }
+}

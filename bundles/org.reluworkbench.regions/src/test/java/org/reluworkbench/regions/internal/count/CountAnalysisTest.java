@@ -1,0 +1,137 @@
+package org.reluworkbench.regions.internal.count;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.testing.RecordingContext;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.asset.Figure;
+import org.reluworkbench.spi.asset.Table;
+
+class CountAnalysisTest {
+    private static final CountAnalysis ANALYSIS = new CountAnalysis();
+    private static final List<Long> SEEDS = List.of(0L, 1000L, 2000L);
+    private static final double FAR = 1e6;
+    private static final Optional<double[][]> FAR_AROUND =
+            Optional.of(new double[][] {{-FAR, -FAR}, {FAR, -FAR}, {FAR, FAR}, {-FAR, FAR}});
+
+    private static CountParameters parameters(
+            int inputs,
+            List<Integer> widths,
+            List<Integer> depths,
+            double bias,
+            Optional<double[][]> domain) {
+        return new CountParameters(
+                inputs, widths, depths, List.of(bias), SEEDS, domain, Optional.empty(), 1_000_000);
+    }
+
+    private static RecordingContext run(CountParameters parameters)
+            throws IOException, InterruptedException {
+        RecordingContext context = new RecordingContext(ANALYSIS.descriptor());
+        ANALYSIS.run(parameters, context);
+        return context;
+    }
+
+    @Test
+    void genericLinesInOneLayerMeetEachOther() throws IOException, InterruptedException {
+        // All crossings lie far inside the domain: 1 + N + N(N − 1)/2 regions for every seed.
+        RecordingContext context = run(parameters(2, List.of(4, 10), List.of(1), 0.5, FAR_AROUND));
+        List<List<Object>> networks = context.output("networks", Table.class).rows();
+        assertEquals(6, networks.size());
+        for (List<Object> row : networks) {
+            assertEquals(row.get(0).equals(4L) ? 11L : 56L, row.get(5));
+        }
+        List<Object> cell = context.output("cells", Table.class).rows().get(1);
+        assertEquals(
+                List.of(10L, 1L, 10L, 0.5, 3L, 56.0, 0.0, 56.0, 50.0, 1.12), cell.subList(0, 10));
+        assertEquals(Math.sqrt(1.12), cell.get(10));
+        assertEquals(56L, cell.get(11));
+        assertEquals(Math.sqrt(11 / 8.0), context.number("largestFactor"));
+        assertEquals("cells", context.output("regions", Figure.class).table());
+    }
+
+    @Test
+    void withoutBiasEveryWallGoesThroughTheOrigin() throws IOException, InterruptedException {
+        // N lines through one point make 2N cones; deeper ones are rays from it, also in the plane
+        // of two of five inputs.
+        for (int inputs : new int[] {2, 5}) {
+            RecordingContext context =
+                    run(parameters(inputs, List.of(7), List.of(1), 0, Optional.empty()));
+            for (List<Object> row : context.output("networks", Table.class).rows()) {
+                assertEquals(14L, row.get(5));
+            }
+        }
+        RecordingContext deep = run(parameters(2, List.of(7), List.of(3), 0, Optional.empty()));
+        for (List<Object> row : deep.output("networks", Table.class).rows()) {
+            assertTrue((Long) row.get(5) >= 14 && (Long) row.get(5) <= 14 * 8 * 8, row.toString());
+        }
+    }
+
+    @Test
+    void seedsVaryFastestAndOneSeedHasNoError() throws IOException, InterruptedException {
+        CountParameters parameters =
+                new CountParameters(
+                        2,
+                        List.of(3, 5),
+                        List.of(1, 2),
+                        List.of(0.1),
+                        List.of(9L),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1000);
+        assertEquals(
+                List.of(
+                        "1 × 3, bias 0.1, seed 9",
+                        "2 × 3, bias 0.1, seed 9",
+                        "1 × 5, bias 0.1, seed 9",
+                        "2 × 5, bias 0.1, seed 9"),
+                ANALYSIS.plan(parameters, new RecordingContext(ANALYSIS.descriptor())));
+        RecordingContext context = run(parameters);
+        List<List<Object>> cells = context.output("cells", Table.class).rows();
+        assertEquals(4, cells.size());
+        assertNull(cells.get(3).get(6));
+        assertEquals(10L, cells.get(3).get(2));
+        assertEquals(
+                ((Long) context.output("networks", Table.class).rows().get(3).get(5)).doubleValue(),
+                cells.get(3).get(5));
+    }
+
+    @Test
+    void tooManyRegionsAreRefused() {
+        CountParameters parameters =
+                new CountParameters(
+                        2,
+                        List.of(20),
+                        List.of(1),
+                        List.of(0.5),
+                        SEEDS,
+                        FAR_AROUND,
+                        Optional.empty(),
+                        100);
+        assertThrows(WorkbenchException.class, () -> run(parameters));
+        CountParameters rows =
+                new CountParameters(
+                        3,
+                        List.of(2),
+                        List.of(1),
+                        List.of(0.5),
+                        SEEDS,
+                        Optional.empty(),
+                        Optional.of(new int[] {0, 1, 2}),
+                        100);
+        assertEquals(
+                "rows need a dataset",
+                assertThrows(
+                                WorkbenchException.class,
+                                () ->
+                                        ANALYSIS.plan(
+                                                rows, new RecordingContext(ANALYSIS.descriptor())))
+                        .getMessage());
+    }
+}
