@@ -5,8 +5,9 @@ import { slice } from "../mock/slice.js";
 import { Colourist } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/colouring.js";
 import { Frames } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/frames.js";
 import { Geometry } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/geometry.js";
-import { paint } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/painting.js";
+import { paint, paintSteps } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/painting.js";
 import { SvgPen } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/pens.js";
+import { Refinement } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/refinement.js";
 import { summaryLine } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/timeline.js";
 import { fit } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/viewport.js";
 
@@ -46,6 +47,40 @@ test("everything is drawn once, the boundary heaviest, points last", () => {
   assert.ok(walls[0].opacity < walls[1].opacity, "deeper walls are drawn first and fainter");
   const points = calls.slice(calls.findIndex(({ kind }) => kind === "discs"));
   assert.deepEqual(points.map(({ count }) => count), [10, 10, 1]); // two classes, and a ring around the misclassified one
+});
+
+test("what is drawn in steps is what is drawn at once", () => {
+  const pen = recordingPen();
+  const steps = paintSteps(pen, { geometry, colouring, hidden: new Set(), theme, through: 2 }, fit(geometry.bounds, SIZE), SIZE);
+  let count = 1;
+  for (; !steps.next().done; count++);
+  const atOnce = recordingPen();
+  paint(atOnce, { geometry, colouring, hidden: new Set(), theme, through: 2 }, fit(geometry.bounds, SIZE), SIZE);
+  assert.deepEqual(pen.calls, atOnce.calls);
+  assert.ok(count > 10);
+  const coloured = pen.calls.filter(({ kind, width }) => kind === "segments" && width === 2);
+  assert.equal(coloured.reduce((sum, { count: walls }) => sum + walls, 0), document.walls.layer.filter((layer) => layer === 2).length);
+});
+
+test("work in steps is dropped when other work begins", async () => {
+  const frames = [];
+  globalThis.requestAnimationFrame = (callback) => frames.push(callback);
+  const refinement = new Refinement();
+  const told = [];
+  function* work(name, result) {
+    told.push(name);
+    yield;
+    told.push(name);
+    return result;
+  }
+  refinement.start(work("a", 1), () => undefined, (result) => told.push(result));
+  refinement.start(work("b", 2), () => told.push("drawn"), (result) => told.push(result));
+  while (frames.length > 0) frames.shift()();
+  assert.deepEqual(told, ["b", "drawn", "b", "drawn", 2]);
+  refinement.start(work("c", 3), () => undefined, (result) => told.push(result));
+  refinement.stop();
+  while (frames.length > 0) frames.shift()();
+  assert.equal(told.length, 5);
 });
 
 test("layers can be hidden one by one", () => {

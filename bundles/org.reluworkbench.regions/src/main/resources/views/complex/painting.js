@@ -22,6 +22,11 @@ const FIRST_WALL = { width: 1.2, opacity: 0.75 };
 const LAST_WALL = { width: 0.6, opacity: 0.35 };
 const POINT_RADIUS = 3;
 
+/** Walls that are fainter cannot be seen. */
+const FAINTEST = 0.04;
+const FACES_PER_STEP = 2000;
+const NUMBERS_PER_STEP = 4 * 4000;
+
 /** Walls fade away where the faces become smaller than this many pixels, or the picture would be nothing but walls. */
 const SMALLEST_WALLED = 2;
 const FULLY_WALLED = 14;
@@ -36,12 +41,30 @@ const FULLY_WALLED = 14;
  * @returns {number} how many faces were drawn; those outside the view are not
  */
 export function paint(pen, scene, view, size) {
+  const steps = paintSteps(pen, scene, view, size);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The same in steps of some milliseconds, between which the page can do something else.
+ *
+ * @param {Pen} pen
+ * @param {Scene} scene
+ * @param {Viewport} view
+ * @param {Size} size
+ * @returns {Generator<void, number>}
+ */
+export function* paintSteps(pen, scene, view, size) {
   const seen = visible(view, size);
   const screen = projected(scene.geometry, view, size);
-  const faces = paintFaces(pen, scene, seen, screen);
+  yield;
+  const faces = yield* paintFaces(pen, scene, seen, screen);
   const strength = wallStrength(faces, size);
-  if (scene.through === null) paintWalls(pen, scene, seen, screen, strength);
-  else paintLayers(pen, scene, scene.through, seen, screen, Math.max(0.3, strength));
+  if (scene.through === null) yield* paintWalls(pen, scene, seen, screen, strength);
+  else yield* paintLayers(pen, scene, scene.through, seen, screen, Math.max(0.3, strength));
   const output = scene.through === null || scene.through > scene.geometry.document.layers.length;
   if (output && !scene.hidden.has("boundary")) paintBoundary(pen, scene, seen, screen);
   if (!scene.hidden.has("points")) paintPoints(pen, scene, view, size);
@@ -79,7 +102,7 @@ function visible({ x, y, scale }, { width, height }) {
  * @param {import("./geometry.js").Bounds} seen
  * @param {Float64Array} screen
  */
-function paintFaces(pen, { geometry, colouring }, seen, screen) {
+function* paintFaces(pen, { geometry, colouring }, seen, screen) {
   const { box, start, corners } = geometry;
   const outlines = { start, corners, screen };
   let drawn = 0;
@@ -91,7 +114,10 @@ function paintFaces(pen, { geometry, colouring }, seen, screen) {
       const outside = box[4 * face] > seen.maxX || box[4 * face + 1] > seen.maxY || box[4 * face + 2] < seen.minX || box[4 * face + 3] < seen.minY;
       if (!outside) chosen.push(face);
     }
-    if (chosen.length > 0) pen.polygons(outlines, chosen, fill);
+    for (let from = 0; from < chosen.length; from += FACES_PER_STEP) {
+      pen.polygons(outlines, chosen.length <= FACES_PER_STEP ? chosen : chosen.slice(from, from + FACES_PER_STEP), fill);
+      yield;
+    }
     drawn += chosen.length;
   }
   return drawn;
@@ -113,17 +139,16 @@ function wallStrength(faces, { width, height }) {
  * @param {Float64Array} screen
  * @param {number} strength
  */
-function paintWalls(pen, scene, seen, screen, strength) {
+function* paintWalls(pen, scene, seen, screen, strength) {
   const { geometry, hidden, theme } = scene;
   const depth = geometry.document.layers.length;
   const stroke = theme.dark ? "#000000" : theme.ink;
   for (let layer = depth; layer >= 1; layer--) {
-    if (hidden.has(String(layer)) || strength === 0) continue;
+    if (hidden.has(String(layer))) continue;
     const share = depth === 1 ? 0 : (layer - 1) / (depth - 1);
     const width = FIRST_WALL.width + (LAST_WALL.width - FIRST_WALL.width) * share;
     const opacity = (FIRST_WALL.opacity + (LAST_WALL.opacity - FIRST_WALL.opacity) * share) * strength;
-    const ends = segments(scene, layer, seen, screen);
-    if (ends.length > 0) pen.segments(ends, stroke, width, Number(opacity.toFixed(3)));
+    if (opacity >= FAINTEST) yield* inSteps(segments(scene, layer, seen, screen), (ends) => pen.segments(ends, stroke, width, Number(opacity.toFixed(3))));
   }
   pen.segments(segments(scene, BORDER, seen, screen), theme.muted, 1, 1);
 }
@@ -138,20 +163,32 @@ function paintWalls(pen, scene, seen, screen, strength) {
  * @param {Float64Array} screen
  * @param {number} strength
  */
-function paintLayers(pen, scene, through, seen, screen, strength) {
+function* paintLayers(pen, scene, through, seen, screen, strength) {
   const { geometry, theme } = scene;
   const depth = geometry.document.layers.length;
   for (let layer = 1; layer < through && layer <= depth; layer++) {
-    const ends = segments(scene, layer, seen, screen);
-    if (ends.length > 0) pen.segments(ends, theme.muted, 1, Number((0.55 * strength).toFixed(3)));
+    yield* inSteps(segments(scene, layer, seen, screen), (ends) => pen.segments(ends, theme.muted, 1, Number((0.55 * strength).toFixed(3))));
   }
   if (through <= depth) {
     for (const [i, colour] of CATEGORIES.entries()) {
-      const ends = segments(scene, through, seen, screen, (neuron) => neuron % CATEGORIES.length === i);
-      if (ends.length > 0) pen.segments(ends, colour, 2, strength);
+      const chosen = segments(scene, through, seen, screen, (neuron) => neuron % CATEGORIES.length === i);
+      yield* inSteps(chosen, (ends) => pen.segments(ends, colour, 2, strength));
     }
   }
   pen.segments(segments(scene, BORDER, seen, screen), theme.muted, 1, 1);
+}
+
+/**
+ * Draws segments some thousand at a time.
+ *
+ * @param {number[]} ends
+ * @param {(ends: number[]) => void} draw
+ */
+function* inSteps(ends, draw) {
+  for (let from = 0; from < ends.length; from += NUMBERS_PER_STEP) {
+    draw(ends.length <= NUMBERS_PER_STEP ? ends : ends.slice(from, from + NUMBERS_PER_STEP));
+    yield;
+  }
 }
 
 /**
@@ -223,22 +260,6 @@ export function paintOutline(pen, geometry, faces, view, size, { stroke, halo, w
   const ends = Array.from(geometry.outline(faces)).flatMap((v) => pixel(view, size, geometry.x[v], geometry.y[v]));
   pen.segments(ends, halo, width + 2, 0.8);
   pen.segments(ends, stroke, width, 1);
-}
-
-/**
- * Draws a picture of one part of the plane where it belongs while another part is seen.
- *
- * @param {CanvasRenderingContext2D} context
- * @param {HTMLCanvasElement} picture
- * @param {Viewport} from
- * @param {Viewport} view
- * @param {Size} size
- */
-export function paintPicture(context, picture, from, view, { width, height }) {
-  const zoom = view.scale / from.scale;
-  const left = width / 2 + (from.x - view.x) * view.scale - (zoom * width) / 2;
-  const top = height / 2 - (from.y - view.y) * view.scale - (zoom * height) / 2;
-  context.drawImage(picture, left, top, zoom * width, zoom * height);
 }
 
 /**

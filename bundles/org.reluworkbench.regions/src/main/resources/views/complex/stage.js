@@ -2,9 +2,11 @@
 
 import { element } from "./dom.js";
 import { FaceGrid } from "./grid.js";
-import { paint, paintOutline, paintPicture } from "./painting.js";
+import { paint, paintOutline, paintSteps } from "./painting.js";
 import { canvasPen, SvgPen } from "./pens.js";
+import { Overview, paintPicture, prepared } from "./pictures.js";
 import { PointerGestures } from "./gestures.js";
+import { Refinement } from "./refinement.js";
 import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
 
 /**
@@ -15,7 +17,7 @@ import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
  *     moving?: (view: Viewport) => void}} Callbacks faces are −1 for none; `moving` comes with every step of a movement, `moved` at its end
  */
 
-/** Larger pictures are moved as a picture, and drawn anew at rest. */
+/** Larger pictures are moved as a picture, and drawn anew at rest, some of it in each frame. */
 const DRAWN_WHILE_MOVING = 15_000;
 const REST_MS = 120;
 const EXPORT_SCALE = 2;
@@ -32,8 +34,7 @@ export class Stage {
   #cached = null;
   /** @type {{hover: Uint32Array, selected: Uint32Array}} */
   #outlined = { hover: new Uint32Array(), selected: new Uint32Array() };
-  /** @type {{scene: Scene, view: Viewport} | null} of what the overview is a picture */
-  #overview = null;
+  #refinement = new Refinement();
   #size = { width: 0, height: 0 };
   #frameRequested = false;
   #stale = true;
@@ -56,7 +57,8 @@ export class Stage {
       class: "complex-canvas", "data-testid": testid, tabindex: 0, role: "img", "aria-label": "Polygons of the slice",
     }));
     this.cache = document.createElement("canvas");
-    this.overview = document.createElement("canvas");
+    this.back = document.createElement("canvas");
+    this.overview = new Overview(document);
     this.element = element(document, "div", { class: "complex-stage" }, this.canvas);
     this.gestures = new PointerGestures(this.canvas, {
       pan: (dx, dy) => this.#move(pan(this.#current(), dx, dy)),
@@ -73,6 +75,7 @@ export class Stage {
   dispose() {
     this.observer.disconnect();
     clearTimeout(this.#rest);
+    this.#refinement.stop();
   }
 
   /** @param {Scene} scene */
@@ -168,6 +171,7 @@ export class Stage {
   #move(view, told = true) {
     this.#view = view;
     this.wanted = encode(view, this.#whole());
+    this.#refinement.stop(); // the part that it draws is not the one at rest
     this.#request();
     if (told) this.callbacks.moving?.(view);
     clearTimeout(this.#rest);
@@ -208,14 +212,37 @@ export class Stage {
     if (!scene || this.#size.width === 0) return;
     const view = this.#current();
     const moved = this.#cached === null || view.x !== this.#cached.x || view.y !== this.#cached.y || view.scale !== this.#cached.scale;
-    if (this.#stale || (moved && scene.geometry.faces <= DRAWN_WHILE_MOVING)) {
+    const large = scene.geometry.faces > DRAWN_WHILE_MOVING;
+    if (this.#stale && large) {
+      this.#stale = false;
+      this.#refine(scene, view);
+    } else if (!large && (this.#stale || moved)) {
+      this.#refinement.stop();
       this.canvas.dataset.drawn = String(this.#paintOn(this.cache, this.#pixelRatio(), scene));
       this.canvas.dataset.faces = String(scene.geometry.faces);
       this.#cached = view;
       this.#stale = false;
-      this.#keepOverview(scene, view);
     }
     this.#compose(view, scene);
+  }
+
+  /**
+   * Draws a large scene anew in the background, in steps; meanwhile the last picture is seen.
+   *
+   * @param {Scene} scene
+   * @param {Viewport} view
+   */
+  #refine(scene, view) {
+    const { back } = this;
+    const context = prepared(back, this.#size, this.#pixelRatio(), scene, { willReadFrequently: true });
+    this.#refinement.start(paintSteps(canvasPen(context), scene, view, this.#size), () => context.getImageData(0, 0, 1, 1), (drawn) => {
+      [this.cache, this.back] = [back, this.cache];
+      this.canvas.dataset.drawn = String(drawn);
+      this.canvas.dataset.faces = String(scene.geometry.faces);
+      this.#cached = view;
+      if (encode(view, this.#whole()) === "") this.overview.keep(scene, view, back);
+      this.#request();
+    });
   }
 
   /**
@@ -224,13 +251,7 @@ export class Stage {
    * @param {Scene} scene
    */
   #paintOn(canvas, ratio, scene) {
-    canvas.width = Math.round(this.#size.width * ratio);
-    canvas.height = Math.round(this.#size.height * ratio);
-    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    context.scale(ratio, ratio);
-    context.fillStyle = scene.theme.surface;
-    context.fillRect(0, 0, this.#size.width, this.#size.height);
-    return paint(canvasPen(context), scene, this.#current(), this.#size);
+    return paint(canvasPen(prepared(canvas, this.#size, ratio, scene)), scene, this.#current(), this.#size);
   }
 
   /**
@@ -246,27 +267,13 @@ export class Stage {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = scene.theme.surface;
     context.fillRect(0, 0, width, height);
-    if (this.#overview?.scene === scene) paintPicture(context, this.overview, this.#overview.view, view, this.#size);
-    paintPicture(context, this.cache, /** @type {Viewport} */ (this.#cached), view, this.#size);
+    this.overview.paint(context, scene, view, this.#size);
+    if (this.#cached) paintPicture(context, this.cache, this.#cached, view, this.#size);
     const pen = canvasPen(context);
     const { ink, surface, accent } = scene.theme;
     const { hover, selected } = this.#outlined;
     if (selected.length > 0) paintOutline(pen, scene.geometry, selected, view, this.#size, { stroke: accent, halo: surface, width: 2.5 });
     if (hover.length > 0) paintOutline(pen, scene.geometry, hover, view, this.#size, { stroke: ink, halo: surface, width: 1.5 });
-  }
-
-  /**
-   * Keeps the picture of the whole: coarse, but there at once for what comes into view while the rest is not drawn yet.
-   *
-   * @param {Scene} scene
-   * @param {Viewport} view
-   */
-  #keepOverview(scene, view) {
-    if (scene.geometry.faces <= DRAWN_WHILE_MOVING || encode(view, this.#whole()) !== "") return;
-    this.overview.width = this.cache.width;
-    this.overview.height = this.cache.height;
-    this.overview.getContext("2d")?.drawImage(this.cache, 0, 0);
-    this.#overview = { scene, view };
   }
 
   /**
