@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createNetwork } from "../mock/network.js";
 import { slice } from "../mock/slice.js";
 import { animate } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/animation.js";
-import { companionChoices, layerLine, nextLayer } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/choices.js";
+import { companionChoices, layerLine, nextLayer, otherComplexes } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/choices.js";
 import { Colourist } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/colouring.js";
 import { boxOf, FIRST_TURN, nearest, projected, projection } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/dual-space.js";
 import { Geometry } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/geometry.js";
@@ -124,4 +124,15 @@ test("an animated picture has every frame, and can be stopped", async () => {
   assert.equal(bytes.at(-1), 0x3b);
   assert.deepEqual(told, [1, 2, 3]);
   assert.equal(await animate(3, picture, () => false), null);
+});
+
+test("results can be compared with, checkpoints and what cannot be listed not", async () => {
+  const made = { sha256: "ab".repeat(32), madeBy: { study: "XOR", run: 3, step: { id: "slice" } } };
+  const host = { others: async (type) => (type === "complex" ? [made, { sha256: "cd".repeat(32), madeBy: null }] : []) };
+  const listed = { value: `complex:${made.sha256}`, label: "XOR: slice, run 3" };
+  assert.deepEqual(await otherComplexes(host, ""), [listed]);
+  assert.deepEqual(await otherComplexes(host, listed.value), [listed]);
+  assert.deepEqual(await otherComplexes(host, "complex:ef01234567"), [listed, { value: "complex:ef01234567", label: "complex ef012345" }]);
+  assert.deepEqual(await otherComplexes({ others: async () => { throw new Error("gone"); } }, ""), []);
+  assert.deepEqual(await otherComplexes({}, ""), []);
 });

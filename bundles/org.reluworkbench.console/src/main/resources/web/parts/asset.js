@@ -15,7 +15,7 @@ import { dataTable } from "./table.js";
  */
 
 /** How many assets a view can choose from to compare with its own. */
-const MOST_OTHERS = 50;
+const MOST_OTHERS = 200;
 
 /**
  * One output of a step: its view, and its download.

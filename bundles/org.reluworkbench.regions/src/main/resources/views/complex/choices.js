@@ -17,17 +17,19 @@ export function companionChoices(frames) {
 }
 
 /**
- * Complexes of this workbench, to be compared with; none where they cannot be listed, because the view works without them.
+ * Results of this workbench, to be compared with; not the checkpoints of trainings, which are stored one by one but belong to no step
+ * alone. None where they cannot be listed, because the view works without them.
  *
  * @param {import("./host.js").Host} host
+ * @param {string} beside the one that the address names, which may be older than those that are listed
  * @returns {Promise<Choice[]>}
  */
-export async function otherComplexes(host) {
+export async function otherComplexes(host, beside) {
   try {
     const assets = await host.others?.("complex") ?? [];
-    return assets.map(({ sha256, madeBy }) => ({
-      value: `complex:${sha256}`, label: madeBy ? `${madeBy.study}: ${madeBy.step.id}, run ${madeBy.run}` : sha256.slice(0, 8),
-    }));
+    const listed = assets.flatMap(({ sha256, madeBy }) => (madeBy ? [{ value: `complex:${sha256}`, label: `${madeBy.study}: ${madeBy.step.id}, run ${madeBy.run}` }] : []));
+    const isMissing = beside.startsWith("complex:") && !listed.some(({ value }) => value === beside);
+    return isMissing ? [...listed, { value: beside, label: `complex ${beside.slice(8, 16)}` }] : listed;
   } catch {
     return [];
   }

@@ -91,7 +91,7 @@ export class Viewer {
     this.element = this.#assemble(source);
     this.inspector.clear();
     this.#stayCurrent();
-    otherComplexes(host).then((others) => this.controls.addCompanions(others, beside));
+    otherComplexes(host, beside).then((others) => this.controls.addCompanions(others, beside));
   }
 
   /** Shows what the address asks for, or the first frame. */

@@ -31,7 +31,9 @@ final class ShowcaseFilesTest {
                         "mnist-conv",
                         "mnist-inception",
                         "mnist-resnet",
-                        "gradient-similarity"),
+                        "gradient-similarity",
+                        "regions-at-random",
+                        "regions-in-training"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 

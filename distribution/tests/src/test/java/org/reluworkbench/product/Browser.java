@@ -108,7 +108,7 @@ final class Browser implements AutoCloseable {
     /** Waits for a complete file with this ending in the directory of downloads. */
     static Path awaitDownload(Path downloads, String suffix)
             throws IOException, InterruptedException {
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 900; i++) {
             try (Stream<Path> files = Files.list(downloads)) {
                 var found = files.filter(file -> file.toString().endsWith(suffix)).findFirst();
                 if (found.isPresent()) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** The console in a real browser: from the login link to a table on the disk. */
 class ConsoleIT {
@@ -51,6 +54,9 @@ class ConsoleIT {
             assertTrue(integer(last) >= 20, "the last of many checkpoints, not " + last);
             browser.screenshot(screenshots.resolve("regions.png"));
 
+            assertCompanionsFollow(browser, downloads);
+            browser.screenshot(screenshots.resolve("regions-dual.png"));
+
             browser.await("csv-counts").click();
             Path csv = Browser.awaitDownload(downloads, ".csv");
             List<String> lines = Files.readAllLines(csv);
@@ -58,6 +64,35 @@ class ConsoleIT {
             assertTrue(lines.size() > 20, lines.size() + " lines");
             assertEquals(List.of(), browser.severeLogEntries());
         }
+    }
+
+    /** Dual plot, table, layers and files of the complexes in view. */
+    private static void assertCompanionsFollow(Browser browser, Path downloads)
+            throws IOException, InterruptedException {
+        new Select(browser.await("beside")).selectByValue("dual");
+        String points =
+                browser.awaitAttribute("dual-canvas", "data-points", p -> integer(p) > 10);
+        browser.await("show-table").click();
+        browser.await("sort-region").click();
+        assertTrue(
+                browser.await("region-page").getText().endsWith("of " + points),
+                browser.await("region-page").getText());
+        browser.script(
+                "document.querySelector(\"[data-testid='region-table'] tbody tr\").click()");
+        assertTrue(browser.path().contains("complexes.select="), browser.path());
+        new Select(browser.await("layers")).selectByValue("1");
+        String counts = browser.await("layer-counts").getText();
+        assertTrue(counts.startsWith("after layer 1 of 3: regions "), counts);
+
+        browser.await("save-svg").click();
+        String svg = Files.readString(Browser.awaitDownload(downloads, ".svg"));
+        assertTrue(svg.startsWith("<svg") && svg.contains("<path"), "vectors");
+        browser.await("save-gif").click();
+        byte[] gif = Files.readAllBytes(Browser.awaitDownload(downloads, ".gif"));
+        assertEquals("GIF89a", new String(gif, 0, 6, StandardCharsets.US_ASCII));
+        browser.await("save-json").click();
+        String json = Files.readString(Browser.awaitDownload(downloads, ".json"));
+        assertTrue(json.startsWith("{\"frames\":[{\"epoch\":0"), json.substring(0, 40));
     }
 
     private static int integer(String text) {
