@@ -39,13 +39,13 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
             "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
             "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}],\
             "encoding":{"x":{"field":"neurons","type":"quantitative",\
-            "scale":{"type":"log"},"title":"neurons N"}}}""";
+            "scale":{"type":"log","nice":false},"title":"neurons N"}}}""";
 
     private static final String RATIO_OVER_NEURONS =
             """
             {"mark":{"type":"line","point":true,"tooltip":true},\
             "encoding":{"x":{"field":"neurons","type":"quantitative",\
-            "scale":{"type":"log"},"title":"neurons N"},\
+            "scale":{"type":"log","nice":false},"title":"neurons N"},\
             "y":{"field":"ratio","type":"quantitative","title":"mean activation regions ÷ N²/2"},\
             "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
             "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}""";
