@@ -140,7 +140,7 @@ test("a frame stands beside the others, with its own counts", async () => {
   const { root, asked, console, find, dispose, close } = await show(film, "/runs/7?complexes.beside=frame:2&complexes.layers=1");
   await settled();
   assert.ok(asked.includes("frame=2"));
-  assert.match(find(root, "second-counts").textContent, new RegExp(`frame 2: faces ${documents[2].counts.faces} `));
+  assert.match(find(root, "second-counts").textContent, new RegExp(`epoch 20: faces ${documents[2].counts.faces} `));
   assert.equal(find(root, "layers").value, "1");
   assert.equal(find(root, "layer-counts").hidden, false);
   console.document.body.dispatchEvent(new console.window.KeyboardEvent("keydown", { key: "[", bubbles: true }));

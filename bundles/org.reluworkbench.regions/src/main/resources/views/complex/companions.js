@@ -38,8 +38,10 @@ export class Companions {
    * @param {Stage} stage the polygons
    * @param {Link} link
    * @param {number} output of which the maps are told
+   * @param {import("./timeline.js").FrameSummary[] | null} frames of a training
    */
-  constructor(host, stage, link, output) {
+  constructor(host, stage, link, output, frames) {
+    this.frames = frames;
     this.host = host;
     this.stage = stage;
     this.link = link;
@@ -101,7 +103,7 @@ export class Companions {
    */
   #newComparison(kind, which) {
     const { host, link, stage } = this;
-    const comparison = new Comparison(host.document, kind === "frame" ? `frame ${which}` : `complex ${which.slice(0, 8)}`, stage.bounds, {
+    const comparison = new Comparison(host.document, kind === "frame" ? `epoch ${this.frames?.[Number(which)]?.epoch ?? "?"}` : `complex ${which.slice(0, 8)}`, stage.bounds, {
       hover: (_face, at) => link.hover(at ? stage.faceAt(at) : -1, at),
       select: (face) => link.selectNamed(face < 0 || !comparison.geometry ? null : comparison.geometry.nameOf(comparison.geometry.pattern[face])),
       moving: (view) => stage.follow(view),

@@ -69,7 +69,7 @@ export class Viewer {
     this.companions = new Companions(host, this.stage, {
       load: (query) => this.#load(query), hover: (face, at) => this.#hover(face, at), select: (face) => this.#select(face),
       selectNamed: (name) => this.#selectNamed(name), changed: () => this.#paint(),
-    }, wholeNumber(state.get("output"), 0, source.first.outputs - 1) ?? 0);
+    }, wholeNumber(state.get("output"), 0, source.first.outputs - 1) ?? 0, source.frames);
     this.controls = controls(document, {
       layers, hasPoints: source.first.points !== undefined, mode: this.mode, hidden: this.hidden, through: this.through,
       beside, companions: companionChoices(source.frames), table: state.get("table") === "1",

@@ -166,7 +166,9 @@ class CommandLineIT {
                         "model.sweep",
                         "model.train",
                         "regions.count",
+                        "regions.enumerate",
                         "regions.evolution",
+                        "regions.line",
                         "regions.slice"),
                 ids);
     }
