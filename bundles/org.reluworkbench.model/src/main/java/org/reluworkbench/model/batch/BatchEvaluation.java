@@ -102,10 +102,28 @@ public final class BatchEvaluation {
      */
     public Tensor inputGradient(TensorScope scope, Tensor outputGradients) {
         requireFit(outputGradients, 1);
+        return byInput(scope, outputGradients);
+    }
+
+    /**
+     * The same for c scalars at once: one way back with c · n rows.
+     *
+     * @param outputGradients the v of every scalar one below the other, (c · n) × {@code
+     *     network.outputs()}
+     * @return (c · n) × {@code network.inputs()}
+     */
+    public Tensor inputGradients(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, Stacked.blocks(outputGradients, outputs()));
+        return byInput(scope, outputGradients);
+    }
+
+    private Tensor byInput(TensorScope scope, Tensor outputGradients) {
         Tensor found =
                 adjoints(scope, steps.size() - 1, outputGradients, network.everything())[
                         steps.size()];
-        return found == null ? scope.zeros(inputs.precision(), samples(), inputs.columns()) : found;
+        return found == null
+                ? scope.zeros(inputs.precision(), outputGradients.rows(), inputs.columns())
+                : found;
     }
 
     /**

@@ -114,7 +114,8 @@ public final class BatchNetwork implements AutoCloseable {
     /**
      * Bytes that a sample takes at most in the scope of one {@link BatchEvaluation#gradient} or
      * {@link BatchEvaluation#inputGradient}, the output gradients included; {@link
-     * BatchEvaluation#gradients} takes at most as much for each scalar.
+     * BatchEvaluation#gradients} and {@link BatchEvaluation#inputGradients} take at most as much
+     * for each scalar.
      */
     public long gradientBytes() {
         long values = network.outputs();

@@ -170,6 +170,12 @@ class BatchNetworkTest {
                     List<LayerGradients> both = batch.evaluation.gradients(scope, stacked);
                     assertScalar(batch, both, 0, batch.outputGradients);
                     assertScalar(batch, both, 1, other);
+                    Tensor byInput = batch.evaluation.inputGradients(scope, stacked);
+                    Tensor first = batch.evaluation.inputGradient(scope, batch.outputGradients);
+                    Tensor second = batch.evaluation.inputGradient(scope, other);
+                    batch.assertClose(scope.download(first), scope.rows(byInput, 0, SAMPLES));
+                    batch.assertClose(
+                            scope.download(second), scope.rows(byInput, SAMPLES, SAMPLES));
                 });
     }
 
