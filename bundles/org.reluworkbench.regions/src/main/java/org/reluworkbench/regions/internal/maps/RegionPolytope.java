@@ -1,0 +1,143 @@
+package org.reluworkbench.regions.internal.maps;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.hipparchus.exception.MathIllegalStateException;
+import org.hipparchus.optim.LocalizedOptimFormats;
+import org.hipparchus.optim.linear.LinearConstraint;
+import org.hipparchus.optim.linear.LinearConstraintSet;
+import org.hipparchus.optim.linear.LinearObjectiveFunction;
+import org.hipparchus.optim.linear.NonNegativeConstraint;
+import org.hipparchus.optim.linear.Relationship;
+import org.hipparchus.optim.linear.SimplexSolver;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+
+/**
+ * The activation region of a sample x as a polytope {x + t : ⟨n_k, t⟩ ≤ h_k} with unit normals and
+ * h_k ≥ 0 the distances to the walls. Lengths are measured in the distance to the nearest wall that
+ * is not at x, so that the linear programs have numbers near 1.
+ */
+public final class RegionPolytope {
+    /** Relative to the nearest wall: what counts as the same wall, or as beyond one. */
+    private static final double TOLERANCE = 1e-7;
+
+    /** Where the simplex method takes a step for rounding. */
+    private static final double REDUCED_COST = 1e-10;
+
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+    private record HalfSpace(double[] normal, double height) {}
+
+    private final List<HalfSpace> halfSpaces;
+    private final double unit;
+    private final int dimension;
+
+    private RegionPolytope(List<HalfSpace> halfSpaces, double unit, int dimension) {
+        this.halfSpaces = halfSpaces;
+        this.unit = unit;
+        this.dimension = dimension;
+    }
+
+    /** Leaves out walls without gradient, and all but the nearest of parallel ones on one side. */
+    public static RegionPolytope of(RegionWalls walls) {
+        List<HalfSpace> found = new ArrayList<>();
+        double unit = Double.POSITIVE_INFINITY;
+        for (RegionWalls.Wall wall : walls.all()) {
+            double norm = wall.norm();
+            if (norm > 0) {
+                double factor = (wall.value() > 0 ? -1 : 1) / norm;
+                double[] normal = wall.gradient().clone();
+                for (int i = 0; i < normal.length; i++) {
+                    normal[i] *= factor;
+                }
+                double height = Math.abs(wall.value()) / norm;
+                found.add(new HalfSpace(normal, height));
+                if (height > 0) {
+                    unit = Math.min(unit, height);
+                }
+            }
+        }
+        double length = Double.isFinite(unit) ? unit : 1;
+        found.sort(Comparator.comparingDouble(HalfSpace::height));
+        List<HalfSpace> distinct = new ArrayList<>();
+        for (HalfSpace next : found) {
+            if (distinct.stream().noneMatch(before -> parallel(before.normal, next.normal))) {
+                distinct.add(new HalfSpace(next.normal, next.height / length));
+            }
+        }
+        return new RegionPolytope(distinct, length, walls.inputs());
+    }
+
+    private static boolean parallel(double[] a, double[] b) {
+        double square = 0;
+        for (int i = 0; i < a.length; i++) {
+            square += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(square) <= TOLERANCE;
+    }
+
+    /**
+     * The number of facets: of walls that the region would be larger without. Wall k is one exactly
+     * if the maximum of ⟨n_k, t⟩ over the other half-spaces and ⟨n_k, t⟩ ≤ h_k + 1 exceeds h_k; a
+     * linear program each.
+     */
+    public int facets() {
+        int facets = 0;
+        for (int k = 0; k < halfSpaces.size(); k++) {
+            double height = halfSpaces.get(k).height;
+            if (reach(k) > height + TOLERANCE * (1 + height)) {
+                facets++;
+            }
+        }
+        return facets;
+    }
+
+    private double reach(int k) {
+        List<LinearConstraint> constraints = new ArrayList<>();
+        for (int j = 0; j < halfSpaces.size(); j++) {
+            HalfSpace halfSpace = halfSpaces.get(j);
+            double height = halfSpace.height + (j == k ? 1 : 0);
+            constraints.add(new LinearConstraint(halfSpace.normal, Relationship.LEQ, height));
+        }
+        return maximum(halfSpaces.get(k).normal, constraints);
+    }
+
+    /**
+     * The radius of the largest ball in the region, the r of its Chebyshev centre: max r with ⟨n_k,
+     * t⟩ + r ≤ h_k for all k. Empty if balls of every size fit.
+     */
+    public OptionalDouble inscribedRadius() {
+        if (halfSpaces.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        List<LinearConstraint> constraints = new ArrayList<>();
+        for (HalfSpace halfSpace : halfSpaces) {
+            double[] row = Arrays.copyOf(halfSpace.normal, dimension + 1);
+            row[dimension] = 1;
+            constraints.add(new LinearConstraint(row, Relationship.LEQ, halfSpace.height));
+        }
+        double[] objective = new double[dimension + 1];
+        objective[dimension] = 1;
+        try {
+            return OptionalDouble.of(maximum(objective, constraints) * unit);
+        } catch (MathIllegalStateException e) {
+            if (e.getSpecifier() == LocalizedOptimFormats.UNBOUNDED_SOLUTION) {
+                return OptionalDouble.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** t = 0 is feasible, so that there is a maximum unless the values are unbounded. */
+    private static double maximum(double[] objective, List<LinearConstraint> constraints) {
+        return new SimplexSolver(REDUCED_COST)
+                .optimize(
+                        new LinearObjectiveFunction(objective, 0),
+                        new LinearConstraintSet(constraints),
+                        GoalType.MAXIMIZE,
+                        new NonNegativeConstraint(false))
+                .getValue();
+    }
+}

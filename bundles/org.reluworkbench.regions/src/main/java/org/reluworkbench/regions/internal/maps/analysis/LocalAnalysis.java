@@ -1,0 +1,57 @@
+package org.reluworkbench.regions.internal.maps.analysis;
+
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.NumericArray;
+import org.reluworkbench.regions.internal.maps.LocalMaps;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.asset.Table;
+
+/** {@code regions.local}: the affine maps at samples, and the regions around them. */
+@Component(service = Analysis.class)
+public final class LocalAnalysis implements Analysis<LocalParameters> {
+    static final String WEIGHTS = "W";
+    static final String BIASES = "b";
+    static final String SAMPLES = "samples";
+
+    @Override
+    public AnalysisDescriptor<LocalParameters> descriptor() {
+        return AnalysisDescriptor.of("regions.local", "1.0.0", LocalParameters.class)
+                .title("Local affine maps")
+                .documentation(
+                        "The affine map f(y) = W·y + b of the activation region of each sample x"
+                                + " (Sattelberg et al. 2020, (3.1)): W is the Jacobian of the outputs"
+                                + " at x, b = f(x) − W·x. Any graph of operations; relu′(0) = 0, and of"
+                                + " equal largest values of a max-pool the first counts. patterns"
+                                + " counts different activation patterns, the choices of max-pools"
+                                + " included; affineMaps counts maps that differ by more than"
+                                + " rounding, compared by products with random vectors, as an"
+                                + " interval if that does not decide. The distance to the nearest"
+                                + " wall is min |z|/‖∇z‖; facets and the largest inscribed ball of"
+                                + " the region come from linear programs.")
+                .input(Network.TYPE, Network.TYPE, "Any network")
+                .input(Dataset.TYPE, Dataset.TYPE, "Samples")
+                .output(WEIGHTS, NumericArray.TYPE, "Samples × outputs × inputs")
+                .output(BIASES, NumericArray.TYPE, "Samples × outputs")
+                .output(SAMPLES, Table.TYPE, "Pattern and region of each sample")
+                .build();
+    }
+
+    @Override
+    public void run(LocalParameters parameters, AnalysisContext context) {
+        Network network = context.input(Network.TYPE, Network.class);
+        Dataset dataset = context.input(Dataset.TYPE, Dataset.class);
+        LocalMaps.requireFit(network, dataset);
+        try (LocalMaps maps = new LocalMaps(network, context.backend(), parameters.precision())) {
+            new LocalRun(
+                            maps,
+                            parameters.part().range(dataset, parameters.samples()),
+                            parameters,
+                            context)
+                    .run();
+        }
+    }
+}

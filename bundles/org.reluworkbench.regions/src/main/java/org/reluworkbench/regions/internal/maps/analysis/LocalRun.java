@@ -1,0 +1,218 @@
+package org.reluworkbench.regions.internal.maps.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.internal.maps.LocalMaps;
+import org.reluworkbench.regions.internal.maps.MapFingerprints;
+import org.reluworkbench.regions.internal.maps.MemoryNeed;
+import org.reluworkbench.regions.internal.maps.Numbers;
+import org.reluworkbench.regions.internal.maps.PatternCounts;
+import org.reluworkbench.regions.internal.maps.PatternReader;
+import org.reluworkbench.regions.internal.maps.RegionPolytope;
+import org.reluworkbench.regions.internal.maps.RegionWalls;
+import org.reluworkbench.regions.internal.maps.SampleRange;
+import org.reluworkbench.regions.internal.maps.Tiles;
+import org.reluworkbench.regions.internal.maps.WallDistance;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Table;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/** One run of {@code regions.local}. */
+final class LocalRun {
+    /** So that a linear program for every wall takes a fraction of a second each. */
+    private static final int MOST_FACET_INPUTS = 64;
+
+    private static final int MOST_FACET_WALLS = 1000;
+
+    private final LocalMaps maps;
+    private final SampleRange range;
+    private final LocalParameters parameters;
+    private final AnalysisContext context;
+    private final int inputs;
+    private final int outputs;
+    private final PatternCounts patterns = new PatternCounts();
+    private final String[] names;
+    private final MapFingerprints fingerprints;
+    private final Tiles tiles;
+    private Numbers weights;
+    private Numbers biases;
+    private double nearest = Double.POSITIVE_INFINITY;
+
+    LocalRun(
+            LocalMaps maps,
+            SampleRange range,
+            LocalParameters parameters,
+            AnalysisContext context) {
+        this.maps = maps;
+        this.range = range;
+        this.parameters = parameters;
+        this.context = context;
+        this.inputs = maps.network().inputs();
+        this.outputs = maps.network().outputs();
+        this.names = new String[range.count()];
+        this.fingerprints =
+                new MapFingerprints(
+                        MemoryNeed.values("the numbers of a map", outputs, maps.columns()),
+                        maps.precision().unitRoundoff());
+        this.tiles = Tiles.of(range.count(), maps.tileBytes(outputs));
+    }
+
+    void run() {
+        int walls = Math.min(parameters.walls(), range.count());
+        requireMemory(walls);
+        computeMaps(walls > 0 ? 0.5 : 1);
+        Table table = table(walls);
+        context.scalar("patterns", patterns.count());
+        context.scalar("affineMaps", fingerprints.count());
+        if (Double.isFinite(nearest)) {
+            context.scalar("minWallDistance", nearest);
+        } else {
+            context.log("no sample has a wall, so that minWallDistance is left out");
+        }
+        context.publish(LocalAnalysis.WEIGHTS, weights.toArray(range.count(), outputs, inputs));
+        context.publish(LocalAnalysis.BIASES, biases.toArray(range.count(), outputs));
+        context.publish(LocalAnalysis.SAMPLES, table);
+    }
+
+    private void requireMemory(int walls) {
+        int samples = range.count();
+        int values = MemoryNeed.values("the maps", samples, outputs, inputs);
+        long wallNumbers =
+                walls == 0 ? 0 : RegionWalls.count(maps.network()) * inputs * (long) Double.BYTES;
+        MemoryNeed.require(
+                "the maps of " + samples + " samples",
+                maps.weightBytes()
+                        + (values + (long) samples * outputs) * maps.precision().bytes()
+                        + Math.max(tiles.size() * maps.tileBytes(outputs), wallNumbers),
+                context);
+        weights = new Numbers(values, maps.precision());
+        biases = new Numbers(samples * outputs, maps.precision());
+    }
+
+    private void computeMaps(double share) {
+        PatternReader reader = new PatternReader(maps.network(), maps.backend());
+        for (int tile = 0; tile < tiles.count(); tile++) {
+            context.checkCancelled();
+            context.progress(share * tile / tiles.count(), "maps");
+            int first = tiles.first(tile);
+            int rows = tiles.rows(tile);
+            try (TensorScope scope = maps.backend().openScope()) {
+                LocalMaps.Tile found = maps.tile(scope, range, first, rows, 0, outputs);
+                double[][] b = maps.biases(scope, found, 0);
+                for (int o = 0; o < outputs; o++) {
+                    weights.put(
+                            scope,
+                            scope.rows(found.weights(), o * rows, rows),
+                            (first * outputs + o) * inputs,
+                            outputs * inputs);
+                    for (int i = 0; i < rows; i++) {
+                        biases.set((first + i) * outputs + o, b[o][i]);
+                    }
+                }
+                List<String> tileNames = reader.names(found.evaluation());
+                for (int i = 0; i < rows; i++) {
+                    note(first + i, tileNames.get(i));
+                }
+            }
+        }
+    }
+
+    /** Samples of one pattern have one map, so that the first of them speaks for all. */
+    private void note(int sample, String pattern) {
+        names[sample] = pattern;
+        if (patterns.samples(patterns.add(pattern)) > 1) {
+            return;
+        }
+        MapFingerprints.Accumulator map = fingerprints.next();
+        for (int at = sample * outputs * inputs; at < (sample + 1) * outputs * inputs; at++) {
+            map.add(weights.get(at));
+        }
+        for (int o = 0; o < outputs; o++) {
+            map.add(biases.get(sample * outputs + o));
+        }
+        map.keep(norm(x(sample)));
+    }
+
+    private double[] x(int sample) {
+        return range.dataset().row(range.first() + sample);
+    }
+
+    private static double norm(double[] x) {
+        return Math.sqrt(Arrays.stream(x).map(v -> v * v).sum());
+    }
+
+    private Table table(int walls) {
+        int facets = facetSamples(walls);
+        Table.Builder table =
+                Table.of(
+                        Column.integer("sample"),
+                        Column.text("pattern"),
+                        Column.real("wallDistance"),
+                        Column.text("nearestWall"),
+                        Column.truth("onWall"),
+                        Column.integer("facets"),
+                        Column.real("inscribedRadius"));
+        for (int i = 0; i < range.count(); i++) {
+            if (i >= walls) {
+                table.row(range.first() + i, names[i], null, null, null, null, null);
+                continue;
+            }
+            context.checkCancelled();
+            context.progress(0.5 + 0.5 * i / walls, "walls");
+            addRegion(table, i, i < facets);
+        }
+        return table.build();
+    }
+
+    private int facetSamples(int walls) {
+        long count = RegionWalls.count(maps.network());
+        if (parameters.facets() > 0 && (inputs > MOST_FACET_INPUTS || count > MOST_FACET_WALLS)) {
+            context.log(
+                    "facets and balls are left out: linear programs with "
+                            + inputs
+                            + " variables and "
+                            + count
+                            + " walls are too large; at most "
+                            + MOST_FACET_INPUTS
+                            + " and "
+                            + MOST_FACET_WALLS
+                            + " are solved");
+            return 0;
+        }
+        return Math.min(parameters.facets(), walls);
+    }
+
+    private void addRegion(Table.Builder table, int sample, boolean withFacets) {
+        RegionWalls found;
+        try (TensorScope scope = maps.backend().openScope()) {
+            found = RegionWalls.of(maps, maps.evaluate(scope, range, sample, 1));
+        }
+        Optional<WallDistance> distance =
+                WallDistance.nearest(found, x(sample), maps.precision().unitRoundoff());
+        distance.ifPresent(d -> nearest = Math.min(nearest, d.distance()));
+        Integer facets = null;
+        Double radius = null;
+        if (withFacets) {
+            RegionPolytope polytope = RegionPolytope.of(found);
+            facets = polytope.facets();
+            OptionalDouble ball = polytope.inscribedRadius();
+            radius = ball.orElse(Double.POSITIVE_INFINITY);
+        }
+        table.row(
+                range.first() + sample,
+                names[sample],
+                distance.map(WallDistance::distance).orElse(Double.POSITIVE_INFINITY),
+                distance.map(d -> wallName(maps.network(), d.wall())).orElse(null),
+                distance.map(WallDistance::onWall).orElse(false),
+                facets,
+                radius);
+    }
+
+    private static String wallName(Network network, RegionWalls.Wall wall) {
+        return network.nodes().get(wall.node()).name() + "[" + wall.unit() + "]";
+    }
+}
