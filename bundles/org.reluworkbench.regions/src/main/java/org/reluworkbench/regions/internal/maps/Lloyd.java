@@ -1,0 +1,209 @@
+package org.reluworkbench.regions.internal.maps;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * Lloyd's method for k-means, exactly: each point goes to its nearest centre (of equally near ones
+ * the first), each centre to the mean of its points, until no point changes. A centre without
+ * points takes the point that is farthest from its own.
+ *
+ * <p>Distances are left out that cannot matter, by the triangle inequality (Elkan 2003; in groups
+ * of centres Ding et al. 2015): for each point an upper bound on the distance to its centre and a
+ * lower bound on that to the others of each group, moved along with the centres. Only where they
+ * overlap are all distances of the point computed. The bounds allow for rounding, so that the
+ * result is that of the method without them.
+ */
+public final class Lloyd {
+    /** Groups of centres with a bound of their own. */
+    private static final int MOST_GROUPS = 100;
+
+    /** The bounds are floats that are moved up to a few hundred times. */
+    private static final float LOOSER = 1 + 1e-4f;
+
+    private final Distances distances;
+    private final FloatRows points;
+    private final int clusters;
+    private final int groups;
+    private final int[] labels;
+    private final float[] upper;
+    private final float[] lower;
+    private FloatRows centres;
+
+    private Lloyd(Distances distances, FloatRows start) {
+        this.distances = distances;
+        this.points = distances.points();
+        this.clusters = start.count();
+        this.groups = Math.min(clusters, MOST_GROUPS);
+        this.labels = new int[points.count()];
+        this.upper = new float[points.count()];
+        this.lower = new float[points.count() * groups];
+        this.centres = start;
+        Arrays.fill(labels, -1);
+        Arrays.fill(upper, Float.POSITIVE_INFINITY);
+    }
+
+    /** Bytes of the bounds and labels of so many points. */
+    public static long bytes(int points, int clusters) {
+        return (long) points * (3 + Math.min(clusters, MOST_GROUPS)) * Float.BYTES;
+    }
+
+    /**
+     * Runs from given centres.
+     *
+     * @param most iterations
+     * @param progress is told the number of each iteration before it begins
+     */
+    static Clusters run(Distances distances, FloatRows start, int most, IntConsumer progress) {
+        return new Lloyd(distances, start).run(most, progress);
+    }
+
+    private Clusters run(int most, IntConsumer progress) {
+        ClusterSums sums = new ClusterSums(points, clusters);
+        int iteration = 0;
+        boolean converged = false;
+        while (iteration < most && !converged) {
+            progress.accept(iteration);
+            iteration++;
+            int[] before = labels.clone();
+            assign();
+            int changed = move(sums, before);
+            converged = changed == 0;
+            if (!converged) {
+                fillEmpty(sums);
+                FloatRows moved = sums.means(centres);
+                shiftBounds(moved);
+                centres = moved;
+            }
+        }
+        if (!converged) {
+            // The labels belong to the centres before the last move.
+            assign();
+        }
+        return new Clusters(
+                centres, labels, distances.inertia(centres, labels), iteration, converged);
+    }
+
+    private int group(int cluster) {
+        return (int) ((long) cluster * groups / clusters);
+    }
+
+    /** Gives every point its nearest centre. */
+    private void assign() {
+        boolean[] open = new boolean[labels.length];
+        IntStream.range(0, labels.length).parallel().forEach(i -> open[i] = isOpen(i));
+        int[] which = IntStream.range(0, open.length).filter(i -> open[i]).toArray();
+        distances.visit(centres, which, this::settle);
+    }
+
+    /** Whether another centre could be as near as that of the point. */
+    private boolean isOpen(int point) {
+        if (labels[point] < 0) {
+            return true;
+        }
+        if (!overlaps(point)) {
+            return false;
+        }
+        upper[point] =
+                (float) Math.sqrt(points.squaredDistance(point, centres, labels[point])) * LOOSER;
+        return overlaps(point);
+    }
+
+    private boolean overlaps(int point) {
+        float own = upper[point];
+        for (int g = point * groups; g < (point + 1) * groups; g++) {
+            if (lower[g] <= own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void settle(int point, float[] squares, int at, double error) {
+        int nearest = distances.nearest(centres, point, squares, at, error);
+        labels[point] = nearest;
+        upper[point] = (float) Math.sqrt(Math.max(0, squares[at + nearest]) + error) * LOOSER;
+        int base = point * groups;
+        Arrays.fill(lower, base, base + groups, Float.POSITIVE_INFINITY);
+        for (int c = 0; c < clusters; c++) {
+            if (c != nearest) {
+                int g = base + group(c);
+                lower[g] = Math.min(lower[g], squares[at + c]);
+            }
+        }
+        for (int g = base; g < base + groups; g++) {
+            lower[g] = (float) Math.sqrt(Math.max(0, lower[g] - error)) / LOOSER;
+        }
+    }
+
+    /** How many points have another label than before. */
+    private int move(ClusterSums sums, int... before) {
+        int changed = 0;
+        for (int i = 0; i < before.length; i++) {
+            if (labels[i] != before[i]) {
+                changed++;
+                if (before[i] >= 0) {
+                    sums.remove(i, before[i]);
+                }
+                sums.add(i, labels[i]);
+            }
+        }
+        return changed;
+    }
+
+    private void fillEmpty(ClusterSums sums) {
+        double[] squares = null;
+        for (int c = 0; c < clusters; c++) {
+            if (sums.count(c) > 0) {
+                continue;
+            }
+            if (squares == null) {
+                squares = new double[labels.length];
+                for (int i = 0; i < squares.length; i++) {
+                    squares[i] = points.squaredDistance(i, centres, labels[i]);
+                }
+            }
+            int farthest = farthest(sums, squares);
+            if (squares[farthest] == 0) {
+                // Fewer different points than centres.
+                return;
+            }
+            sums.remove(farthest, labels[farthest]);
+            sums.add(farthest, c);
+            squares[farthest] = 0;
+            labels[farthest] = c;
+            upper[farthest] = Float.POSITIVE_INFINITY;
+            Arrays.fill(lower, farthest * groups, (farthest + 1) * groups, 0);
+        }
+    }
+
+    private int farthest(ClusterSums sums, double... squares) {
+        int farthest = 0;
+        for (int i = 1; i < squares.length; i++) {
+            if (squares[i] > squares[farthest] && sums.count(labels[i]) > 1) {
+                farthest = i;
+            }
+        }
+        return farthest;
+    }
+
+    private void shiftBounds(FloatRows moved) {
+        float[] shift = new float[clusters];
+        float[] ofGroup = new float[groups];
+        for (int c = 0; c < clusters; c++) {
+            shift[c] = (float) Math.sqrt(moved.squaredDistance(c, centres, c)) * LOOSER;
+            ofGroup[group(c)] = Math.max(ofGroup[group(c)], shift[c]);
+        }
+        IntStream.range(0, labels.length)
+                .parallel()
+                .forEach(
+                        i -> {
+                            upper[i] += shift[labels[i]];
+                            int base = i * groups;
+                            for (int g = 0; g < groups; g++) {
+                                lower[base + g] -= ofGroup[g];
+                            }
+                        });
+    }
+}

@@ -1,0 +1,262 @@
+package org.reluworkbench.regions.internal.maps.analysis;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.reluworkbench.regions.internal.maps.Clusters;
+import org.reluworkbench.regions.internal.maps.FloatRows;
+import org.reluworkbench.regions.internal.maps.KMeans;
+import org.reluworkbench.regions.internal.maps.LocalMaps;
+import org.reluworkbench.regions.internal.maps.MemoryNeed;
+import org.reluworkbench.regions.internal.maps.Numbers;
+import org.reluworkbench.regions.internal.maps.OutputRows;
+import org.reluworkbench.regions.internal.maps.Predictions;
+import org.reluworkbench.regions.internal.maps.SampleRange;
+import org.reluworkbench.regions.internal.maps.Tiles;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Table;
+
+/**
+ * One run of {@code regions.cluster}: output after output, so that the rows of one are in memory.
+ */
+final class ClusterRun {
+    private final LocalMaps maps;
+    private final SampleRange train;
+    private final SampleRange test;
+    private final ClusterParameters parameters;
+    private final AnalysisContext context;
+    private final int outputs;
+    private final int columns;
+    private final Predictions original;
+    private final Predictions[] byMap;
+    private final Predictions[] byInput;
+    private final Table.Builder clusterings =
+            Table.of(
+                    Column.integer("output"),
+                    Column.integer("k"),
+                    Column.integer("centres"),
+                    Column.text("method"),
+                    Column.integer("iterations"),
+                    Column.truth("converged"),
+                    Column.real("inertia"));
+
+    ClusterRun(
+            LocalMaps maps,
+            SampleRange train,
+            SampleRange test,
+            ClusterParameters parameters,
+            AnalysisContext context) {
+        this.maps = maps;
+        this.train = train;
+        this.test = test;
+        this.parameters = parameters;
+        this.context = context;
+        this.outputs = maps.network().outputs();
+        this.columns = maps.columns();
+        this.original = new Predictions(test.count(), outputs);
+        this.byMap = predictions();
+        this.byInput = predictions();
+    }
+
+    private Predictions[] predictions() {
+        Predictions[] all = new Predictions[parameters.k().length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new Predictions(test.count(), outputs);
+        }
+        return all;
+    }
+
+    void run() {
+        requireMemory();
+        FloatRows testInputs = inputs(test, 0, test.count());
+        for (int output = 0; output < outputs; output++) {
+            FloatRows testRows = rows(test, output);
+            for (int i = 0; i < test.count(); i++) {
+                original.set(i, output, value(testRows, i, testInputs, i));
+            }
+            cluster(output, rows(train, output), testRows, testInputs);
+        }
+        publish();
+    }
+
+    private void requireMemory() {
+        int most = 1;
+        for (int k : parameters.k()) {
+            most = Math.max(most, Math.min(k, train.count()));
+        }
+        int samples = train.count();
+        long rows = MemoryNeed.values("the rows of an output", samples, columns);
+        long testRows = MemoryNeed.values("the test rows of an output", test.count(), columns);
+        long predictions = (1L + 2L * byMap.length) * test.count() * outputs * Double.BYTES;
+        MemoryNeed.require(
+                "clusters among the maps of " + samples + " samples",
+                maps.weightBytes()
+                        + (rows + 2 * testRows) * Float.BYTES
+                        + predictions
+                        + Math.max(
+                                KMeans.bytes(samples, columns, most)
+                                        + KMeans.bytes(test.count(), columns, most),
+                                tiles(samples).size() * maps.tileBytes(1)),
+                context);
+    }
+
+    private Tiles tiles(int samples) {
+        return Tiles.of(samples, maps.tileBytes(1));
+    }
+
+    private FloatRows rows(SampleRange range, int output) {
+        Numbers rows = new Numbers(range.count() * columns, maps.precision());
+        Tiles tiles = tiles(range.count());
+        for (int tile = 0; tile < tiles.count(); tile++) {
+            context.checkCancelled();
+            int first = tiles.first(tile);
+            OutputRows.fill(
+                    maps, range, first, tiles.rows(tile), output, 1, o -> rows, first * columns);
+        }
+        return new FloatRows(rows.floats(), columns);
+    }
+
+    private static FloatRows inputs(SampleRange range, int first, int count) {
+        int features = range.dataset().features();
+        float[] values = new float[count * features];
+        range.dataset().copyRows(range.first() + first, count, values, 0);
+        return new FloatRows(values, features);
+    }
+
+    /** w·x + b in float64. */
+    private static double value(FloatRows rows, int row, FloatRows inputs, int sample) {
+        int features = inputs.columns();
+        int at = row * rows.columns();
+        double sum = rows.values()[at + features];
+        for (int j = 0; j < features; j++) {
+            sum += (double) rows.values()[at + j] * inputs.values()[sample * features + j];
+        }
+        return sum;
+    }
+
+    private void cluster(
+            int output, FloatRows trainRows, FloatRows testRows, FloatRows testInputs) {
+        KMeans means = new KMeans(context.backend(), trainRows);
+        KMeans ofTest = new KMeans(context.backend(), testRows);
+        KMeans ofInputs = new KMeans(context.backend(), testInputs);
+        SplittableRandom random = context.random();
+        for (int o = 0; o <= output; o++) {
+            // A stream of its own for each output.
+            random = random.split();
+        }
+        for (int i = 0; i < parameters.k().length; i++) {
+            SplittableRandom own = random.split();
+            int k = parameters.k()[i];
+            int step = output * parameters.k().length + i;
+            double share = (double) step / (outputs * parameters.k().length);
+            String what = "output " + output + ", k = " + k;
+            Clusters clusters =
+                    fit(
+                            means,
+                            Math.min(k, trainRows.count()),
+                            own,
+                            iteration -> {
+                                context.checkCancelled();
+                                context.progress(share, what + ", iteration " + (iteration + 1));
+                            });
+            FloatRows centres = clusters.centres();
+            boolean batches = k >= parameters.miniBatchFrom();
+            clusterings.row(
+                    output,
+                    k,
+                    centres.count(),
+                    batches ? "mini-batch" : "Lloyd",
+                    clusters.iterations(),
+                    batches ? null : clusters.converged(),
+                    clusters.inertia());
+            int[] chosen = ofTest.nearest(centres);
+            InputMeans inputMeans = inputMeans(clusters);
+            int[] chosenByInput = ofInputs.nearest(inputMeans.means());
+            for (int s = 0; s < test.count(); s++) {
+                byMap[i].set(s, output, value(centres, chosen[s], testInputs, s));
+                byInput[i].set(
+                        s,
+                        output,
+                        value(centres, inputMeans.clusters().get(chosenByInput[s]), testInputs, s));
+            }
+        }
+    }
+
+    private Clusters fit(KMeans means, int k, SplittableRandom random, IntConsumer progress) {
+        FloatRows start = means.seed(k, random);
+        if (start.count() < k) {
+            context.log(
+                    "of "
+                            + k
+                            + " clusters there are "
+                            + start.count()
+                            + ", as many as different rows (w, b)");
+        }
+        return k >= parameters.miniBatchFrom()
+                ? means.miniBatch(start, parameters.passes(), random, progress)
+                : means.lloyd(start, parameters.iterations(), progress);
+    }
+
+    /**
+     * The mean inputs of the training samples of clusters that have some.
+     *
+     * @param clusters which these are
+     */
+    private record InputMeans(FloatRows means, List<Integer> clusters) {}
+
+    private InputMeans inputMeans(Clusters clusters) {
+        int features = train.dataset().features();
+        int k = clusters.centres().count();
+        double[] sums = new double[k * features];
+        int[] counts = new int[k];
+        Tiles tiles = tiles(train.count());
+        for (int tile = 0; tile < tiles.count(); tile++) {
+            context.checkCancelled();
+            int first = tiles.first(tile);
+            FloatRows x = inputs(train, first, tiles.rows(tile));
+            for (int i = 0; i < x.count(); i++) {
+                int c = clusters.labels()[first + i];
+                counts[c]++;
+                for (int j = 0; j < features; j++) {
+                    sums[c * features + j] += x.values()[i * features + j];
+                }
+            }
+        }
+        List<Integer> occupied = IntStream.range(0, k).filter(c -> counts[c] > 0).boxed().toList();
+        float[] means = new float[occupied.size() * features];
+        for (int at = 0; at < means.length; at++) {
+            int c = occupied.get(at / features);
+            means[at] = (float) (sums[c * features + at % features] / counts[c]);
+        }
+        return new InputMeans(new FloatRows(means, features), occupied);
+    }
+
+    private void publish() {
+        Table.Builder table =
+                Table.of(
+                        Column.integer("k"),
+                        Column.integer("correct"),
+                        Column.integer("asNetwork"),
+                        Column.integer("correctByInput"),
+                        Column.integer("asNetworkByInput"),
+                        Column.integer("of"));
+        int correct = original.correct(test);
+        context.scalar("correct.original", correct);
+        for (int i = 0; i < byMap.length; i++) {
+            int k = parameters.k()[i];
+            context.scalar("correct.k" + k, byMap[i].correct(test));
+            context.scalar("correct.byInput.k" + k, byInput[i].correct(test));
+            table.row(
+                    k,
+                    byMap[i].correct(test),
+                    byMap[i].agreeing(original),
+                    byInput[i].correct(test),
+                    byInput[i].agreeing(original),
+                    test.count());
+        }
+        context.publish(ClusterAnalysis.ACCURACIES, table.build());
+        context.publish(ClusterAnalysis.CLUSTERINGS, clusterings.build());
+    }
+}
