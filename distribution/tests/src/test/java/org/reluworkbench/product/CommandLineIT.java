@@ -165,10 +165,15 @@ class CommandLineIT {
                         "model.import",
                         "model.sweep",
                         "model.train",
+                        "regions.cluster",
                         "regions.count",
+                        "regions.distribution",
                         "regions.enumerate",
                         "regions.evolution",
                         "regions.line",
+                        "regions.local",
+                        "regions.map",
+                        "regions.saliency",
                         "regions.slice"),
                 ids);
     }
