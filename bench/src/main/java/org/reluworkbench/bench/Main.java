@@ -22,6 +22,9 @@ public final class Main {
                     KernelBenchmark.ofAllOutputs(),
                     new InformationBenchmark(),
                     new TrainingBenchmark(),
+                    new LocalMapsBenchmark(),
+                    new KMeansBenchmark(),
+                    new AffineMapBenchmark(),
                     new RegionsBenchmark(),
                     new StartBenchmark());
     private static final int EXIT_USER = 2;

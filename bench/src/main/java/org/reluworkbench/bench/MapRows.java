@@ -1,0 +1,38 @@
+package org.reluworkbench.bench;
+
+import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.regions.internal.maps.LocalMaps;
+import org.reluworkbench.regions.internal.maps.Numbers;
+import org.reluworkbench.regions.internal.maps.OutputRows;
+import org.reluworkbench.regions.internal.maps.SampleRange;
+import org.reluworkbench.regions.internal.maps.Tiles;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Precision;
+
+/** The rows (w, b) of output 0 of 784-128-10 at 10,000 images. */
+final class MapRows {
+    static final int SAMPLES = 10_000;
+    static final int COLUMNS = 785;
+
+    private MapRows() {}
+
+    /**
+     * Of the network drawn from a seed.
+     *
+     * @return SAMPLES × COLUMNS
+     */
+    static Numbers draw(Backend backend, long seed, Precision precision) {
+        Numbers rows = new Numbers(SAMPLES * COLUMNS, precision);
+        try (LocalMaps maps =
+                new LocalMaps(Workloads.mlp(seed, 784, 128, 10), backend, precision)) {
+            SampleRange range = SampleRange.all(Workloads.mnistLike(SAMPLES), SAMPLES);
+            Tiles tiles = Tiles.of(SAMPLES, maps.tileBytes(1));
+            for (int tile = 0; tile < tiles.count(); tile++) {
+                int first = tiles.first(tile);
+                OutputRows.fill(
+                        maps, range, first, tiles.rows(tile), 0, 1, o -> rows, first * COLUMNS);
+            }
+        }
+        return rows;
+    }
+}
