@@ -59,7 +59,7 @@ final class FloatLayer {
     static FloatLayer of(Levels levels, int level) {
         return levels.dense(level)
                 .map(FloatLayer::new)
-                .orElseGet(() -> new FloatLayer(new FloatRows(levels, level)));
+                .orElseGet(() -> new FloatLayer(new CompositeRows(levels, level)));
     }
 
     private FloatLayer(Dense layer) {
@@ -96,7 +96,7 @@ final class FloatLayer {
         rowInput = new int[0];
     }
 
-    private FloatLayer(FloatRows rows) {
+    private FloatLayer(CompositeRows rows) {
         inputs = rows.inputs;
         outputs = rows.outputs;
         rowStart = rows.start;

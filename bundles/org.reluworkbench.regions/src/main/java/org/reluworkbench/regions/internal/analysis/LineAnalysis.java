@@ -3,6 +3,7 @@ package org.reluworkbench.regions.internal.analysis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
@@ -11,6 +12,7 @@ import org.reluworkbench.regions.ActivationPattern;
 import org.reluworkbench.regions.Line;
 import org.reluworkbench.regions.LineRegions;
 import org.reluworkbench.regions.RegionLimitException;
+import org.reluworkbench.regions.internal.maps.WallDistance;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -46,13 +48,16 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         "Cuts a segment or polyline, for example between rows of a dataset, at every"
                                 + " wall of the network: activation regions with their patterns,"
                                 + " linear pieces, and how far each point is from the next wall"
-                                + " along the line. The ends are taken as exact binary fractions"
+                                + " along the line and from the nearest one in the input space. The ends are taken as exact binary fractions"
                                 + " and every decision is exact, in any input dimension. Breakpoints"
                                 + " on a line as in Hanin and Rolnick 2019 (arXiv:1901.09021).")
                 .input(Network.TYPE, Network.TYPE, "Any graph of piecewise-linear operations")
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "Rows that the polyline joins")
                 .output(PIECES, Table.TYPE, "The regions in order")
-                .output(POINTS, Table.TYPE, "The polyline's points and their nearest walls on it")
+                .output(
+                        POINTS,
+                        Table.TYPE,
+                        "The polyline's points, their next walls on it and nearest walls in space")
                 .output(
                         PROFILE,
                         Table.TYPE,
@@ -75,7 +80,9 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         }
         publishCounts(segments, polyline, context);
         context.publish(PIECES, pieces(segments, polyline));
-        context.publish(POINTS, points(segments, polyline));
+        try (PointWalls walls = new PointWalls(network, context)) {
+            context.publish(POINTS, points(segments, polyline, walls));
+        }
         context.publish(PROFILE, profile(segments, polyline));
         context.publish(FIGURE, new Figure("Outputs along the line", PROFILE, VEGA_LITE));
     }
@@ -166,17 +173,22 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         return table.build();
     }
 
-    private static Table points(List<LineRegions> segments, Polyline polyline) {
+    private static Table points(List<LineRegions> segments, Polyline polyline, PointWalls walls) {
         Table.Builder table =
                 Table.of(
                         Column.integer("point"),
                         Column.real("wallBefore"),
-                        Column.real("wallAfter"));
+                        Column.real("wallAfter"),
+                        Column.real("wallDistance"),
+                        Column.text("nearestWall"));
         for (int i = 0; i <= segments.size(); i++) {
+            Optional<WallDistance> nearest = walls.nearest(polyline.point(i));
             table.row(
                     i,
                     i == 0 ? null : before(segments.get(i - 1), polyline.length(i - 1)),
-                    i == segments.size() ? null : after(segments.get(i), polyline.length(i)));
+                    i == segments.size() ? null : after(segments.get(i), polyline.length(i)),
+                    nearest.map(WallDistance::distance).orElse(null),
+                    nearest.map(found -> found.wall().name(walls.network())).orElse(null));
         }
         return table.build();
     }

@@ -89,6 +89,12 @@ public final class LocalMaps implements AutoCloseable {
                 scope, network.upload(scope, range.dataset(), range.first() + first, rows));
     }
 
+    /** The values of all nodes at a point. */
+    public BatchEvaluation evaluate(TensorScope scope, double[] point) {
+        return network.evaluate(
+                scope, scope.convert(scope.upload(point, 1, point.length), precision()));
+    }
+
     /**
      * Computes the maps of {@code outputs} outputs from {@code firstOutput} on.
      *

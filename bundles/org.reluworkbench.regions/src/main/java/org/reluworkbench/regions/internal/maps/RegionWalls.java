@@ -43,6 +43,11 @@ public final class RegionWalls {
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
     public record Wall(int node, int unit, double value, double... gradient) {
+        /** The node's name and the unit, as {@code relu1[3]}. */
+        public String name(Network network) {
+            return network.nodes().get(node).name() + "[" + unit + "]";
+        }
+
         /** ‖∇z‖. */
         double norm() {
             double sum = 0;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.regions.testing.RandomNetworks;
@@ -23,7 +24,9 @@ class LineAnalysisTest {
                     .network();
 
     private static RecordingContext context() {
-        return new RecordingContext(ANALYSIS.descriptor()).with("network", CROSS);
+        return new RecordingContext(ANALYSIS.descriptor())
+                .with("network", CROSS)
+                .with(new JavaBackend());
     }
 
     private static LineParameters points(double[]... points) {
@@ -49,8 +52,8 @@ class LineAnalysisTest {
         assertEquals(4, pieces.rows().size());
         assertEquals(Arrays.asList(0L, 0.0, 0.75, 3.0, 0L, 2L, "c", 1L, 0L), pieces.rows().get(0));
         Table points = context.output("points", Table.class);
-        assertEquals(Arrays.asList(0L, null, 3.0), points.rows().get(0));
-        assertEquals(Arrays.asList(1L, 1.0, 4.0), points.rows().get(1));
+        assertEquals(Arrays.asList(0L, null, 3.0, 3.0, "relu1[0]"), points.rows().get(0));
+        assertEquals(Arrays.asList(1L, 1.0, 4.0, 1.0, "relu1[0]"), points.rows().get(1));
         assertEquals(1, (Double) points.rows().get(2).get(1), 1e-15);
         Table profile = context.output("profile", Table.class);
         // 7 at the start, 4 on the first axis, 4 at the corner, 0 on the second axis and at the
@@ -58,6 +61,16 @@ class LineAnalysisTest {
         assertEquals(
                 List.of(7.0, 4.0, 4.0, 0.0, 0.0),
                 profile.rows().stream().map(row -> row.get(2)).toList());
+    }
+
+    @Test
+    void leavesDistancesOutThatDoNotFitTheBudget() {
+        RecordingContext context = context().withMemoryBudget(10);
+        ANALYSIS.run(points(new double[] {3, 4}, new double[] {-1, 4}), context);
+        assertEquals(
+                Arrays.asList(1L, 1.0, null, null, null),
+                context.output("points", Table.class).rows().get(1));
+        assertEquals(1, context.logLines().size());
     }
 
     @Test

@@ -27,7 +27,7 @@ class LargeDocumentTest {
     private static final ComplexCodec CODEC = new ComplexCodec();
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Complex COMPLEX =
-            Slice.of(RandomNetworks.mlp(3, 2, 256, 256, 1), ConvexPolygon.square(1))
+            Slice.of(RandomNetworks.mlp(3, 2, 256, 256, 1).network(), ConvexPolygon.square(1))
                     .compute(Progress.NONE);
 
     private static JsonNode view(Map<String, String> query) throws IOException {
@@ -121,7 +121,7 @@ class LargeDocumentTest {
     void aTrainingIsWrittenOutFrameByFrame() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Complex small =
-                Slice.of(RandomNetworks.mlp(1, 2, 4, 1), ConvexPolygon.square(1))
+                Slice.of(RandomNetworks.mlp(1, 2, 4, 1).network(), ConvexPolygon.square(1))
                         .compute(Progress.NONE);
         new ComplexesJsonWriter()
                 .write(

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.MapFingerprints;
 import org.reluworkbench.regions.internal.maps.MemoryNeed;
@@ -206,13 +205,9 @@ final class LocalRun {
                 range.first() + sample,
                 names[sample],
                 distance.map(WallDistance::distance).orElse(Double.POSITIVE_INFINITY),
-                distance.map(d -> wallName(maps.network(), d.wall())).orElse(null),
+                distance.map(d -> d.wall().name(maps.network())).orElse(null),
                 distance.map(WallDistance::onWall).orElse(false),
                 facets,
                 radius);
-    }
-
-    private static String wallName(Network network, RegionWalls.Wall wall) {
-        return network.nodes().get(wall.node()).name() + "[" + wall.unit() + "]";
     }
 }

@@ -9,7 +9,7 @@ import org.reluworkbench.regions.internal.levels.Levels;
  * errors. A coefficient that is a sum of m products of at most d factors is wrong by at most (d +
  * m)u times the sum of the products' absolute values; a single number is exact.
  */
-final class FloatRows implements Expansion {
+final class CompositeRows implements Expansion {
     final int inputs;
     final int outputs;
 
@@ -32,7 +32,7 @@ final class FloatRows implements Expansion {
     private int[] touched;
     private int touchedCount;
 
-    FloatRows(Levels levels, int level) {
+    CompositeRows(Levels levels, int level) {
         inputs = levels.units(level - 1);
         outputs = levels.units(level);
         start = new int[outputs + 1];
