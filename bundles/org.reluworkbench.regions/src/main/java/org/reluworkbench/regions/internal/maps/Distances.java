@@ -15,11 +15,16 @@ final class Distances {
     /** What a tile takes at most. */
     private static final int TILE_VALUES = 1 << 23;
 
-    private static final int MOST_ROWS = 4096;
+    private static final int MOST_ROWS = 1024;
 
     private final Backend backend;
     private final FloatRows points;
     private final double[] squaredNorms;
+
+    /** Memory for a tile, used again by the next visit. */
+    private float[] gathered = {};
+
+    private float[] scores = {};
 
     Distances(Backend backend, FloatRows points) {
         this.backend = backend;
@@ -70,8 +75,9 @@ final class Distances {
         }
         double radius = Math.sqrt(largest);
         double gamma = (columns + 4) * 0x1p-24;
-        float[] gathered = new float[most * columns];
-        float[] squares = new float[most * k];
+        gathered = roomy(gathered, most * columns);
+        scores = roomy(scores, most * k);
+        float[] squares = scores;
         try (TensorScope scope = backend.openScope()) {
             Tensor c = scope.upload(centres.values(), k, columns);
             Tensor norm = scope.upload(norms, 1, k);
@@ -107,6 +113,10 @@ final class Distances {
                                 });
             }
         }
+    }
+
+    private static float[] roomy(float[] before, int length) {
+        return before.length >= length ? before : new float[length];
     }
 
     /** All points. */

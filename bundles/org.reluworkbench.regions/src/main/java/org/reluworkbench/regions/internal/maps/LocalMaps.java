@@ -109,10 +109,7 @@ public final class LocalMaps implements AutoCloseable {
             int outputs) {
         BatchEvaluation evaluation = evaluate(scope, range, first, rows);
         Tensor units = units(scope, rows, firstOutput, outputs);
-        Tensor weights = scope.zeros(precision(), outputs * rows, network().inputs());
-        try (TensorScope temporary = backend.openScope()) {
-            scope.copy(evaluation.inputGradients(temporary, units), weights);
-        }
+        Tensor weights = evaluation.inputGradients(scope, units);
         return new Tile(evaluation, evaluation.values(Network.INPUT), weights);
     }
 
