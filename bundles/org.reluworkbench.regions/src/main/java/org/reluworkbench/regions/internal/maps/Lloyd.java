@@ -26,6 +26,7 @@ public final class Lloyd {
     private final FloatRows points;
     private final int clusters;
     private final int groups;
+    private final int[] groupOf;
     private final int[] labels;
     private final float[] upper;
     private final float[] lower;
@@ -36,6 +37,8 @@ public final class Lloyd {
         this.points = distances.points();
         this.clusters = start.count();
         this.groups = Math.min(clusters, MOST_GROUPS);
+        this.groupOf = new int[clusters];
+        Arrays.setAll(groupOf, c -> (int) ((long) c * groups / clusters));
         this.labels = new int[points.count()];
         this.upper = new float[points.count()];
         this.lower = new float[points.count() * groups];
@@ -85,10 +88,6 @@ public final class Lloyd {
                 centres, labels, distances.inertia(centres, labels), iteration, converged);
     }
 
-    private int group(int cluster) {
-        return (int) ((long) cluster * groups / clusters);
-    }
-
     /** Gives every point its nearest centre. */
     private void assign() {
         boolean[] open = new boolean[labels.length];
@@ -127,9 +126,9 @@ public final class Lloyd {
         int base = point * groups;
         Arrays.fill(lower, base, base + groups, Float.POSITIVE_INFINITY);
         for (int c = 0; c < clusters; c++) {
-            if (c != nearest) {
-                int g = base + group(c);
-                lower[g] = Math.min(lower[g], squares[at + c]);
+            int g = base + groupOf[c];
+            if (squares[at + c] < lower[g] && c != nearest) {
+                lower[g] = squares[at + c];
             }
         }
         for (int g = base; g < base + groups; g++) {
@@ -193,7 +192,7 @@ public final class Lloyd {
         float[] ofGroup = new float[groups];
         for (int c = 0; c < clusters; c++) {
             shift[c] = (float) Math.sqrt(moved.squaredDistance(c, centres, c)) * LOOSER;
-            ofGroup[group(c)] = Math.max(ofGroup[group(c)], shift[c]);
+            ofGroup[groupOf[c]] = Math.max(ofGroup[groupOf[c]], shift[c]);
         }
         IntStream.range(0, labels.length)
                 .parallel()
