@@ -33,7 +33,8 @@ final class ShowcaseFilesTest {
                         "mnist-resnet",
                         "gradient-similarity",
                         "regions-at-random",
-                        "regions-in-training"),
+                        "regions-in-training",
+                        "mnist-local-maps"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 
