@@ -70,15 +70,13 @@ class ConsoleIT {
     private static void assertCompanionsFollow(Browser browser, Path downloads)
             throws IOException, InterruptedException {
         new Select(browser.await("beside")).selectByValue("dual");
-        String points =
-                browser.awaitAttribute("dual-canvas", "data-points", p -> integer(p) > 10);
+        String points = browser.awaitAttribute("dual-canvas", "data-points", p -> integer(p) > 10);
         browser.await("show-table").click();
         browser.await("sort-region").click();
         assertTrue(
                 browser.await("region-page").getText().endsWith("of " + points),
                 browser.await("region-page").getText());
-        browser.script(
-                "document.querySelector(\"[data-testid='region-table'] tbody tr\").click()");
+        browser.script("document.querySelector(\"[data-testid='region-table'] tbody tr\").click()");
         assertTrue(browser.path().contains("complexes.select="), browser.path());
         new Select(browser.await("layers")).selectByValue("1");
         String counts = browser.await("layer-counts").getText();
