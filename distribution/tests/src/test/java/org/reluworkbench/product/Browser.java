@@ -47,8 +47,14 @@ final class Browser implements AutoCloseable {
                 "--disable-sync",
                 "--disable-dev-shm-usage",
                 "--force-color-profile=srgb");
+        // Of a page that saves several files, a browser asks its user whether it may: it may.
         options.setExperimentalOption(
-                "prefs", Map.of("download.default_directory", downloads.toString()));
+                "prefs",
+                Map.of(
+                        "download.default_directory",
+                        downloads.toString(),
+                        "profile.default_content_setting_values.automatic_downloads",
+                        1));
         ChromeDriverService service =
                 new ChromeDriverService.Builder()
                         .usingDriverExecutable(DRIVER.toFile())
