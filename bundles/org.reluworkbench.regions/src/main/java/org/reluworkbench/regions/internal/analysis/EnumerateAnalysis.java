@@ -90,7 +90,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
         columns.add(Column.integer("vertices"));
         columns.add(Column.integer("facets"));
         columns.add(Column.real("volume"));
-        columns.add(Column.integer("onWall"));
+        columns.add(Column.truth("onWall"));
         Table.Builder table = Table.of(columns.toArray(Column[]::new));
         for (Region region : found.regions()) {
             List<Object> row = new ArrayList<>();
@@ -102,7 +102,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
             row.add(region.vertices());
             row.add(region.facets());
             row.add(region.volume());
-            row.add(region.isOnWall() ? 1 : 0);
+            row.add(region.isOnWall());
             table.row(row.toArray());
         }
         return table.build();

@@ -35,7 +35,7 @@ class EnumerateAnalysisTest {
         assertEquals(16, context.number("volume"), 1e-14);
         assertEquals(0, context.number("onWall"));
         Table regions = context.output("regions", Table.class);
-        assertEquals(List.of("c", 2L, 2.5, 1.5, 4L, 4L, 9.0, 0L), regions.rows().get(0));
+        assertEquals(List.of("c", 2L, 2.5, 1.5, 4L, 4L, 9.0, false), regions.rows().get(0));
     }
 
     @Test
