@@ -98,12 +98,12 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                             network,
                             polyline.point(i),
                             polyline.point(i + 1),
-                            parameters.maxRegions())
+                            RegionMemory.limit(parameters.maxRegions(), network, context))
                     .compute(new ContextProgress(context, i, polyline.segments()));
         } catch (RegionLimitException e) {
             throw new WorkbenchException(
                     StandardErrorCode.OUT_OF_MEMORY,
-                    e.getMessage() + "; take shorter segments or raise maxRegions",
+                    e.getMessage() + "; take shorter segments or raise maxRegions and the budget",
                     e);
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, e.getMessage(), e);

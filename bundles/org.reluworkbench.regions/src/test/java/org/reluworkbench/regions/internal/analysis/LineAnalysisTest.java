@@ -65,12 +65,26 @@ class LineAnalysisTest {
 
     @Test
     void leavesDistancesOutThatDoNotFitTheBudget() {
+        // One region stays within any budget; gradients of two walls take 32 bytes.
         RecordingContext context = context().withMemoryBudget(10);
-        ANALYSIS.run(points(new double[] {3, 4}, new double[] {-1, 4}), context);
+        ANALYSIS.run(points(new double[] {3, 4}, new double[] {1, 4}), context);
         assertEquals(
-                Arrays.asList(1L, 1.0, null, null, null),
+                Arrays.asList(1L, null, null, null, null),
                 context.output("points", Table.class).rows().get(1));
         assertEquals(1, context.logLines().size());
+    }
+
+    @Test
+    void refusesMoreRegionsThanTheBudgetAllows() {
+        RecordingContext context = context().withMemoryBudget(1000);
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () ->
+                                ANALYSIS.run(
+                                        points(new double[] {3, 4}, new double[] {-1, 4}),
+                                        context));
+        assertEquals(StandardErrorCode.OUT_OF_MEMORY, e.code());
     }
 
     @Test
