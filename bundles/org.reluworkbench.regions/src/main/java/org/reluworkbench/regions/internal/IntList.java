@@ -20,6 +20,16 @@ public final class IntList {
         return size;
     }
 
+    /** The value at the end. */
+    int last() {
+        return data[size - 1];
+    }
+
+    /** Takes the value at the end off. */
+    int removeLast() {
+        return data[--size];
+    }
+
     /** Value i. */
     public int get(int i) {
         return data[i];

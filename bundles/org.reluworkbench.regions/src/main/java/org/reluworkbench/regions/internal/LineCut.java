@@ -23,8 +23,8 @@ final class LineCut {
     private final long[] pattern;
     private final long[] onWall;
 
-    /** Ends of the pieces still to be cut, the next one on top. */
-    private final IntStack ends = new IntStack();
+    /** Ends of the pieces still to be cut, the next one last. */
+    private final IntList ends = new IntList();
 
     LineCut(Arrangement complex, int level, int maxPieces) {
         this.complex = complex;
@@ -49,14 +49,14 @@ final class LineCut {
             int end = before.vertices[2 * piece + 1];
             signs.classify(start);
             signs.classify(end);
-            ends.push(end);
-            while (!ends.isEmpty()) {
-                int wall = crossing(start, ends.top());
+            ends.add(end);
+            while (ends.size() > 0) {
+                int wall = crossing(start, ends.last());
                 if (wall >= 0) {
-                    ends.push(newVertex(piece, start, ends.top(), wall));
+                    ends.add(newVertex(piece, start, ends.last(), wall));
                 } else {
-                    keep(piece, start, ends.top());
-                    start = ends.pop();
+                    keep(piece, start, ends.last());
+                    start = ends.removeLast();
                 }
             }
         }
