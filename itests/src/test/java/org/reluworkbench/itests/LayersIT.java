@@ -44,6 +44,7 @@ public class LayersIT {
                     Map.entry("backend.cuda", Set.of("spi")),
                     Map.entry("gradient", Set.of("spi", "model")),
                     Map.entry("regions", Set.of("spi", "model")),
+                    Map.entry("fundim", Set.of("spi", "model", "regions")),
                     Map.entry("migrations", Set.of()),
                     Map.entry("storage", Set.of("spi")),
                     Map.entry("engine", Set.of("spi", "storage")),

@@ -1,0 +1,302 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import java.util.Arrays;
+
+/**
+ * Gaussian elimination of the rows of a matrix modulo p, in blocks of columns. Everything is exact,
+ * so the result depends on nothing but the matrix.
+ *
+ * <p>In each block of columns the pivots are found on a copy that stands column by column; then the
+ * other rows are updated to the right of the block, r pivots at a time: n²·w − … operations, ⅔n³
+ * for a square matrix, almost all in {@link Rows#subtract}.
+ */
+public final class Elimination {
+    /** So many columns of a block's pivots stay in a core's cache while all rows are updated. */
+    private static final int TILE = 512;
+
+    private final PrimeField field;
+    private final double[][] rows;
+    private final int[] order;
+    private final int width;
+    private final int block;
+
+    /** Columns of the block that is worked on, each with an entry for every row. */
+    private final double[][] panel;
+
+    /** Takes what belongs to no row where rows are updated in pairs. */
+    private final double[] spare;
+
+    private final int[] pivotColumns;
+    private int rank;
+
+    private Elimination(PrimeField field, double[][] rows, int width) {
+        this.field = field;
+        this.rows = rows;
+        this.width = width;
+        order = new int[rows.length];
+        Arrays.setAll(order, i -> i);
+        block = blockSize(Math.min(rows.length, width));
+        panel = new double[block][rows.length];
+        spare = new double[width];
+        pivotColumns = new int[Math.min(rows.length, width)];
+    }
+
+    private static int blockSize(int size) {
+        return size < 150 ? 16 : size < 600 ? 32 : 64;
+    }
+
+    /**
+     * Eliminates until the columns or the rows are exhausted.
+     *
+     * @param rows residues, at least {@code width} in each row; taken over and overwritten with the
+     *     factors L (without its unit diagonal) and U
+     */
+    public static Elimination of(PrimeField field, double[][] rows, int width) {
+        Elimination elimination = new Elimination(field, rows, width);
+        for (int from = 0;
+                from < width && elimination.rank < rows.length;
+                from += elimination.block) {
+            elimination.eliminate(from, Math.min(width, from + elimination.block));
+        }
+        return elimination;
+    }
+
+    /** The rank modulo p. */
+    public int rank() {
+        return rank;
+    }
+
+    /** The columns in which the pivots stand, ascending. */
+    public int[] pivotColumns() {
+        return Arrays.copyOf(pivotColumns, rank);
+    }
+
+    /** The original numbers of all rows in their new order, those with pivots first. */
+    public int[] order() {
+        return order.clone();
+    }
+
+    private void eliminate(int from, int to) {
+        int top = rank;
+        for (int c = from; c < to; c++) {
+            double[] column = panel[c - from];
+            for (int i = top; i < rows.length; i++) {
+                column[i] = rows[i][c];
+            }
+        }
+        double[][] lower = new double[block][];
+        for (int c = from; c < to && rank < rows.length; c++) {
+            double[] column = panel[c - from];
+            applyPivots(column, lower, top);
+            int pivot = firstNonzero(column, rank);
+            if (pivot < rows.length) {
+                exchange(pivot, rank, from, to);
+                Rows.scale(column, field.inverse(column[rank]), rank + 1, rows.length, field);
+                lower[rank - top] = column;
+                pivotColumns[rank++] = c;
+            }
+        }
+        int found = rank - top;
+        keepFactors(lower, top, found);
+        updatePivotRows(top, found, to);
+        updateOtherRows(top, found, to);
+    }
+
+    /** column ← column − Σ_t L_t·u_t, with u_t the entry of pivot row t after the pivots before. */
+    private void applyPivots(double[] column, double[][] lower, int top) {
+        int found = rank - top;
+        int t = 0;
+        for (; t + 4 <= found; t += 4) {
+            solveUnit(column, lower, top, t, t + 4);
+            Rows.subtract(
+                    column,
+                    column[top + t],
+                    lower[t],
+                    column[top + t + 1],
+                    lower[t + 1],
+                    column[top + t + 2],
+                    lower[t + 2],
+                    column[top + t + 3],
+                    lower[t + 3],
+                    top + t + 4,
+                    rows.length);
+        }
+        solveUnit(column, lower, top, t, found);
+        for (; t < found; t++) {
+            Rows.subtract(column, column[top + t], lower[t], top + found, rows.length);
+        }
+        Rows.reduce(column, rank, rows.length, field);
+    }
+
+    /** The entries of pivot rows from {@code first} on, each by those before it in the group. */
+    private void solveUnit(double[] column, double[][] lower, int top, int first, int end) {
+        for (int t = first; t < end; t++) {
+            double value = column[top + t];
+            for (int s = first; s < t; s++) {
+                value -= lower[s][top + t] * column[top + s];
+            }
+            column[top + t] = field.reduce(value);
+        }
+    }
+
+    private int firstNonzero(double[] column, int from) {
+        int i = from;
+        while (i < rows.length && column[i] == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    private void exchange(int i, int j, int from, int to) {
+        if (i == j) {
+            return;
+        }
+        double[] row = rows[i];
+        rows[i] = rows[j];
+        rows[j] = row;
+        int number = order[i];
+        order[i] = order[j];
+        order[j] = number;
+        for (int c = 0; c < to - from; c++) {
+            double entry = panel[c][i];
+            panel[c][i] = panel[c][j];
+            panel[c][j] = entry;
+        }
+    }
+
+    /** Writes L below the pivots of the block into the matrix. */
+    private void keepFactors(double[][] lower, int top, int found) {
+        for (int t = 0; t < found; t++) {
+            int c = pivotColumns[top + t];
+            for (int i = top + t + 1; i < rows.length; i++) {
+                rows[i][c] = lower[t][i];
+            }
+        }
+    }
+
+    /** U to the right of the block. */
+    private void updatePivotRows(int top, int found, int from) {
+        for (int t = 1; t < found; t++) {
+            double[] row = rows[top + t];
+            double[] factors = factors(row, top, t);
+            int s = 0;
+            for (; s + 4 <= t; s += 4) {
+                Rows.subtract(
+                        row,
+                        factors[s],
+                        rows[top + s],
+                        factors[s + 1],
+                        rows[top + s + 1],
+                        factors[s + 2],
+                        rows[top + s + 2],
+                        factors[s + 3],
+                        rows[top + s + 3],
+                        from,
+                        width);
+            }
+            for (; s < t; s++) {
+                Rows.subtract(row, factors[s], rows[top + s], from, width);
+            }
+            Rows.reduce(row, from, width, field);
+        }
+    }
+
+    private double[] factors(double[] row, int top, int count) {
+        double[] factors = new double[(count + 3) / 4 * 4];
+        for (int t = 0; t < count; t++) {
+            factors[t] = row[pivotColumns[top + t]];
+        }
+        return factors;
+    }
+
+    private void updateOtherRows(int top, int found, int from) {
+        if (found == 0 || from >= width) {
+            return;
+        }
+        double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
+        // Beyond the pivots the factors are 0; any row serves.
+        Arrays.fill(pivots, found, pivots.length, rows[top]);
+        double[][] factors = new double[rows.length - rank][];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = factors(rows[rank + i], top, found);
+        }
+        for (int tile = from; tile < width; tile += TILE) {
+            int end = Math.min(width, tile + TILE);
+            for (int i = rank; i < rows.length; i += 2) {
+                boolean pair = i + 1 < rows.length;
+                double[] second = pair ? rows[i + 1] : spare;
+                double[] secondFactors = pair ? factors[i + 1 - rank] : factors[i - rank];
+                for (int t = 0; t < found; t += 4) {
+                    Rows.subtract(
+                            rows[i],
+                            second,
+                            pivots,
+                            t,
+                            factors[i - rank],
+                            secondFactors,
+                            tile,
+                            end);
+                }
+                Rows.reduce(rows[i], tile, end, field);
+                if (pair) {
+                    Rows.reduce(second, tile, end, field);
+                }
+            }
+        }
+    }
+
+    /**
+     * Y for which every row without a pivot is Σ_t Y[i][t] · pivot row t, modulo p: a row for each
+     * row without a pivot in the new order, and as many columns as pivots (with padding to a
+     * multiple of 4). In the given matrix, so before it was overwritten.
+     */
+    double[][] combinations() {
+        int padded = (rank + 3) / 4 * 4;
+        double[][] lower = new double[padded][padded];
+        for (int u = 0; u < rank; u++) {
+            for (int t = 0; t < u; t++) {
+                lower[u][t] = rows[u][pivotColumns[t]];
+            }
+        }
+        double[][] combinations = new double[rows.length - rank][padded];
+        for (int i = 0; i < combinations.length; i++) {
+            for (int t = 0; t < rank; t++) {
+                combinations[i][t] = rows[rank + i][pivotColumns[t]];
+            }
+        }
+        int i = 0;
+        for (; i + 2 <= combinations.length; i += 2) {
+            solveFromRight(combinations[i], combinations[i + 1], lower);
+        }
+        if (i < combinations.length) {
+            solveFromRight(combinations[i], new double[padded], lower);
+        }
+        return combinations;
+    }
+
+    /** y ← y·L⁻¹ and z ← z·L⁻¹ with L unit lower triangular. */
+    private void solveFromRight(double[] y, double[] z, double[][] lower) {
+        int products = 0;
+        for (int u = y.length - 4; u >= 0; u -= 4) {
+            solveGroup(y, lower, u);
+            solveGroup(z, lower, u);
+            Rows.subtract(y, z, lower, u, y, z, 0, u);
+            products += 4;
+            if (products == PrimeField.MOST_PRODUCTS) {
+                Rows.reduce(y, 0, u, field);
+                Rows.reduce(z, 0, u, field);
+                products = 0;
+            }
+        }
+    }
+
+    private void solveGroup(double[] y, double[][] lower, int u) {
+        for (int t = u + 3; t >= u; t--) {
+            double value = field.reduce(y[t]);
+            for (int s = t + 1; s < u + 4; s++) {
+                value -= y[s] * lower[s][t];
+            }
+            y[t] = field.reduce(value);
+        }
+    }
+}

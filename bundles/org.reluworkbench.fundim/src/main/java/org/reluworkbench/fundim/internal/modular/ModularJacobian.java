@@ -1,0 +1,117 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import java.util.SplittableRandom;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.Patterns;
+import org.reluworkbench.fundim.internal.circuit.Readers;
+import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+
+/**
+ * The transposed Jacobian of a network's outputs by its parameters at a batch, modulo p, exactly: a
+ * row for each parameter.
+ */
+public final class ModularJacobian {
+    private final Circuit circuit;
+    private final ParameterTerms terms;
+    private final Readers readers;
+    private final PrimeField field;
+    private final double[] coefficients;
+
+    /** Residues of the coefficients are computed once. */
+    public ModularJacobian(
+            Circuit circuit, ParameterTerms terms, Readers readers, PrimeField field) {
+        this.circuit = circuit;
+        this.terms = terms;
+        this.readers = readers;
+        this.field = field;
+        coefficients = new double[circuit.coefficients().length];
+        for (int c = 0; c < coefficients.length; c++) {
+            coefficients[c] = field.residue(circuit.coefficients()[c]);
+        }
+    }
+
+    private Derivatives derivatives(SampleBatch batch, Patterns patterns, int from, int to) {
+        return new Derivatives(circuit, readers, field, coefficients, batch, patterns, from, to);
+    }
+
+    /**
+     * A row for each of these parameters with the derivatives of output o at sample {@code from} +
+     * s in column o·(to − from) + s.
+     */
+    public double[][] rows(
+            SampleBatch batch, Patterns patterns, int[] parameters, int from, int to) {
+        Derivatives derivatives = derivatives(batch, patterns, from, to);
+        int count = to - from;
+        double[][] rows = new double[parameters.length][count * circuit.outputs().length];
+        for (int r = 0; r < rows.length; r++) {
+            copy(derivatives, parameters[r], rows[r], count);
+        }
+        return rows;
+    }
+
+    private void copy(Derivatives derivatives, int parameter, double[] row, int count) {
+        for (int o = 0; o < circuit.outputs().length; o++) {
+            derivatives.copy(terms, parameter, o, row, o * count);
+        }
+    }
+
+    /**
+     * The same for all samples with random multiples of the columns folded together: first {@code
+     * width} sums of about equally many columns, then {@code checks} sums of all columns with other
+     * factors. The sums have at most the rank of all columns. If the checks add nothing to the rank
+     * of the others, that is the rank of all columns but with a probability of at most 1/p for each
+     * of them.
+     */
+    public double[][] folded(
+            SampleBatch batch,
+            Patterns patterns,
+            int[] parameters,
+            int width,
+            int checks,
+            SplittableRandom random) {
+        int count = batch.size();
+        Derivatives derivatives = derivatives(batch, patterns, 0, count);
+        int columns = count * circuit.outputs().length;
+        double[] foldFactors = random(columns, random);
+        double[] checkFactors = random(columns, random);
+        double[] row = new double[columns];
+        double[][] folded = new double[parameters.length][width + checks];
+        double[] multiples = new double[columns];
+        for (int r = 0; r < folded.length; r++) {
+            copy(derivatives, parameters[r], row, count);
+            fold(row, foldFactors, width, folded[r]);
+            Rows.product(multiples, 0, row, checkFactors, columns, field);
+            sum(multiples, columns, checks, folded[r], width);
+        }
+        return folded;
+    }
+
+    private double[] random(int count, SplittableRandom random) {
+        double[] factors = new double[count];
+        for (int i = 0; i < count; i++) {
+            factors[i] = field.reduce(1 + random.nextInt(field.prime() - 1));
+        }
+        return factors;
+    }
+
+    private void fold(double[] row, double[] factors, int width, double[] target) {
+        System.arraycopy(row, 0, target, 0, Math.min(width, row.length));
+        for (int from = width; from < row.length; from += width) {
+            int count = Math.min(width, row.length - from);
+            Rows.addProductFrom(target, row, factors, from, count);
+            Rows.reduce(target, 0, count, field);
+        }
+    }
+
+    /** Adds columns by halves until so many are left. */
+    private void sum(double[] row, int columns, int checks, double[] target, int offset) {
+        int left = columns;
+        while (left > checks) {
+            int half = Math.max(checks, (left + 1) / 2);
+            Rows.addTail(row, half, left - half);
+            left = half;
+        }
+        System.arraycopy(row, 0, target, offset, left);
+        Rows.reduce(target, offset, offset + left, field);
+    }
+}

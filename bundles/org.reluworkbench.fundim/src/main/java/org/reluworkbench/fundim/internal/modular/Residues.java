@@ -1,0 +1,54 @@
+package org.reluworkbench.fundim.internal.modular;
+
+/** Residues of many doubles at once. */
+final class Residues {
+
+    private static final double LARGEST = 4;
+
+    private Residues() {}
+
+    /**
+     * The residues of {@code count} consecutive values. A double of ordinary size is written with
+     * three digits of 20, 22 and 22 bits behind the point, all by exact operations in one loop;
+     * others are treated one by one.
+     */
+    static double[] of(double[] values, int from, int count, PrimeField field) {
+        double[] residues = new double[count];
+        double[] rest = new double[count];
+        digits(
+                values,
+                from,
+                field.residue(0x1p-20),
+                field.residue(0x1p-42),
+                field.residue(0x1p-64),
+                residues,
+                rest);
+        Rows.reduce(residues, 0, count, field);
+        for (int s = 0; s < count; s++) {
+            if (rest[s] != 0 || !(Math.abs(values[from + s]) < LARGEST)) {
+                residues[s] = field.residue(values[from + s]);
+            }
+        }
+        return residues;
+    }
+
+    private static void digits(
+            double[] values,
+            int from,
+            double first,
+            double second,
+            double third,
+            double[] residues,
+            double[] rest) {
+        for (int s = 0; s < residues.length; s++) {
+            double x = values[from + s] * 0x1p20;
+            double a = (x + PrimeField.ROUND) - PrimeField.ROUND;
+            double y = (x - a) * 0x1p22;
+            double b = (y + PrimeField.ROUND) - PrimeField.ROUND;
+            double z = (y - b) * 0x1p22;
+            double c = (z + PrimeField.ROUND) - PrimeField.ROUND;
+            residues[s] = a * first + b * second + c * third;
+            rest[s] = z - c;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package org.reluworkbench.fundim.internal.rank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.PatternDecision;
+import org.reluworkbench.fundim.internal.circuit.Patterns;
+import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.modular.Elimination;
+import org.reluworkbench.fundim.internal.modular.LeftKernel;
+import org.reluworkbench.fundim.internal.modular.ModularJacobian;
+import org.reluworkbench.fundim.internal.modular.PrimeField;
+
+/**
+ * The rank modulo p of the Jacobian of a network's outputs at a batch by the parameters: a
+ * certified lower bound of the batch functional dimension, beside an upper bound that the proved
+ * kernel gives.
+ *
+ * <p>Columns of the kernel are left out; then about as many rows as columns are eliminated, and the
+ * rest only against what is left of the kernel. It ends as soon as the two bounds meet.
+ */
+public final class BatchRank {
+    private static final int CHECKS = 8;
+
+    private final Circuit circuit;
+    private final CircuitShape shape;
+    private final SampleBatch batch;
+    private final Patterns patterns;
+    private final ProvedKernel kernel;
+
+    /** Decides patterns and proved kernel, which all primes share. */
+    public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch) {
+        this(circuit, shape, batch, PatternDecision.of(circuit, batch));
+    }
+
+    /** With patterns that are known. */
+    public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch, Patterns patterns) {
+        this.circuit = circuit;
+        this.shape = shape;
+        this.batch = batch;
+        this.patterns = patterns;
+        kernel = ProvedKernel.of(circuit, shape.terms(), shape.classes(), batch, patterns);
+    }
+
+    /**
+     * A rank with where its pivots stand.
+     *
+     * @param rank modulo p
+     * @param parameters the parameters with a pivot
+     * @param rows their counterparts, in the same number: sample · outputs + output
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+    public record Pivots(int rank, int[] parameters, int[] rows) {}
+
+    /** The circuit. */
+    public Circuit circuit() {
+        return circuit;
+    }
+
+    /** The batch. */
+    public SampleBatch batch() {
+        return batch;
+    }
+
+    /** The patterns of the batch. */
+    public Patterns patterns() {
+        return patterns;
+    }
+
+    /** What is proved to vanish. */
+    public ProvedKernel kernel() {
+        return kernel;
+    }
+
+    /** Proved upper bound of the rank. */
+    public int upperBound() {
+        long rows = (long) batch.size() * circuit.outputs().length;
+        return (int) Math.min(kernel.columns().length, rows);
+    }
+
+    /** The rank modulo a prime. */
+    public Pivots modulo(PrimeField field) {
+        ModularJacobian jacobian = jacobian(field);
+        int[] columns = kernel.columns();
+        int outputs = circuit.outputs().length;
+        LeftKernel left = new LeftKernel(field, columns.length);
+        List<Integer> rows = new ArrayList<>();
+        int step = samplesAtOnce(columns.length, outputs);
+        for (int from = 0; from < batch.size() && left.rank() < upperBound(); from += step) {
+            int to = Math.min(batch.size(), from + step);
+            int first = from;
+            int width = to - from;
+            Arrays.stream(
+                            left.extend(
+                                    jacobian.rows(batch, patterns, columns, from, to),
+                                    width * outputs))
+                    .forEach(c -> rows.add((first + c % width) * outputs + c / width));
+        }
+        int[] parameters = Arrays.stream(left.pivotRows()).map(r -> columns[r]).toArray();
+        return new Pivots(
+                left.rank(), parameters, rows.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private ModularJacobian jacobian(PrimeField field) {
+        return new ModularJacobian(circuit, shape.terms(), shape.readers(), field);
+    }
+
+    /**
+     * The same rank modulo a prime without the places of its pivots, at the cost of eliminating
+     * about as many rows as columns: random multiples of rows are added up first, and further sums
+     * of all rows are checked to add nothing. Where they do, the rows are eliminated as they are.
+     */
+    public int rankModulo(PrimeField field, SplittableRandom random) {
+        int[] columns = kernel.columns();
+        int rows = batch.size() * circuit.outputs().length;
+        int width = samplesAtOnce(columns.length, 1);
+        if (rows <= width + CHECKS) {
+            return modulo(field).rank();
+        }
+        double[][] folded = jacobian(field).folded(batch, patterns, columns, width, CHECKS, random);
+        Elimination elimination = Elimination.of(field, folded, width + CHECKS);
+        int rank = elimination.rank();
+        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] >= width;
+        return missed && rank < columns.length ? modulo(field).rank() : rank;
+    }
+
+    /** A few more rows than columns, as the first of them are seldom independent. */
+    private static int samplesAtOnce(int columns, int outputs) {
+        return Math.max(1, (columns + columns / 16 + 8) / outputs);
+    }
+
+    /** D, the number of parameters. */
+    public int parameters() {
+        return circuit.parameters();
+    }
+
+    /** D′ of the architecture. */
+    public int architectureBound() {
+        return shape.upperBound(circuit);
+    }
+}
