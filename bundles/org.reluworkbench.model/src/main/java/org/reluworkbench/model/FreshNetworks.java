@@ -23,10 +23,20 @@ public final class FreshNetworks {
      */
     public static Network fullyConnected(
             List<Integer> sizes, double biasDeviation, long seed, AnalysisContext context) {
+        return fullyConnected(sizes, WeightInitialisation.HE_NORMAL, biasDeviation, seed, context);
+    }
+
+    /** The same with weights drawn in another way. */
+    public static Network fullyConnected(
+            List<Integer> sizes,
+            WeightInitialisation initialisation,
+            double biasDeviation,
+            long seed,
+            AnalysisContext context) {
         return LayeredArchitecture.fullyConnected(
                 sizes,
                 new FreshWeights(
-                        Initialisation.HE_NORMAL,
+                        Initialisation.valueOf(initialisation.name()),
                         biasDeviation,
                         seed,
                         NetworkMemory.mostParameters(1, context)));

@@ -155,6 +155,11 @@ class CommandLineIT {
                 List.of(
                         "dataset.generate",
                         "dataset.load",
+                        "fundim.batch",
+                        "fundim.evolution",
+                        "fundim.exact",
+                        "fundim.sweep",
+                        "fundim.verify",
                         "gradient.fisher",
                         "gradient.kernel",
                         "gradient.sensitivity",

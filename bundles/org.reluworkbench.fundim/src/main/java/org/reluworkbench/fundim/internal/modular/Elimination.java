@@ -88,9 +88,13 @@ public final class Elimination {
         for (int c = from; c < to && rank < rows.length; c++) {
             double[] column = panel[c - from];
             applyPivots(column, lower, top);
+            for (int t = top; t < rank; t++) {
+                rows[t][c] = column[t];
+            }
             int pivot = firstNonzero(column, rank);
             if (pivot < rows.length) {
                 exchange(pivot, rank, from, to);
+                rows[rank][c] = column[rank];
                 Rows.scale(column, field.inverse(column[rank]), rank + 1, rows.length, field);
                 lower[rank - top] = column;
                 pivotColumns[rank++] = c;

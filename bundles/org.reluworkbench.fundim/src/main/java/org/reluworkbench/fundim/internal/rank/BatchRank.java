@@ -126,6 +126,27 @@ public final class BatchRank {
         return missed && rank < columns.length ? modulo(field).rank() : rank;
     }
 
+    /** The transposed submatrix in which pivots stand, a row for each of their parameters. */
+    public double[][] submatrix(PrimeField field, Pivots pivots) {
+        int outputs = circuit.outputs().length;
+        int[] samples = Arrays.stream(pivots.rows()).map(row -> row / outputs).toArray();
+        double[][] all =
+                jacobian(field)
+                        .rows(
+                                batch.subset(samples),
+                                patterns.subset(samples),
+                                pivots.parameters(),
+                                0,
+                                samples.length);
+        double[][] square = new double[all.length][samples.length];
+        for (int i = 0; i < all.length; i++) {
+            for (int s = 0; s < samples.length; s++) {
+                square[i][s] = all[i][pivots.rows()[s] % outputs * samples.length + s];
+            }
+        }
+        return square;
+    }
+
     /** A few more rows than columns, as the first of them are seldom independent. */
     private static int samplesAtOnce(int columns, int outputs) {
         return Math.max(1, (columns + columns / 16 + 8) / outputs);

@@ -1,0 +1,208 @@
+package org.reluworkbench.fundim.internal.analysis;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.modular.PrimeField;
+import org.reluworkbench.fundim.internal.rank.BatchRank;
+import org.reluworkbench.fundim.internal.rank.CircuitShape;
+import org.reluworkbench.fundim.internal.rank.MinorBound;
+import org.reluworkbench.model.FreshNetworks;
+import org.reluworkbench.spi.Analysis;
+import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.ShardedAnalysis;
+import org.reluworkbench.spi.Shards;
+import org.reluworkbench.spi.asset.Asset;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Figure;
+import org.reluworkbench.spi.asset.Table;
+
+/** {@code fundim.sweep}: the batch functional dimension of many random networks. */
+@Component(service = Analysis.class)
+public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
+    private static final String HISTOGRAM = "histogram";
+    private static final String CELLS = "cells";
+    private static final String HISTOGRAMS_FIGURE = "histograms";
+    private static final String FRACTIONS_FIGURE = "fractions";
+
+    private static final String HISTOGRAMS =
+            """
+            {"mark":{"type":"bar","tooltip":true},\
+            "encoding":{"x":{"field":"rank","type":"quantitative","title":"functional dimension",\
+            "scale":{"zero":false}},\
+            "y":{"field":"share","type":"quantitative","title":"share of the networks"},\
+            "color":{"field":"atBound","type":"nominal","title":"at the upper bound"},\
+            "row":{"field":"depth","type":"ordinal"},\
+            "column":{"field":"width","type":"ordinal"}},\
+            "width":220,"height":90,"resolve":{"scale":{"x":"independent","y":"independent"}}}""";
+
+    private static final String FRACTIONS =
+            """
+            {"mark":{"type":"line","point":true,"tooltip":true},\
+            "encoding":{"x":{"field":"depth","type":"ordinal","title":"hidden layers"},\
+            "y":{"field":"fractionAtBound","type":"quantitative",\
+            "title":"share of the networks at the upper bound"},\
+            "color":{"field":"width","type":"nominal","title":"width"}}}""";
+
+    @Override
+    public AnalysisDescriptor<SweepParameters> descriptor() {
+        return AnalysisDescriptor.of("fundim.sweep", "1.0.0", SweepParameters.class)
+                .title("Functional dimension of random networks")
+                .documentation(
+                        "The experiment of Grigsby's talk (Functional dimension of ReLU neural"
+                                + " networks, Boston Symmetry Day 2023; Grigsby, Lindsey and Rolnick,"
+                                + " Hidden symmetries of ReLU networks): for random networks of each"
+                                + " width and depth the batch functional dimension at m points from"
+                                + " N(0, I), by default m = 2D′. Ranks are certified lower bounds, taken"
+                                + " modulo a random prime; a network counts as certified if the rank"
+                                + " meets the upper bound that zero columns and scalings prove, and"
+                                + " failureProbability bounds the chance that another one's is larger."
+                                + " Every shard is a number of networks; the tables depend on the seed"
+                                + " alone.")
+                .output(HISTOGRAM, Table.TYPE, "How many networks have each rank")
+                .output(CELLS, Table.TYPE, "Means of each width and depth")
+                .output(HISTOGRAMS_FIGURE, Figure.TYPE, "Histograms of the ranks")
+                .output(FRACTIONS_FIGURE, Figure.TYPE, "Share of the networks at the upper bound")
+                .build();
+    }
+
+    @Override
+    public List<String> plan(SweepParameters parameters, AnalysisContext context) {
+        int width = parameters.widths().stream().max(Integer::compare).orElseThrow();
+        int depth = parameters.depths().stream().max(Integer::compare).orElseThrow();
+        Circuit largest = circuit(parameters, width, depth, 0, context);
+        CircuitShape shape = CircuitShape.of(largest);
+        RankMemory.require(largest, parameters.samples(shape.upperBound(largest)), context);
+        return parameters.parts().stream().map(SweepParameters.Part::label).toList();
+    }
+
+    private static Circuit circuit(
+            SweepParameters parameters,
+            int width,
+            int depth,
+            int network,
+            AnalysisContext context) {
+        return Circuit.of(
+                FreshNetworks.fullyConnected(
+                        parameters.sizes(width, depth),
+                        parameters.initialisation(),
+                        parameters.biasDeviation(),
+                        parameters.networkSeed(width, depth, network),
+                        context));
+    }
+
+    /** Rows: rank, networks, certified ones, bound on the failure probability of the others. */
+    @Override
+    public Asset runShard(SweepParameters parameters, int shard, AnalysisContext context) {
+        SweepParameters.Part part = parameters.parts().get(shard);
+        long start = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(parameters.seed() + shard);
+        PrimeField field = PrimeField.draw(random);
+        TreeMap<Integer, SweepCount> counts = new TreeMap<>();
+        CircuitShape shape = null;
+        for (int t = part.first(); t < part.end(); t++) {
+            context.checkCancelled();
+            Circuit circuit = circuit(parameters, part.width(), part.depth(), t, context);
+            shape = shape == null ? CircuitShape.of(circuit) : shape;
+            BatchRank rank =
+                    new BatchRank(
+                            circuit,
+                            shape,
+                            GaussianBatch.draw(
+                                    circuit.inputs(),
+                                    parameters.samples(shape.upperBound(circuit)),
+                                    parameters.networkSeed(part.width(), part.depth(), t) + 50));
+            add(rank, field, parameters.primes(), random, counts);
+        }
+        Table.Builder table =
+                Table.of(
+                        Column.integer("rank"),
+                        Column.integer("networks"),
+                        Column.integer("certified"),
+                        Column.real("failureProbability"),
+                        Column.real("seconds"));
+        // The time stands in the first row; it does not reach the merged tables.
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        for (Map.Entry<Integer, SweepCount> entry : counts.entrySet()) {
+            SweepCount count = entry.getValue();
+            table.row(
+                    entry.getKey(),
+                    count.networks(),
+                    count.certified(),
+                    count.failureProbability(),
+                    seconds);
+            seconds = 0;
+        }
+        return table.build();
+    }
+
+    private static void add(
+            BatchRank rank,
+            PrimeField field,
+            int primes,
+            SplittableRandom random,
+            TreeMap<Integer, SweepCount> counts) {
+        int upper = rank.upperBound();
+        int found = rank.rankModulo(field, random);
+        for (int i = 1; i < primes && found < upper; i++) {
+            found = Math.max(found, rank.rankModulo(PrimeField.draw(random), random));
+        }
+        boolean certified = found == upper;
+        double failure =
+                certified
+                        ? 0
+                        : new MinorBound(rank.circuit(), rank.batch())
+                                .failureProbability(found + 1, primes);
+        counts.merge(found, new SweepCount(1, certified ? 1 : 0, failure), SweepCount::plus);
+    }
+
+    @Override
+    public void merge(SweepParameters parameters, Shards shards, AnalysisContext context)
+            throws IOException {
+        List<SweepParameters.Part> parts = parameters.parts();
+        Table.Builder histogram = SweepCell.histogram();
+        Table.Builder cells = SweepCell.table();
+        double seconds = 0;
+        SweepCell cell = null;
+        for (int i = 0; i < shards.size(); i++) {
+            SweepParameters.Part part = parts.get(i);
+            if (part.first() == 0) {
+                cell = newCell(parameters, part, context);
+            }
+            for (List<Object> row : shards.get(i, Table.class).rows()) {
+                cell.add(
+                        Math.toIntExact((Long) row.get(0)),
+                        new SweepCount((Long) row.get(1), (Long) row.get(2), (Double) row.get(3)));
+                seconds += (Double) row.get(4);
+            }
+            if (part.end() == parameters.networks()) {
+                cell.publish(histogram, cells, context);
+            }
+        }
+        long networks = (long) parameters.networks() * parameters.widths().size();
+        context.scalar(
+                "networksPerSecond",
+                networks * parameters.depths().size() / Math.max(seconds, 1e-9));
+        context.publish(HISTOGRAM, histogram.build());
+        context.publish(CELLS, cells.build());
+        context.publish(
+                HISTOGRAMS_FIGURE, new Figure("Functional dimension", HISTOGRAM, HISTOGRAMS));
+        context.publish(
+                FRACTIONS_FIGURE, new Figure("Networks at the upper bound", CELLS, FRACTIONS));
+    }
+
+    private static SweepCell newCell(
+            SweepParameters parameters, SweepParameters.Part part, AnalysisContext context) {
+        Circuit circuit = circuit(parameters, part.width(), part.depth(), 0, context);
+        return new SweepCell(
+                part.width(),
+                part.depth(),
+                circuit.parameters(),
+                CircuitShape.of(circuit).upperBound(circuit));
+    }
+}
