@@ -1,7 +1,5 @@
 package org.reluworkbench.model.batch;
 
-import java.util.List;
-import java.util.Optional;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Shape;
@@ -11,6 +9,11 @@ import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.IndexTensor;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A convolution as products with patches: with the rows of a sample's channels below each other,
@@ -29,7 +32,9 @@ final class BatchConvolution implements BatchOperation {
     private final int taps;
     private final Tensor weights;
     private final Optional<Tensor> bias;
-    private final IndexTensor seen;
+
+    /** Empty if the one tap sees every place in its order, so that patches are the input itself. */
+    private final Optional<IndexTensor> seen;
 
     BatchConvolution(
             int node,
@@ -58,7 +63,11 @@ final class BatchConvolution implements BatchOperation {
                                 (Reals b) ->
                                         constants.parameters(
                                                 node, convolution.weights().length(), b, output));
-        this.seen = constants.indices(WindowIndex.byTap(window, places));
+        int[] index = WindowIndex.byTap(window, places);
+        this.seen =
+                Arrays.equals(index, IntStream.range(0, positions).toArray())
+                        ? Optional.empty()
+                        : Optional.of(constants.indices(index));
     }
 
     @Override
@@ -94,9 +103,13 @@ final class BatchConvolution implements BatchOperation {
 
     /** What the taps see: n × (channels · taps · places). */
     private Tensor patches(TensorScope scope, Tensor input) {
+        if (seen.isEmpty()) {
+            return input;
+        }
         int samples = input.rows();
         Tensor byChannel = scope.reshape(input, samples * channels, positions);
-        return scope.reshape(scope.gather(byChannel, seen), samples, groups * patchSize * places);
+        Tensor gathered = scope.gather(byChannel, seen.get());
+        return scope.reshape(gathered, samples, groups * patchSize * places);
     }
 
     @Override
@@ -135,28 +148,38 @@ final class BatchConvolution implements BatchOperation {
         @Override
         public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
             int samples = adjoint.rows();
-            int blocks = samples * groups;
             Tensor result;
-            try (TensorScope temporary = backend.openScope()) {
-                Tensor byPatch = temporary.zeros(adjoint.precision(), blocks * patchSize, places);
-                temporary.multiplyBlocks(
-                        blocks,
-                        1,
-                        weights,
-                        groups,
-                        true,
-                        temporary.reshape(adjoint, blocks * groupOutputs, places),
-                        blocks,
-                        false,
-                        0,
-                        byPatch);
-                result =
-                        target.scatterAdd(
-                                temporary.reshape(byPatch, samples * channels, taps * places),
-                                seen,
-                                positions);
+            if (seen.isEmpty()) {
+                result = byPatch(target, adjoint);
+            } else {
+                try (TensorScope temporary = backend.openScope()) {
+                    Tensor byPatch = byPatch(temporary, adjoint);
+                    result =
+                            target.scatterAdd(
+                                    temporary.reshape(byPatch, samples * channels, taps * places),
+                                    seen.get(),
+                                    positions);
+                }
             }
             return List.of(target.reshape(result, samples, channels * positions));
+        }
+
+        /** The adjoint by the patches. */
+        private Tensor byPatch(TensorScope target, Tensor adjoint) {
+            int blocks = adjoint.rows() * groups;
+            Tensor byPatch = target.zeros(adjoint.precision(), blocks * patchSize, places);
+            target.multiplyBlocks(
+                    blocks,
+                    1,
+                    weights,
+                    groups,
+                    true,
+                    target.reshape(adjoint, blocks * groupOutputs, places),
+                    blocks,
+                    false,
+                    0,
+                    byPatch);
+            return byPatch;
         }
 
         /** The patches are gathered once for all ways back and stay with the values. */
