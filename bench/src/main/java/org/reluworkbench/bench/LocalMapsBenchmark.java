@@ -1,16 +1,16 @@
 package org.reluworkbench.bench;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Numbers;
 import org.reluworkbench.regions.internal.maps.OutputRows;
 import org.reluworkbench.regions.internal.maps.SampleRange;
-import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.backend.Backend;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The local affine maps of 10,000 images, all 10 rows (w, b) of 785 numbers each, of a dense and of
@@ -51,12 +51,12 @@ final class LocalMapsBenchmark implements Benchmark {
             throws Exception {
         SampleRange range = SampleRange.all(images, SAMPLES);
         try (LocalMaps maps = new LocalMaps(network, backend, GradientWorkload.PRECISION)) {
-            Tiles tiles = Tiles.of(SAMPLES, maps.tileBytes(network.outputs()));
+            OutputRows computed = new OutputRows(maps);
             Numbers[] rows = new Numbers[network.outputs()];
             for (int o = 0; o < rows.length; o++) {
                 rows[o] = new Numbers(SAMPLES * maps.columns(), GradientWorkload.PRECISION);
             }
-            Timing timing = Timing.of(() -> compute(maps, range, tiles, rows));
+            Timing timing = Timing.of(() -> computed.fill(range, 0, SAMPLES, o -> rows[o], 0));
             return new Measurement(
                     name(),
                     size + ", n=" + SAMPLES,
@@ -64,21 +64,6 @@ final class LocalMapsBenchmark implements Benchmark {
                     GradientWorkload.PRECISION_NAME,
                     timing,
                     check(rows, maps.columns()));
-        }
-    }
-
-    private static void compute(LocalMaps maps, SampleRange range, Tiles tiles, Numbers... rows) {
-        for (int tile = 0; tile < tiles.count(); tile++) {
-            int first = tiles.first(tile);
-            OutputRows.fill(
-                    maps,
-                    range,
-                    first,
-                    tiles.rows(tile),
-                    0,
-                    rows.length,
-                    o -> rows[o],
-                    first * maps.columns());
         }
     }
 

@@ -5,7 +5,6 @@ import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Numbers;
 import org.reluworkbench.regions.internal.maps.OutputRows;
 import org.reluworkbench.regions.internal.maps.SampleRange;
-import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 
@@ -23,15 +22,11 @@ final class MapRows {
      */
     static Numbers draw(Backend backend, long seed, Precision precision) {
         Numbers rows = new Numbers(SAMPLES * COLUMNS, precision);
+        Numbers others = new Numbers(SAMPLES * COLUMNS, precision);
         try (LocalMaps maps =
                 new LocalMaps(Workloads.mlp(seed, 784, 128, 10), backend, precision)) {
             SampleRange range = SampleRange.all(Workloads.mnistLike(SAMPLES), SAMPLES);
-            Tiles tiles = Tiles.of(SAMPLES, maps.tileBytes(1));
-            for (int tile = 0; tile < tiles.count(); tile++) {
-                int first = tiles.first(tile);
-                OutputRows.fill(
-                        maps, range, first, tiles.rows(tile), 0, 1, o -> rows, first * COLUMNS);
-            }
+            new OutputRows(maps).fill(range, 0, SAMPLES, o -> o == 0 ? rows : others, 0);
         }
         return rows;
     }

@@ -1,16 +1,19 @@
 package org.reluworkbench.regions.internal.maps;
 
-import java.util.Arrays;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.BatchNetwork;
+import org.reluworkbench.regions.internal.maps.back.WayBack;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
+
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The affine maps f(y) = W·y + b that a network computes on the activation regions of samples
@@ -25,11 +28,13 @@ import org.reluworkbench.spi.backend.TensorScope;
 public final class LocalMaps implements AutoCloseable {
     private final BatchNetwork network;
     private final Backend backend;
+    private final Optional<WayBack> wayBack;
 
     /** Uploads the weights. */
     public LocalMaps(Network network, Backend backend, Precision precision) {
         this.network = new BatchNetwork(network, backend, precision);
         this.backend = backend;
+        this.wayBack = precision == Precision.FLOAT32 ? WayBack.of(network) : Optional.empty();
     }
 
     /**
@@ -114,7 +119,7 @@ public final class LocalMaps implements AutoCloseable {
     }
 
     /** The unit vector of each output asked for, once for every sample. */
-    private Tensor units(TensorScope scope, int rows, int firstOutput, int outputs) {
+    Tensor units(TensorScope scope, int rows, int firstOutput, int outputs) {
         int all = network().outputs();
         if (precision() == Precision.FLOAT32) {
             float[] values = new float[outputs * rows * all];
@@ -157,9 +162,24 @@ public final class LocalMaps implements AutoCloseable {
                 + rows * precision().bytes();
     }
 
+    /** The way back in Java's memory, in float32 and where it is the shorter one. */
+    Optional<WayBack> wayBack() {
+        return wayBack;
+    }
+
+    /** Number of values of a node or of the input. */
+    int width(int node) {
+        return node == Network.INPUT ? network().inputs() : network().width(node);
+    }
+
+    /** Bytes of the values of a sample. */
+    long evaluationBytes() {
+        return network.evaluationBytes();
+    }
+
     /** Bytes of the weights. */
     public long weightBytes() {
-        return network.weightBytes();
+        return network.weightBytes() + wayBack.map(WayBack::bytes).orElse(0L);
     }
 
     @Override

@@ -1,27 +1,31 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 import org.reluworkbench.regions.internal.maps.Clusters;
 import org.reluworkbench.regions.internal.maps.FloatRows;
 import org.reluworkbench.regions.internal.maps.KMeans;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.MemoryNeed;
-import org.reluworkbench.regions.internal.maps.Numbers;
-import org.reluworkbench.regions.internal.maps.OutputRows;
 import org.reluworkbench.regions.internal.maps.Predictions;
+import org.reluworkbench.regions.internal.maps.RowFile;
 import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
 /**
- * One run of {@code regions.cluster}: output after output, so that the rows of one are in memory.
+ * One run of {@code regions.cluster}: one pass over the samples for the rows of all outputs, which
+ * are then clustered output after output.
  */
 final class ClusterRun {
+    /** Of the progress, the pass over the samples. */
+    private static final double ROWS_SHARE = 0.2;
+
     private final LocalMaps maps;
     private final SampleRange train;
     private final SampleRange test;
@@ -71,14 +75,28 @@ final class ClusterRun {
     void run() {
         requireMemory();
         FloatRows testInputs = inputs(test, 0, test.count());
-        for (int output = 0; output < outputs; output++) {
-            FloatRows testRows = rows(test, output);
-            for (int i = 0; i < test.count(); i++) {
-                original.set(i, output, value(testRows, i, testInputs, i));
+        try (RowFile trainRows = rows(train, 0, "training rows");
+                RowFile testRows = rows(test, train.count(), "test rows")) {
+            for (int output = 0; output < outputs; output++) {
+                FloatRows ofTest = testRows.of(output);
+                for (int i = 0; i < test.count(); i++) {
+                    original.set(i, output, value(ofTest, i, testInputs, i));
+                }
+                cluster(output, trainRows.of(output), ofTest, testInputs);
             }
-            cluster(output, rows(train, output), testRows, testInputs);
         }
         publish();
+    }
+
+    private RowFile rows(SampleRange range, int before, String what) {
+        double all = (double) train.count() + test.count();
+        return RowFile.of(
+                maps,
+                range,
+                first -> {
+                    context.checkCancelled();
+                    context.progress(ROWS_SHARE * (before + first) / all, what);
+                });
     }
 
     private void requireMemory() {
@@ -98,24 +116,8 @@ final class ClusterRun {
                         + Math.max(
                                 KMeans.bytes(samples, columns, most)
                                         + KMeans.bytes(test.count(), columns, most),
-                                tiles(samples).size() * maps.tileBytes(1)),
+                                RowFile.bytes(maps, samples)),
                 context);
-    }
-
-    private Tiles tiles(int samples) {
-        return Tiles.of(samples, maps.tileBytes(1));
-    }
-
-    private FloatRows rows(SampleRange range, int output) {
-        Numbers rows = new Numbers(range.count() * columns, maps.precision());
-        Tiles tiles = tiles(range.count());
-        for (int tile = 0; tile < tiles.count(); tile++) {
-            context.checkCancelled();
-            int first = tiles.first(tile);
-            OutputRows.fill(
-                    maps, range, first, tiles.rows(tile), output, 1, o -> rows, first * columns);
-        }
-        return new FloatRows(rows.floats(), columns);
     }
 
     private static FloatRows inputs(SampleRange range, int first, int count) {
@@ -150,7 +152,7 @@ final class ClusterRun {
             SplittableRandom own = random.split();
             int k = parameters.k()[i];
             int step = output * parameters.k().length + i;
-            double share = (double) step / (outputs * parameters.k().length);
+            double share = ROWS_SHARE + (1 - ROWS_SHARE) * step / (outputs * parameters.k().length);
             String what = "output " + output + ", k = " + k;
             Clusters clusters =
                     fit(
@@ -211,7 +213,7 @@ final class ClusterRun {
         int k = clusters.centres().count();
         double[] sums = new double[k * features];
         int[] counts = new int[k];
-        Tiles tiles = tiles(train.count());
+        Tiles tiles = Tiles.of(train.count(), (long) features * Float.BYTES);
         for (int tile = 0; tile < tiles.count(); tile++) {
             context.checkCancelled();
             int first = tiles.first(tile);

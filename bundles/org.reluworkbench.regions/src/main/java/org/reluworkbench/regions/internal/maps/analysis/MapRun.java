@@ -1,7 +1,5 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
 import org.reluworkbench.regions.internal.maps.LeastSquares;
@@ -19,10 +17,15 @@ import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** One run of {@code regions.map}: one pass over the training rows, one over the test rows. */
 final class MapRun {
     private final LocalMaps source;
     private final LocalMaps target;
+    private final OutputRows sourceRows;
+    private final OutputRows targetRows;
     private final SampleRange train;
     private final SampleRange test;
     private final double cutoff;
@@ -39,6 +42,8 @@ final class MapRun {
             AnalysisContext context) {
         this.source = source;
         this.target = target;
+        this.sourceRows = new OutputRows(source);
+        this.targetRows = new OutputRows(target);
         this.train = train;
         this.test = test;
         this.cutoff = cutoff;
@@ -57,6 +62,8 @@ final class MapRun {
                         + (long) values * Double.BYTES
                         + outputs * 2L * columns * columns * Double.BYTES
                         + LeastSquares.bytes(columns, columns)
+                        + sourceRows.bytes(tiles.size())
+                        + targetRows.bytes(tiles.size())
                         + tiles.size() * tileBytes()
                         + 3L * test.count() * outputs * Double.BYTES,
                 context);
@@ -69,9 +76,7 @@ final class MapRun {
 
     /** The rows of all outputs of both networks, and those of one in float64 twice. */
     private long tileBytes() {
-        return Math.max(source.tileBytes(outputs), target.tileBytes(outputs))
-                + 2L * outputs * columns * source.precision().bytes()
-                + 4L * columns * Double.BYTES;
+        return 2L * outputs * columns * source.precision().bytes() + 4L * columns * Double.BYTES;
     }
 
     private Tiles tiles(int samples) {
@@ -89,8 +94,8 @@ final class MapRun {
                 context.checkCancelled();
                 context.progress(0.7 * tile / tiles.count(), "least squares");
                 int rows = tiles.rows(tile);
-                Numbers[] from = rows(source, train, tiles.first(tile), rows);
-                Numbers[] to = rows(target, train, tiles.first(tile), rows);
+                Numbers[] from = rows(sourceRows, train, tiles.first(tile), rows);
+                Numbers[] to = rows(targetRows, train, tiles.first(tile), rows);
                 for (int o = 0; o < outputs; o++) {
                     try (TensorScope scope = context.backend().openScope()) {
                         fits.get(o).add(matrix(scope, from[o], rows), matrix(scope, to[o], rows));
@@ -136,12 +141,12 @@ final class MapRun {
         return matrices;
     }
 
-    private Numbers[] rows(LocalMaps maps, SampleRange range, int first, int rows) {
+    private Numbers[] rows(OutputRows maps, SampleRange range, int first, int rows) {
         Numbers[] all = new Numbers[outputs];
         for (int o = 0; o < outputs; o++) {
-            all[o] = new Numbers(rows * columns, maps.precision());
+            all[o] = new Numbers(rows * columns, source.precision());
         }
-        OutputRows.fill(maps, range, first, rows, 0, outputs, o -> all[o], 0);
+        maps.fill(range, first, rows, o -> all[o], 0);
         return all;
     }
 
@@ -180,7 +185,7 @@ final class MapRun {
 
     /** ⟨row·M, (x, 1)⟩. */
     private void addMapped(Predictions mapped, double[] matrices, int first, int rows) {
-        Numbers[] from = rows(source, test, first, rows);
+        Numbers[] from = rows(sourceRows, test, first, rows);
         try (TensorScope scope = context.backend().openScope()) {
             Tensor x = scope.upload(withOnes(first, rows), rows, columns);
             Tensor m = scope.zeros(Precision.FLOAT64, columns, columns);
