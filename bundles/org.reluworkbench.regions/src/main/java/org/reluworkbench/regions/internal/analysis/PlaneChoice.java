@@ -1,7 +1,5 @@
 package org.reluworkbench.regions.internal.analysis;
 
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
@@ -10,6 +8,9 @@ import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.PlanePoints;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The plane that parameters, network and dataset ask for, and the samples on it. Without any wish
@@ -114,7 +115,7 @@ public final class PlaneChoice {
         return plane;
     }
 
-    ConvexPolygon domain() {
+    public ConvexPolygon domain() {
         if (parameters.domain().isPresent()) {
             return new ConvexPolygon(parameters.domain().get());
         }

@@ -1,8 +1,9 @@
 package org.reluworkbench.regions.internal.count;
 
-import java.util.List;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
+
+import java.util.List;
 
 /**
  * The mean counts of networks that differ in their seed only, beside what Hanin and Rolnick (2019)
@@ -11,8 +12,10 @@ import org.reluworkbench.spi.asset.Table;
  * @param cell one of the networks
  * @param activation activation regions of each
  * @param linear linear regions of each
+ * @param theorem what is proved for them
  */
-record CellMean(CountParameters.Cell cell, List<Long> activation, List<Long> linear) {
+record CellMean(
+        CountParameters.Cell cell, List<Long> activation, List<Long> linear, TheoremBound theorem) {
 
     CellMean {
         activation = List.copyOf(activation);
@@ -37,11 +40,14 @@ record CellMean(CountParameters.Cell cell, List<Long> activation, List<Long> lin
                 Column.real("halfSquare"),
                 Column.real("ratio"),
                 Column.real("factor"),
-                Column.integer("oneLayer"));
+                Column.integer("oneLayer"),
+                Column.real("theoremFactor"),
+                Column.real("theoremBound"));
     }
 
     void addTo(Table.Builder table) {
         double mean = mean(activation);
+        boolean proved = Double.isFinite(theorem.bias());
         table.row(
                 cell.width(),
                 cell.depth(),
@@ -54,10 +60,12 @@ record CellMean(CountParameters.Cell cell, List<Long> activation, List<Long> lin
                 halfSquare(cell.neurons()),
                 mean / halfSquare(cell.neurons()),
                 factor(),
-                oneLayer(cell.neurons()));
+                oneLayer(cell.neurons()),
+                proved ? (Double) theorem.factor() : null,
+                proved ? (Double) theorem.regions(cell.neurons()) : null);
     }
 
-    /** T for which (T N)²/2 is the mean number of activation regions. */
+    /** The fitted T, for which (T N)²/2 is the mean number of activation regions. */
     double factor() {
         return Math.sqrt(mean(activation) / halfSquare(cell.neurons()));
     }

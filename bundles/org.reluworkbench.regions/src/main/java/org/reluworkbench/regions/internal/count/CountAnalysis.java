@@ -1,8 +1,5 @@
 package org.reluworkbench.regions.internal.count;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.FreshNetworks;
@@ -18,6 +15,10 @@ import org.reluworkbench.spi.asset.Asset;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code regions.count}: the regions of random networks against neurons, depth and bias. */
 @Component(service = Analysis.class)
@@ -39,7 +40,8 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
             "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
             "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}],\
             "encoding":{"x":{"field":"neurons","type":"quantitative",\
-            "scale":{"type":"log","nice":false},"title":"neurons N"}}}""";
+            "scale":{"type":"log","nice":false},"title":"neurons N"}}}\
+            """;
 
     private static final String RATIO_OVER_NEURONS =
             """
@@ -48,23 +50,26 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
             "scale":{"type":"log","nice":false},"title":"neurons N"},\
             "y":{"field":"ratio","type":"quantitative","title":"mean activation regions ÷ N²/2"},\
             "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
-            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}""";
+            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}\
+            """;
 
     @Override
     public AnalysisDescriptor<CountParameters> descriptor() {
         return AnalysisDescriptor.of("regions.count", "1.0.0", CountParameters.class)
                 .title("Regions of random networks")
                 .documentation(
-                        "Draws a network for each combination of width, depth, bias deviation and seed,"
-                                + " as model.create does, and counts the exact regions of each on a"
-                                + " piece of a plane: the first two coordinates, which for normal"
-                                + " weights is as good as a random plane through the origin, or a plane"
-                                + " through three rows of a dataset. Hanin and Rolnick (2019,"
-                                + " arXiv:1901.09021 and arXiv:1906.00904) prove that the expected"
-                                + " number of a network with N neurons is at most (TN)²/2 on a plane,"
-                                + " whatever its depth, and find about N²/2 at initialisation. T depends"
-                                + " on the distribution and the domain; reported is the T with which the"
-                                + " mean meets the bound. Every network is a shard.")
+                        "Draws a network for each combination of width, depth, bias deviation and"
+                            + " seed, as model.create does, and counts the exact regions of each on"
+                            + " a piece of a plane: the first two coordinates, which for normal"
+                            + " weights is as good as a random plane through the origin, or a plane"
+                            + " through three rows of a dataset. Hanin and Rolnick (2019,"
+                            + " arXiv:1901.09021 and arXiv:1906.00904) prove that the expected"
+                            + " number of a network with N neurons is at most area · (TN)²/2 on a"
+                            + " plane, whatever its depth, and find about N²/2 at initialisation."
+                            + " theoremFactor is the T of the theorem, 2⁵ · C_grad · C_bias from"
+                            + " the distribution of weights and biases, theoremBound its bound;"
+                            + " factor is fitted: the T with which (TN)²/2 is the mean. Every"
+                            + " network is a shard.")
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "For a plane through three rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(CELLS, Table.TYPE, "Means over the seeds")
@@ -129,6 +134,9 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
         Table.Builder networks = table();
         Table.Builder cells = CellMean.table();
         double largest = 0;
+        int inputs = inputs(parameters, context);
+        double[][] domain =
+                new SliceRun(parameters.slice(), context).plane(inputs).domain().corners();
         int seeds = parameters.seeds().size();
         List<Long> activation = new ArrayList<>();
         List<Long> linear = new ArrayList<>();
@@ -138,7 +146,9 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
             activation.add((Long) row.get(5));
             linear.add((Long) row.get(6));
             if (activation.size() == seeds) {
-                CellMean mean = new CellMean(parameters.cells().get(i), activation, linear);
+                CountParameters.Cell cell = parameters.cells().get(i);
+                TheoremBound theorem = TheoremBound.of(inputs, cell.biasDeviation(), domain);
+                CellMean mean = new CellMean(cell, activation, linear, theorem);
                 mean.addTo(cells);
                 largest = Math.max(largest, mean.factor());
                 activation.clear();

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 class CountAnalysisTest {
     private static final CountAnalysis ANALYSIS = new CountAnalysis();
@@ -52,6 +53,11 @@ class CountAnalysisTest {
                 List.of(10L, 1L, 10L, 0.5, 3L, 56.0, 0.0, 56.0, 50.0, 1.12), cell.subList(0, 10));
         assertEquals(Math.sqrt(1.12), cell.get(10));
         assertEquals(56L, cell.get(11));
+        // T = 2⁵ · √2 · 1/(0.5 · √(2π)) and 4 · 10¹² · (10 T)²/2.
+        double factor = 32 * Math.sqrt(2) / (0.5 * Math.sqrt(2 * Math.PI));
+        assertEquals(factor, (double) cell.get(12), 1e-12 * factor);
+        double bound = 4e12 * 50 * factor * factor;
+        assertEquals(bound, (double) cell.get(13), 1e-12 * bound);
         assertEquals(Math.sqrt(11 / 8.0), context.number("largestFactor"));
         assertEquals("cells", context.output("regions", Figure.class).table());
     }
@@ -63,6 +69,8 @@ class CountAnalysisTest {
         for (int inputs : new int[] {2, 5}) {
             RecordingContext context =
                     run(parameters(inputs, List.of(7), List.of(1), 0, Optional.empty()));
+            // The theorem needs biases with a density.
+            assertNull(context.output("cells", Table.class).rows().get(0).get(13));
             for (List<Object> row : context.output("networks", Table.class).rows()) {
                 assertEquals(14L, row.get(5));
             }
