@@ -22,26 +22,38 @@ public final class Lloyd {
     /** The bounds are floats that are moved up to a few hundred times. */
     private static final float LOOSER = 1 + 1e-4f;
 
+    private static final float TIGHTER = 1 - 1e-4f;
+
     private final Distances distances;
     private final FloatRows points;
     private final int clusters;
+
+    /** By how much a rough squared distance may be too small. */
+    private final double rough;
+
     private final int groups;
     private final int[] groupOf;
     private final int[] labels;
     private final float[] upper;
     private final float[] lower;
+
+    /** The least of the lower bounds of each point. */
+    private final float[] least;
+
     private FloatRows centres;
 
     private Lloyd(Distances distances, FloatRows start) {
         this.distances = distances;
         this.points = distances.points();
         this.clusters = start.count();
+        this.rough = 1 + (points.columns() / 8.0 + 11) * 0x1p-23;
         this.groups = Math.min(clusters, MOST_GROUPS);
         this.groupOf = new int[clusters];
         Arrays.setAll(groupOf, c -> (int) ((long) c * groups / clusters));
         this.labels = new int[points.count()];
         this.upper = new float[points.count()];
         this.lower = new float[points.count() * groups];
+        this.least = new float[points.count()];
         this.centres = start;
         Arrays.fill(labels, -1);
         Arrays.fill(upper, Float.POSITIVE_INFINITY);
@@ -49,7 +61,7 @@ public final class Lloyd {
 
     /** Bytes of the bounds and labels of so many points. */
     public static long bytes(int points, int clusters) {
-        return (long) points * (3 + Math.min(clusters, MOST_GROUPS)) * Float.BYTES;
+        return (long) points * (4 + Math.min(clusters, MOST_GROUPS)) * Float.BYTES;
     }
 
     /**
@@ -101,22 +113,12 @@ public final class Lloyd {
         if (labels[point] < 0) {
             return true;
         }
-        if (!overlaps(point)) {
+        if (least[point] > upper[point]) {
             return false;
         }
-        upper[point] =
-                (float) Math.sqrt(points.squaredDistance(point, centres, labels[point])) * LOOSER;
-        return overlaps(point);
-    }
-
-    private boolean overlaps(int point) {
-        float own = upper[point];
-        for (int g = point * groups; g < (point + 1) * groups; g++) {
-            if (lower[g] <= own) {
-                return true;
-            }
-        }
-        return false;
+        double square = points.roughSquaredDistance(point, centres, labels[point]);
+        upper[point] = (float) Math.sqrt(square * rough) * LOOSER;
+        return least[point] <= upper[point];
     }
 
     private void settle(int point, float[] squares, int at, double error) {
@@ -124,16 +126,35 @@ public final class Lloyd {
         labels[point] = nearest;
         upper[point] = (float) Math.sqrt(Math.max(0, squares[at + nearest]) + error) * LOOSER;
         int base = point * groups;
-        Arrays.fill(lower, base, base + groups, Float.POSITIVE_INFINITY);
-        for (int c = 0; c < clusters; c++) {
-            int g = base + groupOf[c];
-            if (squares[at + c] < lower[g] && c != nearest) {
-                lower[g] = squares[at + c];
+        if (groups == clusters) {
+            System.arraycopy(squares, at, lower, base, clusters);
+            lower[base + nearest] = Float.POSITIVE_INFINITY;
+        } else {
+            Arrays.fill(lower, base, base + groups, Float.POSITIVE_INFINITY);
+            for (int c = 0; c < clusters; c++) {
+                int g = base + groupOf[c];
+                if (squares[at + c] < lower[g] && c != nearest) {
+                    lower[g] = squares[at + c];
+                }
             }
         }
-        for (int g = base; g < base + groups; g++) {
-            lower[g] = (float) Math.sqrt(Math.max(0, lower[g] - error)) / LOOSER;
+        toDistances(lower, base, base + groups, Math.nextUp((float) error));
+        least[point] = least(base, base + groups);
+    }
+
+    /** Squares that may be too large by the error become lower bounds on distances. */
+    private static void toDistances(float[] lower, int from, int to, float error) {
+        for (int g = from; g < to; g++) {
+            lower[g] = (float) Math.sqrt(Math.max(0, lower[g] - error)) * TIGHTER;
         }
+    }
+
+    private float least(int from, int to) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int g = from; g < to; g++) {
+            least = lower[g] < least ? lower[g] : least;
+        }
+        return least;
     }
 
     /** How many points have another label than before. */
@@ -174,6 +195,7 @@ public final class Lloyd {
             labels[farthest] = c;
             upper[farthest] = Float.POSITIVE_INFINITY;
             Arrays.fill(lower, farthest * groups, (farthest + 1) * groups, 0);
+            least[farthest] = 0;
         }
     }
 
@@ -203,6 +225,7 @@ public final class Lloyd {
                             for (int g = 0; g < groups; g++) {
                                 lower[base + g] -= ofGroup[g];
                             }
+                            least[i] = least(base, base + groups);
                         });
     }
 }
