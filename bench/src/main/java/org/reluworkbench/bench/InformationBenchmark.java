@@ -3,7 +3,7 @@ package org.reluworkbench.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.reluworkbench.gradient.internal.LabelChoice;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.gradient.internal.Part;
 import org.reluworkbench.gradient.internal.fisher.FisherAnalysis;
 import org.reluworkbench.gradient.internal.fisher.FisherForm;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerFactors;
 import org.reluworkbench.model.batch.LayerGradients;
+import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 

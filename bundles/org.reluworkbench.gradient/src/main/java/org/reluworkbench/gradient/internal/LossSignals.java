@@ -1,6 +1,7 @@
 package org.reluworkbench.gradient.internal;
 
 import java.util.SplittableRandom;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Tensor;

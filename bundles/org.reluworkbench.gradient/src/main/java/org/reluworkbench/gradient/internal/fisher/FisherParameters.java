@@ -1,6 +1,6 @@
 package org.reluworkbench.gradient.internal.fisher;
 
-import org.reluworkbench.gradient.internal.LabelChoice;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.gradient.internal.Part;
 import org.reluworkbench.spi.Parameter;
 import org.reluworkbench.spi.backend.Precision;

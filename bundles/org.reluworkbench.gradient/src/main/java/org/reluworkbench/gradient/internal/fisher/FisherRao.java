@@ -12,13 +12,13 @@ import org.reluworkbench.spi.backend.TensorScope;
  * networks without biases, (L + 1)²·E[Σ_v ⟨v, f⟩²] with L hidden layers. Needs no matrix and no
  * gradient: ⟨θ_k, g_k⟩ = ⟨d, W·a + b⟩.
  */
-final class FisherRao implements FisherPass.Sum {
+public final class FisherRao implements FisherPass.Sum {
     private final int samples;
     private final int layers;
     private double products;
     private double outputs;
 
-    FisherRao(SampleBatches batches) {
+    public FisherRao(SampleBatches batches) {
         this.samples = batches.count();
         this.layers = batches.network().affineLayerCount();
     }
@@ -47,12 +47,12 @@ final class FisherRao implements FisherPass.Sum {
     }
 
     /** θᵀFθ. */
-    double norm() {
+    public double norm() {
         return products / samples;
     }
 
     /** (L + 1)²·E[⟨∂ℓ/∂f, f⟩²]. */
-    double identity() {
+    public double identity() {
         return (double) layers * layers * outputs / samples;
     }
 

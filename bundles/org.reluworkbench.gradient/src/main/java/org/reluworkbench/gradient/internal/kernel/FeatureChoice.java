@@ -2,10 +2,10 @@ package org.reluworkbench.gradient.internal.kernel;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.gradient.internal.DiagonalFisher;
 import org.reluworkbench.gradient.internal.FisherTiling;
 import org.reluworkbench.gradient.internal.KroneckerFisher;
-import org.reluworkbench.gradient.internal.LabelChoice;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;

@@ -2,12 +2,12 @@ package org.reluworkbench.gradient.internal.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerGradients;
+import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.TensorScope;
 

@@ -2,13 +2,13 @@ package org.reluworkbench.gradient.internal.tangent;
 
 import java.util.List;
 import org.reluworkbench.gradient.internal.HostMatrix;
-import org.reluworkbench.gradient.internal.MemoryNeed;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.ParameterOffsets;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.LayerFactors;
+import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;

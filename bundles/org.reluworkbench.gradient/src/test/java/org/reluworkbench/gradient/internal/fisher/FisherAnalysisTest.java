@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
-import org.reluworkbench.gradient.internal.LabelChoice;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.gradient.internal.NaiveGradients;
 import org.reluworkbench.gradient.internal.ParameterValues;
 import org.reluworkbench.gradient.internal.Probabilities;

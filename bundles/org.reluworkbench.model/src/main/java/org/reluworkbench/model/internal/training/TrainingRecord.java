@@ -11,7 +11,7 @@ import org.reluworkbench.model.TrainingListener;
 import org.reluworkbench.model.TrainingProgress;
 import org.reluworkbench.model.Trajectory;
 import org.reluworkbench.model.Trajectory.Checkpoint;
-import org.reluworkbench.model.internal.evaluation.Scores;
+import org.reluworkbench.model.batch.Scores;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.internal.evaluation.Scores;
+import org.reluworkbench.model.batch.Scores;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;

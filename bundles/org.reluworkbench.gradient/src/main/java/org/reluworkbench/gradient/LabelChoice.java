@@ -1,4 +1,4 @@
-package org.reluworkbench.gradient.internal;
+package org.reluworkbench.gradient;
 
 /** Which labels the loss of a Fisher matrix is taken at. */
 public enum LabelChoice {

@@ -1,8 +1,9 @@
-package org.reluworkbench.model.internal.evaluation;
+package org.reluworkbench.model.batch;
 
 import java.util.Arrays;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.internal.evaluation.BackendEvaluation;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;

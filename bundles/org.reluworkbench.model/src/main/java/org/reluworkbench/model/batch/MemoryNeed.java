@@ -1,4 +1,4 @@
-package org.reluworkbench.gradient.internal;
+package org.reluworkbench.model.batch;
 
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
