@@ -165,6 +165,8 @@ class CommandLineIT {
                         "gradient.sensitivity",
                         "gradient.sparsify",
                         "gradient.tangent",
+                        "metrics.capacity",
+                        "metrics.vc",
                         "model.create",
                         "model.evaluate",
                         "model.import",
