@@ -21,6 +21,7 @@ public final class Main {
                     KernelBenchmark.ofOneOutput(),
                     KernelBenchmark.ofAllOutputs(),
                     new InformationBenchmark(),
+                    new SimilarityBenchmark(),
                     new TrainingBenchmark(),
                     new LocalMapsBenchmark(),
                     new KMeansBenchmark(),

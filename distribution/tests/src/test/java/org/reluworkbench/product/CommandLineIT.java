@@ -166,6 +166,8 @@ class CommandLineIT {
                         "gradient.sparsify",
                         "gradient.tangent",
                         "metrics.capacity",
+                        "metrics.similarity",
+                        "metrics.subspace-match",
                         "metrics.vc",
                         "model.create",
                         "model.evaluate",

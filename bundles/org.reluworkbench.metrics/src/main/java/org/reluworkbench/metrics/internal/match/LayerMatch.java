@@ -1,0 +1,106 @@
+package org.reluworkbench.metrics.internal.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Tensor;
+
+/**
+ * What is found about one layer of two networks.
+ *
+ * @param activeX neurons of the first that are active at some sample; the others match nothing
+ * @param activeY likewise of the second
+ * @param exact the size of the exact maximum match
+ * @param matchedX neurons of the first in the maximum ε-match
+ * @param matchedY neurons of the second in it
+ * @param simple how many simple matches it has; empty if it is larger than the limit
+ * @param largestEpsilon the largest relative distance of a neuron from the other's span: from this
+ *     ε on the maximum match is everything
+ * @param angles principal angles, ascending
+ */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record LayerMatch(
+        int neuronsX,
+        int neuronsY,
+        int activeX,
+        int activeY,
+        int rankX,
+        int rankY,
+        int exact,
+        int matchedX,
+        int matchedY,
+        OptionalInt simple,
+        double largestEpsilon,
+        double[] angles) {
+
+    /** Of activations, a column for each neuron. */
+    public static LayerMatch of(
+            Backend backend, Tensor x, Tensor y, double epsilon, double cutoff, int simpleLimit) {
+        MatchMatrix matrix = MatchMatrix.of(backend, x, y);
+        List<Integer> first = active(matrix, 0, matrix.first());
+        List<Integer> second = active(matrix, matrix.first(), matrix.size());
+        Span spanX = new Span(matrix, first, second, cutoff);
+        Span spanY = new Span(matrix, second, first, cutoff);
+        MaximumMatch match = new MaximumMatch(matrix, epsilon, cutoff);
+        Set<Integer> maximum = match.of();
+        int matchedX = (int) maximum.stream().filter(n -> n < matrix.first()).count();
+        return new LayerMatch(
+                x.columns(),
+                y.columns(),
+                first.size(),
+                second.size(),
+                spanX.rank(),
+                spanY.rank(),
+                new MaximumMatch(matrix, 0, cutoff).of().size(),
+                matchedX,
+                maximum.size() - matchedX,
+                maximum.size() <= simpleLimit
+                        ? OptionalInt.of(SimpleMatches.of(match, maximum).size())
+                        : OptionalInt.empty(),
+                Math.max(largest(spanX.distances()), largest(spanY.distances())),
+                PrincipalAngles.of(spanX, spanY, matrix, cutoff, backend));
+    }
+
+    /** Neurons of both sets in the maximum ε-match alone, X before Y: what a benchmark repeats. */
+    public static Set<Integer> maximum(
+            Backend backend, Tensor x, Tensor y, double epsilon, double cutoff) {
+        return new MaximumMatch(MatchMatrix.of(backend, x, y), epsilon, cutoff).of();
+    }
+
+    private static List<Integer> active(MatchMatrix matrix, int from, int to) {
+        List<Integer> active = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            if (matrix.active(i)) {
+                active.add(i);
+            }
+        }
+        return active;
+    }
+
+    private static double largest(double[] values) {
+        return Arrays.stream(values).max().orElse(0);
+    }
+
+    /** (|X*| + |Y*|)/(|X| + |Y|). */
+    double similarity() {
+        return (double) (matchedX + matchedY) / (neuronsX + neuronsY);
+    }
+
+    /** The same of the exact match. */
+    double exactSimilarity() {
+        return (double) exact / (neuronsX + neuronsY);
+    }
+
+    /** Whether the spans are isomorphic as vector spaces, which is Johnson's point. */
+    boolean isomorphic() {
+        return rankX == rankY;
+    }
+
+    /** 0 if a span is trivial. */
+    double largestAngle() {
+        return largest(angles);
+    }
+}

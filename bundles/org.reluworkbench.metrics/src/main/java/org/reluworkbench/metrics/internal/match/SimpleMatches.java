@@ -1,0 +1,44 @@
+package org.reluworkbench.metrics.internal.match;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The simple matches of a maximum match (Wang et al. 2018): a simple match is a non-empty match
+ * that is not the union of smaller ones; each is a v-minimal match, one that contains the neuron v
+ * while none inside it does. One of them is found for every v by taking neurons away one after the
+ * other and keeping what is left of the match while v stays. For ε &gt; 0 there can be several for
+ * one v; the order of the neurons decides which is found.
+ */
+final class SimpleMatches {
+    private SimpleMatches() {}
+
+    /**
+     * All different ones.
+     *
+     * @param maximum a maximum match
+     */
+    static Set<Set<Integer>> of(MaximumMatch match, Set<Integer> maximum) {
+        Set<Set<Integer>> found = new LinkedHashSet<>();
+        for (int v : maximum) {
+            found.add(minimal(match, maximum, v));
+        }
+        return found;
+    }
+
+    private static Set<Integer> minimal(MaximumMatch match, Set<Integer> all, int v) {
+        Set<Integer> present = all;
+        for (int u : all) {
+            if (u != v && present.contains(u)) {
+                Set<Integer> without = new TreeSet<>(present);
+                without.remove(u);
+                Set<Integer> left = match.of(without);
+                if (left.contains(v)) {
+                    present = left;
+                }
+            }
+        }
+        return present;
+    }
+}
