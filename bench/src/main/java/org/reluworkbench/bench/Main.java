@@ -22,6 +22,7 @@ public final class Main {
                     KernelBenchmark.ofAllOutputs(),
                     new InformationBenchmark(),
                     new SimilarityBenchmark(),
+                    new SharpnessBenchmark(),
                     new TrainingBenchmark(),
                     new LocalMapsBenchmark(),
                     new KMeansBenchmark(),

@@ -13,8 +13,8 @@ import org.reluworkbench.spi.backend.Precision;
 public interface MeasureSubject {
 
     /**
-     * The network. Batch normalisations are folded into the affine layers before them where there
-     * are such layers.
+     * The network as it is evaluated: without dropout, and with batch normalisations folded into
+     * the affine layers before them where there are such layers.
      */
     Network network();
 

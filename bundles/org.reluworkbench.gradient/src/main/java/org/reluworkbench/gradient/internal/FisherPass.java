@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.model.batch.Lanes;
 import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.Tensor;

@@ -2,6 +2,7 @@ package org.reluworkbench.gradient.internal;
 
 import java.util.List;
 import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.model.batch.Lanes;
 import org.reluworkbench.model.batch.LayerFactors;
 import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.model.batch.MemoryNeed;

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.metrics.MeasureSubject;
-import org.reluworkbench.metrics.internal.graph.NormalizationFolding;
+import org.reluworkbench.metrics.internal.graph.InferenceForm;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.batch.Scores;
@@ -32,7 +32,7 @@ public final class Subject implements MeasureSubject {
             long seed) {}
 
     /**
-     * Folds batch normalisations.
+     * Takes dropout out and folds batch normalisations.
      *
      * @throws org.reluworkbench.spi.WorkbenchException if the samples have no labels, or the
      *     network does not read or classify them
@@ -40,7 +40,7 @@ public final class Subject implements MeasureSubject {
     public Subject(Network network, Setting setting, AnalysisContext context) {
         setting.samples().requireFit(network);
         setting.samples().requireLabels(network);
-        this.network = NormalizationFolding.of(network);
+        this.network = InferenceForm.of(network);
         this.setting = setting;
         this.context = context;
     }

@@ -46,4 +46,21 @@ public interface SampleLoss {
         logits[offset] = (float) (-factor * sign / (1 + Math.exp(margin)));
         return Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
     }
+
+    /** The loss alone of a sample, for any number of outputs; the logits stay. */
+    static double value(float[] logits, int offset, int outputs, int label) {
+        if (outputs == 1) {
+            double margin = label == 1 ? logits[offset] : -logits[offset];
+            return Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
+        }
+        double greatest = logits[offset];
+        for (int j = 1; j < outputs; j++) {
+            greatest = Math.max(greatest, logits[offset + j]);
+        }
+        double sum = 0;
+        for (int j = 0; j < outputs; j++) {
+            sum += Math.exp(logits[offset + j] - greatest);
+        }
+        return Math.log(sum) + greatest - logits[offset + label];
+    }
 }

@@ -29,4 +29,20 @@ class SampleLossTest {
         assertEquals(Math.log(2), SampleLoss.of(2).differentiate(logits, 1, 2, 1, 0.5), 4e-16);
         assertArrayEquals(new float[] {7, 0.25f, -0.25f, 9}, logits);
     }
+
+    @Test
+    void givesTheLossAloneWithoutTouchingTheLogits() {
+        float[] several = {9, 1.5f, -2, 0.25f, 7};
+        float[] one = {-1.25f};
+        for (int label = 0; label < 3; label++) {
+            float[] copy = several.clone();
+            double expected = SampleLoss.of(3).differentiate(copy, 1, 3, label, 1);
+            assertEquals(expected, SampleLoss.value(several, 1, 3, label));
+        }
+        for (int label = 0; label < 2; label++) {
+            double expected = SampleLoss.of(1).differentiate(one.clone(), 0, 1, label, 1);
+            assertEquals(expected, SampleLoss.value(one, 0, 1, label));
+        }
+        assertArrayEquals(new float[] {9, 1.5f, -2, 0.25f, 7}, several);
+    }
 }

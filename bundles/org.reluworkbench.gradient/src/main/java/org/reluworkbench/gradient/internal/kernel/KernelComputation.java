@@ -2,9 +2,9 @@ package org.reluworkbench.gradient.internal.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reluworkbench.gradient.internal.Lanes;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.gradient.internal.Tiling;
+import org.reluworkbench.model.batch.Lanes;
 import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.Tensor;

@@ -1,4 +1,4 @@
-package org.reluworkbench.gradient.internal;
+package org.reluworkbench.model.batch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -10,11 +10,11 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 
-class NormalizationFoldingTest {
+class InferenceFormTest {
     @Test
     void leavesTheFunctionAsItIs() {
         Network network = TestNetworks.normalised(3);
-        Network folded = NormalizationFolding.of(network);
+        Network folded = InferenceForm.of(network);
         assertEquals(network.nodes().size() - 2, folded.nodes().size());
         Dataset points = TestNetworks.points(1, 20, 32, 2);
         for (int i = 0; i < points.samples(); i++) {
@@ -29,6 +29,6 @@ class NormalizationFoldingTest {
     @Test
     void keepsANetworkWithoutNormalisations() {
         Network network = TestNetworks.convolutional(1, true);
-        assertSame(network, NormalizationFolding.of(network));
+        assertSame(network, InferenceForm.of(network));
     }
 }

@@ -7,39 +7,47 @@ import java.util.Optional;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.Reals;
 
 /**
- * Batch normalisations in inference form, y = s·(x − m)/√(v + ε) + t, put into the dense layer or
- * convolution before them: W ← s/√(v + ε)·W, b ← s/√(v + ε)·(b − m) + t. A normalisation stays
- * where something else reads that layer, too, or another kind of layer stands before it.
+ * A network without what only training needs: dropout, which is the identity, is taken out, and
+ * batch normalisations, y = s·(x − m)/√(v + ε) + t, are put into the dense layer or convolution
+ * before them: W ← s/√(v + ε)·W, b ← s/√(v + ε)·(b − m) + t. A normalisation stays where something
+ * else reads that layer, too, or another kind of layer stands before it.
  */
-public final class NormalizationFolding {
+public final class InferenceForm {
     private final List<Node> nodes = new ArrayList<>();
     private final int[] place;
     private final Network network;
 
-    private NormalizationFolding(Network network) {
+    private InferenceForm(Network network) {
         this.network = network;
         this.place = new int[network.nodes().size()];
     }
 
-    /** The network without the normalisations that can be folded; itself if there are none. */
+    /** The same function; the network itself if it has neither. */
     public static Network of(Network network) {
         boolean any =
                 network.nodes().stream()
-                        .anyMatch(node -> node.operation() instanceof BatchNormalization);
-        return any ? new NormalizationFolding(network).folded() : network;
+                        .anyMatch(
+                                node ->
+                                        node.operation() instanceof BatchNormalization
+                                                || node.operation() instanceof Dropout);
+        return any ? new InferenceForm(network).folded() : network;
     }
 
     private Network folded() {
         for (int i = 0; i < place.length; i++) {
             Node node = network.nodes().get(i);
             Optional<Operation> merged = merged(node);
-            if (merged.isPresent()) {
+            if (node.operation() instanceof Dropout && i < place.length - 1) {
+                int source = node.inputs().get(0);
+                place[i] = source == Network.INPUT ? source : place[source];
+            } else if (merged.isPresent()) {
                 place[i] = place[node.inputs().get(0)];
                 Node affine = nodes.get(place[i]);
                 nodes.set(place[i], new Node(affine.name(), merged.get(), affine.inputs()));
@@ -59,6 +67,7 @@ public final class NormalizationFolding {
         int source = node.inputs().get(0);
         if (!(node.operation() instanceof BatchNormalization normalization)
                 || source == Network.INPUT
+                || place[source] == Network.INPUT
                 || readers(source) != 1) {
             return Optional.empty();
         }

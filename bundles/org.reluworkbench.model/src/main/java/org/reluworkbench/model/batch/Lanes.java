@@ -1,4 +1,4 @@
-package org.reluworkbench.gradient.internal;
+package org.reluworkbench.model.batch;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;

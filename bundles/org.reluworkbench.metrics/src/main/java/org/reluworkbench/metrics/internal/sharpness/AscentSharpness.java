@@ -1,0 +1,55 @@
+package org.reluworkbench.metrics.internal.sharpness;
+
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.SampleRange;
+import org.reluworkbench.model.training.FlatParameters;
+import org.reluworkbench.spi.AnalysisContext;
+
+/**
+ * A lower bound of max L(w + ν) − L(w) over |ν_i| ≤ α(|w_i| + 1), and of Keskar's sharpness, which
+ * is that divided by 1 + L(w): projected ascent along the signs of the gradient, the steepest
+ * direction of a box, with steps of 1, 1/2, 1/3, … half its sides. The largest loss on the way
+ * counts.
+ *
+ * @param loss L(w)
+ * @param increase the largest L(w + ν) − L(w) found, at least 0
+ */
+public record AscentSharpness(double loss, double increase) {
+
+    /**
+     * Ascends.
+     *
+     * @param steps each costs a pass forward and one back
+     */
+    public static AscentSharpness of(
+            Network network,
+            SampleRange samples,
+            double alpha,
+            int steps,
+            AnalysisContext context) {
+        float[] weights = new FlatParameters(network).values();
+        float[] point = weights.clone();
+        float[] gradient = new float[weights.length];
+        try (GraphLoss loss = new GraphLoss(network, samples, context.backend())) {
+            double start = loss.differentiate(point, gradient);
+            double largest = start;
+            for (int step = 1; step <= steps; step++) {
+                context.checkCancelled();
+                for (int i = 0; i < point.length; i++) {
+                    double half = alpha * (Math.abs(weights[i]) + 1);
+                    double moved = point[i] + Math.signum(gradient[i]) * half / step;
+                    point[i] =
+                            (float) Math.max(weights[i] - half, Math.min(weights[i] + half, moved));
+                }
+                double now = step < steps ? loss.differentiate(point, gradient) : loss.at(point);
+                largest = Math.max(largest, now);
+            }
+            return new AscentSharpness(start, largest - start);
+        }
+    }
+
+    /** (max − L)/(1 + L), as far as the ascent came. */
+    public double relative() {
+        return increase / (1 + loss);
+    }
+}

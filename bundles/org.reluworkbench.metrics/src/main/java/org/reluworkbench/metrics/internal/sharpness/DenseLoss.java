@@ -1,0 +1,81 @@
+package org.reluworkbench.metrics.internal.sharpness;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.ElementFunction;
+import org.reluworkbench.spi.backend.ElementOperation;
+import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * The loss of dense layers with ReLU between them: three quarters of the work of a network for
+ * images is its first layer, and there only columns that are not background take part.
+ */
+final class DenseLoss implements ParameterLoss {
+    private final Backend backend;
+    private final List<Dense> layers;
+    private final SampleTiles tiles;
+    private final TensorScope scope;
+    private final List<Tensor> weights = new ArrayList<>();
+    private final List<Tensor> biases = new ArrayList<>();
+
+    /**
+     * @param tiles not closed with this
+     */
+    DenseLoss(List<Dense> layers, SampleTiles tiles, Backend backend) {
+        this.backend = backend;
+        this.layers = layers;
+        this.tiles = tiles;
+        this.scope = backend.openScope();
+        for (Dense layer : layers) {
+            weights.add(scope.zeros(Precision.FLOAT32, layer.outputs(), layer.inputs()));
+            biases.add(scope.zeros(Precision.FLOAT32, 1, layer.outputs()));
+        }
+    }
+
+    @Override
+    public double at(float[] parameters) {
+        int position = 0;
+        for (int k = 0; k < layers.size(); k++) {
+            scope.upload(parameters, position, weights.get(k));
+            position += layers.get(k).outputs() * layers.get(k).inputs();
+            if (layers.get(k).hasBias()) {
+                scope.upload(parameters, position, biases.get(k));
+                position += layers.get(k).outputs();
+            }
+        }
+        double sum = 0;
+        for (SampleTiles.Tile tile : tiles.tiles()) {
+            sum += loss(tile);
+        }
+        return sum / tiles.samples();
+    }
+
+    private double loss(SampleTiles.Tile tile) {
+        int outputs = layers.get(layers.size() - 1).outputs();
+        float[] logits = new float[tile.labels().length * outputs];
+        try (TensorScope temporary = backend.openScope()) {
+            Tensor used = temporary.gather(weights.get(0), tile.columns());
+            Tensor a = temporary.multiply(tile.rows(), false, used, true);
+            for (int k = 0; k < layers.size(); k++) {
+                if (k > 0) {
+                    temporary.apply(ElementFunction.RELU, a, a);
+                    a = temporary.multiply(a, false, weights.get(k), true);
+                }
+                if (layers.get(k).hasBias()) {
+                    temporary.combine(ElementOperation.ADD, a, biases.get(k), a);
+                }
+            }
+            temporary.download(a, logits, 0);
+        }
+        return Losses.sum(logits, outputs, tile.labels(), 0, tile.labels().length);
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}

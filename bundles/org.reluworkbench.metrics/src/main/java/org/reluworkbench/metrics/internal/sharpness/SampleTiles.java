@@ -1,0 +1,98 @@
+package org.reluworkbench.metrics.internal.sharpness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.reluworkbench.model.batch.SampleRange;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.IndexTensor;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+/**
+ * Samples in tiles of which each keeps only the columns that are not 0 in all of its rows: images
+ * are mostly background. Samples are ordered by label, because those of one class share their
+ * background. The tiles stay on the backend; any number of threads may read them.
+ */
+final class SampleTiles implements AutoCloseable {
+    private static final int TILE_ROWS = 1024;
+
+    private final TensorScope scope;
+    private final List<Tile> tiles = new ArrayList<>();
+
+    /**
+     * One tile.
+     *
+     * @param rows count × columns
+     * @param columns which of all features those are, one row; empty columns are not there
+     * @param labels of the rows
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    record Tile(Tensor rows, IndexTensor columns, int[] labels) {}
+
+    SampleTiles(SampleRange samples, Backend backend) {
+        this.scope = backend.openScope();
+        try {
+            int[] order =
+                    IntStream.range(0, samples.count())
+                            .boxed()
+                            .sorted(Comparator.comparingInt(samples::label))
+                            .mapToInt(Integer::intValue)
+                            .toArray();
+            // About equal tiles, so that no short one is left over.
+            int count = (order.length + TILE_ROWS - 1) / TILE_ROWS;
+            for (int t = 0; t < count; t++) {
+                int from = (int) ((long) t * order.length / count);
+                int to = (int) ((t + 1L) * order.length / count);
+                tiles.add(tile(samples, Arrays.copyOfRange(order, from, to)));
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Tile tile(SampleRange samples, int[] rows) {
+        int features = samples.dataset().features();
+        float[] values = new float[rows.length * features];
+        BitSet used = new BitSet();
+        int[] labels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            samples.dataset().copyRows(samples.first() + rows[i], 1, values, i * features);
+            labels[i] = samples.label(rows[i]);
+            for (int j = 0; j < features; j++) {
+                if (values[i * features + j] != 0) {
+                    used.set(j);
+                }
+            }
+        }
+        int[] columns = used.isEmpty() ? new int[] {0} : used.stream().toArray();
+        float[] packed = new float[rows.length * columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                packed[i * columns.length + j] = values[i * features + columns[j]];
+            }
+        }
+        return new Tile(
+                scope.upload(packed, rows.length, columns.length),
+                scope.uploadIndices(columns, 1, columns.length),
+                labels);
+    }
+
+    List<Tile> tiles() {
+        return tiles;
+    }
+
+    /** Number of all samples. */
+    int samples() {
+        return tiles.stream().mapToInt(tile -> tile.labels().length).sum();
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}
