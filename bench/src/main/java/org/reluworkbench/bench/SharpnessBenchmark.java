@@ -47,7 +47,12 @@ final class SharpnessBenchmark implements Benchmark {
                         () ->
                                 found[0] =
                                         ExpectedSharpness.of(
-                                                network, samples, DRAWS, i -> drawn[i], context));
+                                                network,
+                                                samples,
+                                                DRAWS,
+                                                1,
+                                                i -> drawn[i],
+                                                context));
         Map<String, Object> check = new LinkedHashMap<>();
         check.put("loss", found[0].loss());
         check.put("expectedSharpness", found[0].mean());

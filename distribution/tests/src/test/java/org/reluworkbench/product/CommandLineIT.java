@@ -166,6 +166,7 @@ class CommandLineIT {
                         "gradient.sparsify",
                         "gradient.tangent",
                         "metrics.capacity",
+                        "metrics.invariance",
                         "metrics.sharpness",
                         "metrics.similarity",
                         "metrics.subspace-match",

@@ -168,6 +168,11 @@ public final class Scores {
         return lossSum / count;
     }
 
+    /** The margins in the order of the rows, copied. */
+    public double[] margins() {
+        return margins.clone();
+    }
+
     /**
      * The q-quantile of the margins, interpolated linearly between neighbours as numpy does; the
      * minimum for q = 0.

@@ -15,12 +15,13 @@ import org.reluworkbench.spi.backend.Backend;
 
 /**
  * E[L(w + ν)] − L(w) with ν ~ N(0, σ²) for every parameter, biases included (Neyshabur et al.
- * 2017), from draws.
+ * 2017), from draws. With pairs ν and −ν what the gradient contributes cancels, which makes the
+ * error far smaller.
  *
  * @param loss L(w)
  * @param mean of L(w + ν) − L(w)
  * @param standardError of that mean
- * @param increases L(w + ν) − L(w) of each draw
+ * @param increases L(w + ν) − L(w) of each draw, in the order of the draws
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record ExpectedSharpness(
@@ -33,32 +34,59 @@ public record ExpectedSharpness(
         float[] of(int draw);
     }
 
-    /** Independent normal perturbations; draw i has a stream of its own. */
-    public static Perturbations normal(
-            int parameters, double deviation, int draws, SplittableRandom random) {
-        long[] seeds = new long[draws];
-        for (int i = 0; i < draws; i++) {
+    /** Normal perturbations in pairs ν, −ν; each pair has a stream of its own. */
+    private static Perturbations normal(
+            int parameters, double deviation, int pairs, SplittableRandom random) {
+        long[] seeds = new long[pairs];
+        for (int i = 0; i < pairs; i++) {
             seeds[i] = random.nextLong();
         }
         return draw -> {
-            SplittableRandom own = new SplittableRandom(seeds[draw]);
+            SplittableRandom own = new SplittableRandom(seeds[draw / 2]);
+            double signed = draw % 2 == 0 ? deviation : -deviation;
             float[] values = new float[parameters];
             for (int i = 0; i < parameters; i++) {
-                values[i] = (float) (deviation * own.nextGaussian());
+                values[i] = (float) (signed * own.nextGaussian());
             }
             return values;
         };
     }
 
     /**
+     * From pairs of draws.
+     *
+     * @param deviation σ
+     * @param random each pair takes one number of it
+     * @param context for cancellation and backend
+     */
+    public static ExpectedSharpness of(
+            Network network,
+            SampleRange samples,
+            double deviation,
+            int pairs,
+            SplittableRandom random,
+            AnalysisContext context) {
+        int parameters = Math.toIntExact(network.parameterCount());
+        return of(
+                network,
+                samples,
+                2 * pairs,
+                2,
+                normal(parameters, deviation, pairs, random),
+                context);
+    }
+
+    /**
      * Evaluates all draws, several at a time; no bit depends on how many.
      *
+     * @param group so many consecutive draws belong together; the groups are independent
      * @param context for cancellation and backend
      */
     public static ExpectedSharpness of(
             Network network,
             SampleRange samples,
             int draws,
+            int group,
             Perturbations perturbations,
             AnalysisContext context) {
         Backend backend = context.backend();
@@ -67,6 +95,7 @@ public record ExpectedSharpness(
             return of(
                     network,
                     draws,
+                    group,
                     perturbations,
                     () -> new GraphLoss(network, samples, backend),
                     context);
@@ -75,6 +104,7 @@ public record ExpectedSharpness(
             return of(
                     network,
                     draws,
+                    group,
                     perturbations,
                     () -> new DenseLoss(dense.get(), tiles, backend),
                     context);
@@ -84,6 +114,7 @@ public record ExpectedSharpness(
     private static ExpectedSharpness of(
             Network network,
             int draws,
+            int group,
             Perturbations perturbations,
             Supplier<ParameterLoss> losses,
             AnalysisContext context) {
@@ -109,7 +140,7 @@ public record ExpectedSharpness(
                             give(pool, mine);
                         }
                     });
-            return of(loss, found);
+            return of(loss, found, group);
         } finally {
             free.forEach(ParameterLoss::close);
         }
@@ -135,15 +166,17 @@ public record ExpectedSharpness(
         return sum;
     }
 
-    private static ExpectedSharpness of(double loss, double[] increases) {
-        int n = increases.length;
+    private static ExpectedSharpness of(double loss, double[] increases, int group) {
+        int n = increases.length / group;
+        double[] means = new double[n];
         double mean = 0;
-        for (double increase : increases) {
-            mean += increase / n;
+        for (int i = 0; i < increases.length; i++) {
+            means[i / group] += increases[i] / group;
+            mean += increases[i] / increases.length;
         }
         double squares = 0;
-        for (double increase : increases) {
-            squares += (increase - mean) * (increase - mean);
+        for (double value : means) {
+            squares += (value - mean) * (value - mean);
         }
         double error = n > 1 ? Math.sqrt(squares / (n - 1.0) / n) : Double.POSITIVE_INFINITY;
         return new ExpectedSharpness(loss, mean, error, increases);

@@ -11,7 +11,7 @@ import org.reluworkbench.metrics.MeasureValue;
 @Component(service = Measure.class)
 public final class ExpectedSharpnessMeasure implements Measure {
     private static final double SIGMA = 0.01;
-    private static final int DRAWS = 20;
+    private static final int PAIRS = 10;
 
     @Override
     public String name() {
@@ -20,7 +20,7 @@ public final class ExpectedSharpnessMeasure implements Measure {
 
     @Override
     public String description() {
-        return "E[L(w + ν)] − L(w), ν ~ N(0, 0.01²), from 20 draws (Neyshabur et al. 2017)";
+        return "E[L(w + ν)] − L(w), ν ~ N(0, 0.01²), from 10 pairs ν, −ν (Neyshabur et al. 2017)";
     }
 
     /** In expectation; one set of draws moves by its error. */
@@ -35,12 +35,9 @@ public final class ExpectedSharpnessMeasure implements Measure {
                 ExpectedSharpness.of(
                         subject.network(),
                         subject.samples(),
-                        DRAWS,
-                        ExpectedSharpness.normal(
-                                Math.toIntExact(subject.network().parameterCount()),
-                                SIGMA,
-                                DRAWS,
-                                subject.random()),
+                        SIGMA,
+                        PAIRS,
+                        subject.random(),
                         subject.context());
         return new MeasureValue(found.mean(), found.standardError());
     }

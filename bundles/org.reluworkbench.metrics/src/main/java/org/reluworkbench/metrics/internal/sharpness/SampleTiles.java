@@ -14,8 +14,9 @@ import org.reluworkbench.spi.backend.TensorScope;
 
 /**
  * Samples in tiles of which each keeps only the columns that are not 0 in all of its rows: images
- * are mostly background. Samples are ordered by label, because those of one class share their
- * background. The tiles stay on the backend; any number of threads may read them.
+ * are mostly background. Samples are ordered by label and then by the first column that is not 0,
+ * because such samples share their background. The tiles stay on the backend; any number of threads
+ * may read them.
  */
 final class SampleTiles implements AutoCloseable {
     private static final int TILE_ROWS = 1024;
@@ -36,10 +37,14 @@ final class SampleTiles implements AutoCloseable {
     SampleTiles(SampleRange samples, Backend backend) {
         this.scope = backend.openScope();
         try {
+            int[] start = new int[samples.count()];
+            Arrays.setAll(start, row -> firstUsed(samples, row));
             int[] order =
                     IntStream.range(0, samples.count())
                             .boxed()
-                            .sorted(Comparator.comparingInt(samples::label))
+                            .sorted(
+                                    Comparator.comparingInt(samples::label)
+                                            .thenComparingInt(row -> start[row]))
                             .mapToInt(Integer::intValue)
                             .toArray();
             // About equal tiles, so that no short one is left over.
@@ -53,6 +58,16 @@ final class SampleTiles implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** The first column that is not 0. */
+    private static int firstUsed(SampleRange samples, int row) {
+        double[] values = samples.dataset().row(samples.first() + row);
+        int column = 0;
+        while (column < values.length && values[column] == 0) {
+            column++;
+        }
+        return column;
     }
 
     private Tile tile(SampleRange samples, int[] rows) {

@@ -27,7 +27,7 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
                 .title("Sharpness")
                 .documentation(
                         "expectedSharpness is E[L(w + ν)] − L(w) with ν ~ N(0, σ²) for every"
-                                + " parameter (Neyshabur et al. 2017), from draws, with its"
+                                + " parameter (Neyshabur et al. 2017), from pairs ν, −ν, with its"
                                 + " standard error; σ is the deviation. sharpness is Keskar's"
                                 + " (max L(w + ν) − L(w))/(1 + L(w)) over |ν_i| ≤ α(|w_i| + 1), by"
                                 + " projected ascent, so only a lower bound. L is the mean loss,"
@@ -53,12 +53,9 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
                 ExpectedSharpness.of(
                         network,
                         samples,
-                        parameters.draws(),
-                        ExpectedSharpness.normal(
-                                Math.toIntExact(network.parameterCount()),
-                                parameters.sigma(),
-                                parameters.draws(),
-                                context.random()),
+                        parameters.sigma(),
+                        parameters.pairs(),
+                        context.random(),
                         context);
         if (!Double.isFinite(expected.mean()) || !Double.isFinite(expected.standardError())) {
             throw new WorkbenchException(

@@ -12,12 +12,12 @@ public record SharpnessParameters(
                         max = 1e6)
                 double sigma,
         @Parameter(
-                        help = "How many ν are drawn",
-                        unit = "draws",
-                        defaultValue = "100",
+                        help = "How many pairs ν, −ν are drawn",
+                        unit = "pairs",
+                        defaultValue = "50",
                         min = 2,
                         max = 1_000_000)
-                int draws,
+                int pairs,
         @Parameter(
                         help = "α of the box |ν_i| ≤ α(|w_i| + 1) (Keskar et al. 2017)",
                         defaultValue = "5e-4",

@@ -54,7 +54,7 @@ class SharpnessAnalysisTest {
         ANALYSIS.run(
                 TestParameters.of(SharpnessParameters.class)
                         .with("sigma", sigma)
-                        .with("draws", 20_000)
+                        .with("pairs", 10_000)
                         .build(),
                 context);
         // ∫ L(w + σt)·φ(t) dt by the trapezoidal rule.
@@ -65,8 +65,10 @@ class SharpnessAnalysisTest {
         }
         double error = context.number("expectedSharpnessError");
         assertEquals(expected, context.number("expectedSharpness"), 5 * error);
-        // Of the deviation of the loss, σ/(1 + e^w), divided by the root of the draws.
-        assertEquals(sigma / (1 + Math.exp(w)) / Math.sqrt(20_000), error, 0.1 * error);
+        // Pairs leave ½L″σ²t² with deviation √2/2·L″σ², L″ = p(1 − p), and little of higher order.
+        double p = 1 / (1 + Math.exp(w));
+        double deviation = Math.sqrt(0.5) * p * (1 - p) * sigma * sigma;
+        assertEquals(deviation / Math.sqrt(10_000), error, 0.1 * error);
         assertTrue(
                 context.scalars().get("expectedSharpness") instanceof Scalar.Measured measured
                         && measured.absoluteError() == error);
@@ -144,7 +146,7 @@ class SharpnessAnalysisTest {
         Network network = TestNetworks.normalised(3);
         RecordingContext context = context(network, TestNetworks.points(1, 12, 32, 3));
         ANALYSIS.run(
-                TestParameters.of(SharpnessParameters.class).with("draws", 3).build(), context);
+                TestParameters.of(SharpnessParameters.class).with("pairs", 3).build(), context);
         double exact = Scores.of(network, TestNetworks.points(1, 12, 32, 3), 0, 12, context).loss();
         assertEquals(exact, context.number("loss"), 1e-5);
     }
@@ -163,12 +165,9 @@ class SharpnessAnalysisTest {
                                             ExpectedSharpness.of(
                                                             network,
                                                             SampleRange.all(points, 40),
-                                                            16,
-                                                            ExpectedSharpness.normal(
-                                                                    83,
-                                                                    0.1,
-                                                                    16,
-                                                                    new SplittableRandom(3)),
+                                                            0.1,
+                                                            8,
+                                                            new SplittableRandom(3),
                                                             context(network, points))
                                                     .increases())
                     .get();
