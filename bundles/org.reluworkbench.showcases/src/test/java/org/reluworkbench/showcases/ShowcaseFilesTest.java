@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 /** What can be told without the analyses; the tests of the product run the studies. */
 final class ShowcaseFilesTest {
@@ -34,7 +36,9 @@ final class ShowcaseFilesTest {
                         "gradient-similarity",
                         "regions-at-random",
                         "regions-in-training",
-                        "mnist-local-maps"),
+                        "mnist-local-maps",
+                        "norms-and-generalisation",
+                        "hyperspheres"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 

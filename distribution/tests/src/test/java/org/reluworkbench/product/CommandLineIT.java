@@ -166,6 +166,7 @@ class CommandLineIT {
                         "gradient.sparsify",
                         "gradient.tangent",
                         "metrics.capacity",
+                        "metrics.generalization",
                         "metrics.invariance",
                         "metrics.sharpness",
                         "metrics.similarity",

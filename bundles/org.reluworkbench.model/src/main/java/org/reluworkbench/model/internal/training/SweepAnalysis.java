@@ -19,6 +19,7 @@ import org.reluworkbench.model.batch.Scores;
 import org.reluworkbench.model.internal.dataset.LabelNoise;
 import org.reluworkbench.model.internal.dataset.LabelNoiseKind;
 import org.reluworkbench.model.internal.dataset.StoredDataset;
+import org.reluworkbench.model.training.TrainerChoice;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -64,11 +65,11 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         return AnalysisDescriptor.of("model.sweep", "1.0.0", SweepParameters.class)
                 .title("Train a family of networks")
                 .documentation(
-                        "Trains a fully connected network for each combination of width, depth, label"
-                                + " noise and seed, as model.train does, and lists their accuracies and"
-                                + " losses. The training scores are those on the noisy labels. Every"
-                                + " network is a shard: they train in parallel, and none that was finished"
-                                + " is trained again.")
+                        "Trains a fully connected network for each combination of width, depth,"
+                            + " label noise and seed, as model.train does, and lists their"
+                            + " accuracies and losses. The training scores are those on the noisy"
+                            + " labels. Every network is a shard: they train in parallel, and none"
+                            + " that was finished is trained again.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples, with test rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(FIGURE, Figure.TYPE, "Test accuracy over the width")

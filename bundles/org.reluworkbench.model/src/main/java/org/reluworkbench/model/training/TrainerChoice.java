@@ -1,4 +1,4 @@
-package org.reluworkbench.model.internal.training;
+package org.reluworkbench.model.training;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,17 +12,17 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
 /** The trainers that are registered now, and which one to take. */
-final class TrainerChoice {
+public final class TrainerChoice {
     private static final Comparator<Trainer> BEST_FIRST =
             Comparator.comparingInt(Trainer::preference).reversed().thenComparing(Trainer::name);
 
     private final List<Trainer> trainers = new CopyOnWriteArrayList<>();
 
-    void add(Trainer trainer) {
+    public void add(Trainer trainer) {
         trainers.add(trainer);
     }
 
-    void remove(Trainer trainer) {
+    public void remove(Trainer trainer) {
         trainers.remove(trainer);
     }
 
@@ -31,7 +31,7 @@ final class TrainerChoice {
      *
      * @throws WorkbenchException if there is none, with the reasons of those that refuse
      */
-    Trainer choose(Optional<String> name, Network network) {
+    public Trainer choose(Optional<String> name, Network network) {
         List<Trainer> now = trainers.stream().sorted(BEST_FIRST).toList();
         if (now.isEmpty()) {
             throw new WorkbenchException(
