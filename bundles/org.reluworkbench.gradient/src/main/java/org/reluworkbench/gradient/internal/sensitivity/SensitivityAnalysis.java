@@ -1,13 +1,10 @@
 package org.reluworkbench.gradient.internal.sensitivity;
 
-import java.util.Arrays;
-import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.gradient.internal.OutputChoice;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -26,14 +23,14 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
         return AnalysisDescriptor.of("gradient.sensitivity", "1.0.0", SensitivityParameters.class)
                 .title("Tangent sensitivity")
                 .documentation(
-                        "‖S‖² of S(x) = ∂²f/∂θ∂x (Daróczy 2020), constant on each activation region:"
-                                + " for dense layers with ReLU Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖², with"
-                                + " shared weights the squared norms of Σ_p ∂f/∂z_p·∂a_p/∂x,"
-                                + " computed once for each pattern that occurs. meanSquaredNorm is"
-                                + " the mean over the samples. The bounds are for dense layers"
-                                + " with ReLU only. boundPrinted is Proposition 3.2 as printed, k"
-                                + " counting the layers of weights; it does not hold in general."
-                                + " boundProved holds for every sample.")
+                        "‖S‖² of S(x) = ∂²f/∂θ∂x (Daróczy 2020), constant on each activation"
+                            + " region: for dense layers with ReLU Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖²,"
+                            + " with shared weights the squared norms of Σ_p ∂f/∂z_p·∂a_p/∂x,"
+                            + " computed once for each pattern that occurs. meanSquaredNorm is the"
+                            + " mean over the samples. The bounds are for dense layers with ReLU"
+                            + " only. boundPrinted is Proposition 3.2 as printed, k counting the"
+                            + " layers of weights; it does not hold in general. boundProved holds"
+                            + " for every sample.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples")
                 .output(PATTERNS, Table.TYPE, "Squared norm of each activation pattern")
@@ -51,47 +48,18 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                 parameters.part().batches(parameters.samples(), parameters.precision(), context)) {
             OutputChoice choice = OutputChoice.of(batches.network(), parameters.output());
             context.log("differentiated: " + choice.describe());
-            try (RegionSensitivity sensitivity = RegionSensitivity.of(batches, choice)) {
-                requireMemory(batches, sensitivity, context);
-                SamplePatterns patterns = SamplePatterns.of(batches, context);
-                LayerTerms terms = new LayerTerms(patterns, context);
-                sensitivity.visit(patterns, context, terms);
-                publish(batches.network(), choice, patterns, terms, context);
-            }
+            PatternNorms norms = PatternNorms.of(batches, choice, context);
+            publish(batches.network(), norms, context);
         }
     }
 
-    private static void requireMemory(
-            SampleBatches batches, RegionSensitivity sensitivity, AnalysisContext context) {
-        MemoryNeed.require(
-                "the sensitivity at " + batches.count() + " samples",
-                batches.weightBytes()
-                        + SamplePatterns.bytes(batches)
-                        + sensitivity.bytes()
-                        + SamplePatterns.evaluationBytes(batches)
-                        + LayerTerms.bytes(batches),
-                context);
-    }
-
-    private static void publish(
-            Network network,
-            OutputChoice choice,
-            SamplePatterns patterns,
-            LayerTerms terms,
-            AnalysisContext context) {
-        double[] norms = terms.norms();
-        Optional<DenseChain> chain = DenseChain.of(network);
-        Optional<SensitivityBounds> bounds =
-                chain.map(
-                        found ->
-                                new SensitivityBounds(
-                                        found, network.parameterCount(), choice.outputs().size()));
-        context.scalar("meanSquaredNorm", patterns.mean(pattern -> norms[pattern]));
-        context.scalar("patterns", patterns.count());
-        context.publish(PATTERNS, patternTable(patterns, norms, bounds));
-        context.publish(LAYERS, layerTable(network, terms));
-        if (bounds.isPresent()) {
-            publishBounds(chain.get(), patterns, norms, bounds.get(), context);
+    private static void publish(Network network, PatternNorms norms, AnalysisContext context) {
+        context.scalar("meanSquaredNorm", norms.mean());
+        context.scalar("patterns", norms.patterns().count());
+        context.publish(PATTERNS, patternTable(norms));
+        context.publish(LAYERS, layerTable(network, norms.terms()));
+        if (norms.bounds().isPresent()) {
+            publishBounds(norms, context);
         } else {
             context.log(
                     "the bounds are for dense layers with ReLU between them, not for "
@@ -99,8 +67,9 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
         }
     }
 
-    private static Table patternTable(
-            SamplePatterns patterns, double[] norms, Optional<SensitivityBounds> bounds) {
+    private static Table patternTable(PatternNorms found) {
+        SamplePatterns patterns = found.patterns();
+        double[] norms = found.norms();
         int[] samples = patterns.sampleCounts();
         Table.Builder table =
                 Table.of(
@@ -112,7 +81,7 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                         Column.real("boundProved"));
         for (int p = 0; p < patterns.count(); p++) {
             int active = patterns.pattern(p).activeUnits();
-            Double proved = bounds.map(found -> found.proved(active)).orElse(null);
+            Double proved = found.bounds().map(bound -> bound.proved(active)).orElse(null);
             table.row(p, patterns.firstRow(p), samples[p], active, norms[p], proved);
         }
         return table.build();
@@ -127,24 +96,11 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
     }
 
     /** The printed bound is one of the mean, the proved one of every sample. */
-    private static void publishBounds(
-            DenseChain chain,
-            SamplePatterns patterns,
-            double[] norms,
-            SensitivityBounds bounds,
-            AnalysisContext context) {
-        double mean = patterns.mean(pattern -> norms[pattern]);
-        double active = patterns.mean(pattern -> patterns.pattern(pattern).activeUnits());
-        double variance =
-                patterns.mean(p -> Math.pow(patterns.pattern(p).activeUnits() - active, 2));
-        double deviation = Math.sqrt(variance);
-        double byWeights = bounds.printed(chain.hidden() + 1, active, deviation);
-        double largest = Arrays.stream(norms).max().orElse(0);
-        int most = 0;
-        for (int p = 0; p < patterns.count(); p++) {
-            most = Math.max(most, patterns.pattern(p).activeUnits());
-        }
-        double proved = bounds.proved(most);
+    private static void publishBounds(PatternNorms norms, AnalysisContext context) {
+        double mean = norms.mean();
+        double largest = norms.largest();
+        double byWeights = norms.printed(1).orElseThrow();
+        double proved = norms.proved().orElseThrow();
         Table.Builder table =
                 Table.of(
                         Column.text("bound"),
@@ -152,8 +108,8 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                         Column.real("squaredNorm"),
                         Column.truth("holds"));
         table.row("printed, k layers of weights", byWeights, mean, mean <= byWeights);
-        if (chain.hidden() > 0) {
-            double byHidden = bounds.printed(chain.hidden(), active, deviation);
+        if (norms.printed(0).isPresent()) {
+            double byHidden = norms.printed(0).getAsDouble();
             table.row("printed, k hidden layers", byHidden, mean, mean <= byHidden);
         }
         table.row("proved", proved, largest, largest <= proved);

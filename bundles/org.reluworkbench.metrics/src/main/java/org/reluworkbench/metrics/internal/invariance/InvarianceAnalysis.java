@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.reluworkbench.metrics.Invariance;
 import org.reluworkbench.metrics.Measure;
 import org.reluworkbench.metrics.MeasureValue;
+import org.reluworkbench.metrics.NetworkChange;
 import org.reluworkbench.metrics.internal.MeasureList;
 import org.reluworkbench.metrics.internal.Subject;
 import org.reluworkbench.model.Dataset;

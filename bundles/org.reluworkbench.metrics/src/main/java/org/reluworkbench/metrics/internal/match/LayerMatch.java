@@ -85,7 +85,7 @@ public record LayerMatch(
     }
 
     /** (|X*| + |Y*|)/(|X| + |Y|). */
-    double similarity() {
+    public double similarity() {
         return (double) (matchedX + matchedY) / (neuronsX + neuronsY);
     }
 
@@ -100,7 +100,7 @@ public record LayerMatch(
     }
 
     /** 0 if a span is trivial. */
-    double largestAngle() {
+    public double largestAngle() {
         return largest(angles);
     }
 }
