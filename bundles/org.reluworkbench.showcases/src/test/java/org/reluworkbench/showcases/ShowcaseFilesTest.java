@@ -38,7 +38,8 @@ final class ShowcaseFilesTest {
                         "regions-in-training",
                         "mnist-local-maps",
                         "norms-and-generalisation",
-                        "hyperspheres"),
+                        "hyperspheres",
+                        "checked-theorems"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 

@@ -186,7 +186,20 @@ class CommandLineIT {
                         "regions.local",
                         "regions.map",
                         "regions.saliency",
-                        "regions.slice"),
+                        "regions.slice",
+                        "theory.block-diagonal",
+                        "theory.concentration",
+                        "theory.dimension-bound",
+                        "theory.fisher-rao",
+                        "theory.flatness",
+                        "theory.homogeneity",
+                        "theory.region-constancy",
+                        "theory.region-convexity",
+                        "theory.region-count",
+                        "theory.sensitivity-bound",
+                        "theory.subspace-match",
+                        "theory.summary",
+                        "theory.xor"),
                 ids);
     }
 
