@@ -10,23 +10,41 @@ import org.reluworkbench.spi.backend.TensorScope;
  * products ⟨K, L⟩ = ‖XᵀY‖² are taken from the neurons, or from K itself where there are fewer
  * samples than neurons in both.
  *
- * @param centred X
+ * @param centring X
  * @param kernel K, if there are fewer samples than neurons
- * @param diagonal of K
+ * @param diagonal of K; empty where only {@link #biased} is asked for
  * @param square ‖K‖²
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Alignment(Tensor centred, Optional<Tensor> kernel, double[] diagonal, double square) {
+record Alignment(Centring centring, Optional<Tensor> kernel, double[] diagonal, double square) {
+
+    /** All that {@link #biased} needs. */
+    static Alignment withoutDiagonal(
+            Backend backend,
+            TensorScope scope,
+            Tensor values,
+            SimilarityMeasure.Settings settings) {
+        if (!Centring.narrow(values)) {
+            return of(backend, scope, values, settings);
+        }
+        Centring.Gram gram = Centring.gram(backend, scope, values);
+        return new Alignment(
+                gram.centring(),
+                Optional.empty(),
+                new double[0],
+                Centring.squares(gram.products()));
+    }
 
     static Alignment of(
             Backend backend,
             TensorScope scope,
             Tensor values,
             SimilarityMeasure.Settings settings) {
-        Tensor centred = Centring.centred(scope, values);
+        Centring centring = Centring.full(scope, values);
+        Tensor centred = centring.values();
         Tensor gram = scope.gram(centred, values.rows() >= values.columns());
         return new Alignment(
-                centred,
+                centring,
                 values.rows() >= values.columns() ? Optional.empty() : Optional.of(gram),
                 scope.download(scope.rowProducts(centred, centred)),
                 Centring.squares(scope, gram));
@@ -41,7 +59,10 @@ record Alignment(Tensor centred, Optional<Tensor> kernel, double[] diagonal, dou
         if (kernel.isPresent() && other.kernel.isPresent()) {
             return Centring.product(scope, kernel.get(), other.kernel.get());
         }
-        return Centring.squares(scope, scope.multiply(centred, true, other.centred, false));
+        Tensor across = scope.multiply(centring.values(), true, other.centring.values(), false);
+        return centring.done() || other.centring.done()
+                ? Centring.squares(scope, across)
+                : Centring.squares(centring.correct(scope.download(across), other.centring));
     }
 
     /** ⟨K, L⟩/(‖K‖·‖L‖); 0 if a representation is constant. */

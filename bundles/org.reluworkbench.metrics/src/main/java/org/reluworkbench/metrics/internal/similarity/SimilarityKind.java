@@ -47,7 +47,8 @@ public enum SimilarityKind {
     /** How it is computed. */
     public SimilarityMeasure measure(SimilarityMeasure.Settings settings) {
         return switch (this) {
-            case CKA -> SimilarityMeasure.of(settings, Alignment::of, Alignment::biased);
+            case CKA ->
+                    SimilarityMeasure.of(settings, Alignment::withoutDiagonal, Alignment::biased);
             case CKA_UNBIASED -> SimilarityMeasure.of(settings, Alignment::of, Alignment::unbiased);
             case SVCCA ->
                     SimilarityMeasure.of(settings, Subspace::leading, Subspace::meanCorrelation);

@@ -42,9 +42,20 @@ record Subspace(Tensor basis, double[] values, Tensor right, double norm) {
     private static Subspace of(
             Backend backend, TensorScope scope, Tensor values, double cutoff, double variance) {
         try (TensorScope temporary = backend.openScope()) {
-            Tensor x = Centring.centred(temporary, values);
-            boolean tall = x.rows() >= x.columns();
-            Tensor gram = temporary.gram(x, tall);
+            boolean tall = values.rows() >= values.columns();
+            Centring centring;
+            Tensor gram;
+            if (Centring.narrow(values)) {
+                Centring.Gram found = Centring.gram(backend, temporary, values);
+                centring = found.centring();
+                int p = values.columns();
+                gram = temporary.upload(found.products(), p, p);
+                gram = temporary.convert(gram, values.precision());
+            } else {
+                centring = Centring.full(temporary, values);
+                gram = temporary.gram(centring.values(), tall);
+            }
+            Tensor x = centring.values();
             Eigen eigen = temporary.symmetricEigen(gram);
             double[] squares = descending(temporary.download(eigen.values()));
             int kept = kept(squares, Math.max(cutoff, leastCutoff(x)), variance);
@@ -55,7 +66,9 @@ record Subspace(Tensor basis, double[] values, Tensor right, double norm) {
             Tensor right;
             if (tall) {
                 // Vᵀ; Q = X·V/σ and QᵀX = σ·Vᵀ.
-                basis = scope.multiply(x, false, scaled(temporary, vectors, roots, -1), true);
+                Tensor inverse = scaled(temporary, vectors, roots, -1);
+                basis = scope.multiply(x, false, inverse, true);
+                subtractMeans(temporary, centring, inverse, basis);
                 right = scope.zeros(x.precision(), kept, x.columns());
                 scope.copy(scaled(temporary, vectors, roots, 1), right);
             } else {
@@ -63,6 +76,21 @@ record Subspace(Tensor basis, double[] values, Tensor right, double norm) {
                 right = scope.multiply(vectors, false, x, false);
             }
             return new Subspace(basis, roots, right, Math.sqrt(Math.max(0, Centring.sum(squares))));
+        }
+    }
+
+    /** (X − 1·mᵀ)·B = X·B − 1·(mᵀB). */
+    private static void subtractMeans(
+            TensorScope scope, Centring centring, Tensor transposedB, Tensor product) {
+        if (!centring.done()) {
+            double[] means = centring.means();
+            Tensor row = scope.upload(means, 1, means.length);
+            row = scope.convert(row, product.precision());
+            scope.combine(
+                    ElementOperation.SUBTRACT,
+                    product,
+                    scope.multiply(row, false, transposedB, true),
+                    product);
         }
     }
 

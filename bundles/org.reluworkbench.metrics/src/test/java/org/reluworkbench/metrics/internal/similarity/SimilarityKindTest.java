@@ -356,6 +356,26 @@ class SimilarityKindTest {
         return new Matrix(y.rows, p, moved);
     }
 
+    /** Means that are small are corrected for, large ones subtracted before anything else. */
+    @Test
+    void meansOfAnySizeDoNotMatter() {
+        Matrix x = first(25, 6);
+        Matrix y = second(x, 6);
+        for (SimilarityKind kind : SimilarityKind.values()) {
+            if (kind == SimilarityKind.RSA) {
+                continue;
+            }
+            double expected = similarity(kind, x, y);
+            for (double shift : new double[] {0.3, 2, 1000}) {
+                double[] moved = y.values.clone();
+                Arrays.setAll(moved, i -> moved[i] + shift * (1 + i % 6));
+                // A mean 1000 times the deviation costs three digits when it is subtracted.
+                double found = similarity(kind, x, new Matrix(25, 6, moved));
+                assertEquals(expected, found, shift > 100 ? 1e-10 : 1e-12, kind.name());
+            }
+        }
+    }
+
     @Test
     void isZeroForAConstantRepresentation() {
         Matrix x = first(25, 6);
