@@ -1,9 +1,10 @@
 package org.reluworkbench.storage;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Runs, their steps and finished shards. Every method is one transaction: after a crash each of its
@@ -30,6 +31,15 @@ public interface RunRepository {
 
     /** Ends a run; {@code failure} may be {@code null}. */
     void runEnded(long run, RunState state, Failure failure);
+
+    /**
+     * Makes a run that failed or was cancelled wait again, with those of its steps that did not
+     * complete; returns whether it was one.
+     */
+    boolean reopen(long run);
+
+    /** Changes what {@link NewRun#priority} says. */
+    void prioritise(long run, int priority);
 
     /** Starts a step; what an earlier attempt left is forgotten. */
     void stepStarted(long run, String step, Provenance provenance);

@@ -1,11 +1,5 @@
 package org.reluworkbench.storage.internal;
 
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -19,6 +13,13 @@ import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepResult;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Runs in tables of a database. */
 final class SqlRunRepository implements RunRepository {
@@ -37,19 +38,23 @@ final class SqlRunRepository implements RunRepository {
                 sql -> {
                     long id =
                             sql.insert(
-                                    "INSERT INTO run (study, study_json, backend, state, created)"
-                                            + " VALUES (?, ?, ?, ?, ?)",
+                                    "INSERT INTO run (study, study_json, backend, state, created,"
+                                            + " person, repeats, priority)"
+                                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                                     run.study(),
                                     run.studyJson(),
                                     run.backend(),
                                     RunState.WAITING.name(),
-                                    Sql.now());
+                                    Sql.now(),
+                                    run.person(),
+                                    run.repeats(),
+                                    run.priority());
                     int ordinal = 0;
                     for (NewRun.NewStep step : run.steps()) {
                         sql.update(
                                 "INSERT INTO step (run, id, ordinal, analysis, analysis_version,"
-                                        + " parameters_json, state, scalars_json)"
-                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                        + " parameters_json, state, scalars_json, listed)"
+                                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, TRUE)",
                                 id,
                                 step.id(),
                                 ordinal++,
@@ -58,6 +63,7 @@ final class SqlRunRepository implements RunRepository {
                                 step.parametersJson(),
                                 RunState.WAITING.name(),
                                 NO_SCALARS);
+                        ListingRows.putParameters(sql, id, step.id(), step.parametersJson());
                     }
                     return id;
                 });
@@ -121,6 +127,47 @@ final class SqlRunRepository implements RunRepository {
     }
 
     @Override
+    public boolean reopen(long run) {
+        return database.write(
+                "Run " + run + " was not opened again",
+                sql -> {
+                    int rows =
+                            sql.update(
+                                    "UPDATE run SET state = ?, finished = NULL,"
+                                            + " failure_code = NULL, failure_category = NULL,"
+                                            + " failure_message = NULL"
+                                            + " WHERE id = ? AND state IN (?, ?)",
+                                    RunState.WAITING.name(),
+                                    run,
+                                    RunState.FAILED.name(),
+                                    RunState.CANCELLED.name());
+                    if (rows > 0) {
+                        sql.update(
+                                "UPDATE step SET state = ?, started = NULL, finished = NULL,"
+                                        + " failure_code = NULL, failure_category = NULL,"
+                                        + " failure_message = NULL WHERE run = ? AND state <> ?",
+                                RunState.WAITING.name(),
+                                run,
+                                RunState.COMPLETED.name());
+                    }
+                    return rows > 0;
+                });
+    }
+
+    @Override
+    public void prioritise(long run, int priority) {
+        change(
+                run,
+                sql ->
+                        requireRun(
+                                run,
+                                sql.update(
+                                        "UPDATE run SET priority = ? WHERE id = ?",
+                                        priority,
+                                        run)));
+    }
+
+    @Override
     public void stepStarted(long run, String step, Provenance provenance) {
         change(
                 run,
@@ -139,6 +186,7 @@ final class SqlRunRepository implements RunRepository {
                                     run,
                                     step));
                     putOutputs(sql, run, step, Map.of());
+                    ListingRows.putScalars(sql, run, step, NO_SCALARS);
                     putProvenance(sql, run, step, provenance);
                 });
     }
@@ -160,6 +208,7 @@ final class SqlRunRepository implements RunRepository {
                                     run,
                                     step));
                     putOutputs(sql, run, step, result.outputs());
+                    ListingRows.putScalars(sql, run, step, result.scalarsJson());
                 });
     }
 
@@ -185,6 +234,7 @@ final class SqlRunRepository implements RunRepository {
                                     run,
                                     step));
                     putOutputs(sql, run, step, earlier.result().outputs());
+                    ListingRows.putScalars(sql, run, step, earlier.result().scalarsJson());
                     putProvenance(sql, run, step, provenance);
                 });
     }

@@ -1,13 +1,15 @@
 package org.reluworkbench.storage.internal;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
+import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 
 /** An open data directory: its lock, its database and its assets. */
 final class Storage implements AutoCloseable {
@@ -15,6 +17,7 @@ final class Storage implements AutoCloseable {
     private final Database database;
     private final AssetStore assets;
     private final RunRepository runs;
+    private final RunArchive archive;
     private final Settings settings;
     private final Backups backups;
 
@@ -24,6 +27,7 @@ final class Storage implements AutoCloseable {
         this.database = database;
         this.assets = new FileAssetStore(files, database);
         this.runs = new SqlRunRepository(database);
+        this.archive = new SqlRunArchive(database);
         this.settings = new SqlSettings(database);
         this.backups = new ZipBackups(database, files, migrations);
     }
@@ -70,8 +74,10 @@ final class Storage implements AutoCloseable {
         try {
             directory.requireComplete();
             AssetFiles files = AssetFiles.open(directory.assets());
-            storage = new Storage(directory, files, opener.open(directory), migrations);
-            return storage;
+            Storage opened = new Storage(directory, files, opener.open(directory), migrations);
+            opened.listEarlierRuns();
+            storage = opened;
+            return opened;
         } catch (IOException | SQLException e) {
             throw StorageFailure.of("The data directory " + path + " was not opened", e);
         } finally {
@@ -81,12 +87,25 @@ final class Storage implements AutoCloseable {
         }
     }
 
+    private void listEarlierRuns() {
+        try {
+            ListingRows.catchUp(database);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
     AssetStore assets() {
         return assets;
     }
 
     RunRepository runs() {
         return runs;
+    }
+
+    RunArchive archive() {
+        return archive;
     }
 
     Settings settings() {

@@ -1,9 +1,5 @@
 package org.reluworkbench.storage.internal;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -19,10 +15,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
+import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Opens the configured data directory and registers its stores, or says once why it cannot.
@@ -67,6 +69,7 @@ public final class StorageComponent {
         if (storage != null) {
             registrations.add(context.registerService(AssetStore.class, storage.assets(), null));
             registrations.add(context.registerService(RunRepository.class, storage.runs(), null));
+            registrations.add(context.registerService(RunArchive.class, storage.archive(), null));
             registrations.add(context.registerService(Settings.class, storage.settings(), null));
             registrations.add(context.registerService(Backups.class, storage.backups(), null));
             logger.info("storage opened {}", configuration.dataDirectory());

@@ -5,21 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.NewRun;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
 class MigrationsTest {
     private static final NewRun RUN = new NewRun("s", "{}", null, List.of());
     private static final Migration NEXT =
-            new Migration("V9000__add_note.sql", "ALTER TABLE run ADD COLUMN note VARCHAR;");
+            new Migration("V9000__add_note.sql", "ALTER TABLE run ADD COLUMN later VARCHAR;");
 
     @TempDir Path directory;
 
