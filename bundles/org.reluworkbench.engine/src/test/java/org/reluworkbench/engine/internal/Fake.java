@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** An implementation of a wide framework interface by the few methods a test needs. */
-final class Fake {
+public final class Fake {
     private Fake() {}
 
-    static <T> T of(Class<T> type, Map<String, Function<Object[], Object>> methods) {
+    public static <T> T of(Class<T> type, Map<String, Function<Object[], Object>> methods) {
         return type.cast(
                 Proxy.newProxyInstance(
                         type.getClassLoader(),

@@ -1,22 +1,29 @@
 package org.reluworkbench.engine.internal.run;
 
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.reluworkbench.engine.QueuedRun;
 import org.reluworkbench.engine.RunEvent.RunChanged;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One thread that takes every decision about runs and writes every record of them, so that neither
@@ -25,6 +32,13 @@ import org.slf4j.LoggerFactory;
 final class Coordinator {
     private static final Logger logger = LoggerFactory.getLogger(Coordinator.class);
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(30);
+
+    /** Equal runs stand by their numbers, as the map has them. */
+    private static final Comparator<RunExecution> TURN =
+            Comparator.comparingInt(RunExecution::priority)
+                    .reversed()
+                    .thenComparingInt(RunExecution::workers);
 
     private final EngineServices services;
     private final EventFeed events = new EventFeed();
@@ -84,6 +98,39 @@ final class Coordinator {
         }
     }
 
+    /** Does something on the coordinator's thread and waits for it; called on any other. */
+    <T> T call(Callable<T> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        thread.execute(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Exception e) {
+                        result.completeExceptionally(e);
+                    }
+                });
+        try {
+            return result.get(CALL_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new WorkbenchException(
+                    StandardErrorCode.INTERNAL, String.valueOf(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.SERVICE_GONE, "the engine is busy or was stopped", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WorkbenchException(StandardErrorCode.SERVICE_GONE, "interrupted", e);
+        }
+    }
+
+    /** In the order in which they get the next free worker; on the coordinator's thread. */
+    List<QueuedRun> queue() {
+        return active.values().stream().sorted(TURN).map(RunExecution::queued).toList();
+    }
+
     /** Called on any thread. */
     void cancel(RunExecution run) {
         thread.execute(
@@ -129,16 +176,15 @@ final class Coordinator {
     }
 
     /**
-     * Gives free workers to the runs in turn: the next piece of work comes from the run with the
-     * fewest workers, among equals from the one that was submitted first.
+     * Gives free workers to the runs in turn: the next piece of work comes from a run of the
+     * highest priority, among these from the one with the fewest workers, among equals from the one
+     * that was submitted first.
      */
     private void dispatch() {
         int working = active.values().stream().mapToInt(RunExecution::workers).sum();
         while (working < settings.workers()) {
             Optional<RunExecution> next =
-                    active.values().stream()
-                            .filter(RunExecution::hasWork)
-                            .min(Comparator.comparingInt(RunExecution::workers));
+                    active.values().stream().filter(RunExecution::hasWork).min(TURN);
             if (next.isEmpty()) {
                 return;
             }

@@ -1,12 +1,6 @@
 package org.reluworkbench.engine.internal.run;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import org.reluworkbench.engine.QueuedRun;
 import org.reluworkbench.engine.RunEvent.RunChanged;
 import org.reluworkbench.engine.RunEvent.StepProgress;
 import org.reluworkbench.engine.Study;
@@ -16,6 +10,14 @@ import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * A run that has not ended: its steps in execution order and the pieces of work that could start
  * now. Everything that is not marked otherwise is called on the coordinator's thread.
@@ -23,6 +25,7 @@ import org.reluworkbench.storage.RunState;
 final class RunExecution {
     private final RunRecord recorded;
     private final boolean reuse;
+    private int priority;
     private final Coordinator coordinator;
     private final AssetMemory memory;
     private final Map<String, StepExecution> steps = new LinkedHashMap<>();
@@ -40,8 +43,10 @@ final class RunExecution {
      *
      * @param study the study as it was recorded
      */
-    RunExecution(RunRecord recorded, Study study, boolean reuse, Coordinator coordinator) {
+    RunExecution(
+            RunRecord recorded, Study study, boolean reuse, int priority, Coordinator coordinator) {
         this.recorded = recorded;
+        this.priority = priority;
         this.reuse = reuse;
         this.coordinator = coordinator;
         this.memory = new AssetMemory(coordinator.services().assets());
@@ -105,6 +110,18 @@ final class RunExecution {
     /** Threads at work for this run, without abandoned ones. */
     int workers() {
         return steps.values().stream().mapToInt(StepExecution::workers).sum();
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    void prioritise(int changed) {
+        priority = changed;
+    }
+
+    QueuedRun queued() {
+        return new QueuedRun(id(), priority, workers(), queue.size());
     }
 
     boolean hasWork() {

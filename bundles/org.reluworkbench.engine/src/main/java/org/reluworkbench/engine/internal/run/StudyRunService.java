@@ -1,15 +1,5 @@
 package org.reluworkbench.engine.internal.run;
 
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -19,6 +9,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.reluworkbench.engine.Assets;
 import org.reluworkbench.engine.FileSource;
 import org.reluworkbench.engine.InvalidStudyException;
+import org.reluworkbench.engine.QueuedRun;
 import org.reluworkbench.engine.RunEvent;
 import org.reluworkbench.engine.RunOptions;
 import org.reluworkbench.engine.RunService;
@@ -32,13 +23,27 @@ import org.reluworkbench.engine.internal.study.StudyJson;
 import org.reluworkbench.engine.internal.text.Json;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.NewRun;
+import org.reluworkbench.storage.RunArchive;
+import org.reluworkbench.storage.RunMarks;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Checks and records studies and hands them to the coordinator. Immediate, because otherwise it
@@ -56,12 +61,13 @@ public final class StudyRunService implements RunService {
     public StudyRunService(
             @Reference AssetStore store,
             @Reference RunRepository repository,
+            @Reference RunArchive archive,
             @Reference Assets assets,
             @Reference Catalogue catalogue,
             @Reference Backends backends,
             EngineConfiguration configuration) {
         this(
-                new EngineServices(store, repository, assets, catalogue, backends),
+                new EngineServices(store, repository, archive, assets, catalogue, backends),
                 EngineSettings.of(configuration));
     }
 
@@ -114,7 +120,14 @@ public final class StudyRunService implements RunService {
                             Json.write(all)));
         }
         String json = StudyJson.write(asItRuns(study, parameters));
-        return new NewRun(study.name(), json, options.backend().orElse(null), steps);
+        return new NewRun(
+                study.name(),
+                json,
+                options.backend().orElse(null),
+                steps,
+                options.person().orElse(null),
+                options.repeats().orElse(null),
+                options.priority());
     }
 
     /** The study with the parameters it names in their canonical form, files as digests. */
@@ -137,7 +150,8 @@ public final class StudyRunService implements RunService {
     private void start(long run, boolean reuse) {
         RunRecord recorded = find(run);
         Study study = StudyJson.readBack(recorded.studyJson());
-        coordinator.accept(new RunExecution(recorded, study, reuse, coordinator));
+        int priority = services.archive().marks(run).map(RunMarks::priority).orElse(0);
+        coordinator.accept(new RunExecution(recorded, study, reuse, priority, coordinator));
     }
 
     private RunRecord find(long run) {
@@ -147,6 +161,63 @@ public final class StudyRunService implements RunService {
                         () ->
                                 new WorkbenchException(
                                         StandardErrorCode.NOT_FOUND, "there is no run " + run));
+    }
+
+    @Override
+    public void retry(long run) {
+        find(run);
+        boolean reopened =
+                coordinator.call(
+                        () ->
+                                coordinator.active(run).isEmpty()
+                                        && services.repository().reopen(run));
+        if (!reopened) {
+            throw new WorkbenchException(
+                    StandardErrorCode.CONFLICT,
+                    "Run "
+                            + run
+                            + " did not fail and was not cancelled; there is nothing to retry.");
+        }
+        start(run, true);
+    }
+
+    @Override
+    public void prioritise(long run, int priority) {
+        coordinator.call(
+                () -> {
+                    services.repository().prioritise(run, priority);
+                    coordinator.active(run).ifPresent(active -> active.prioritise(priority));
+                    return null;
+                });
+    }
+
+    @Override
+    public List<QueuedRun> queue() {
+        return coordinator.call(coordinator::queue);
+    }
+
+    @Override
+    public int workers() {
+        return coordinator.settings().workers();
+    }
+
+    @Override
+    public List<AssetRef> delete(long run) {
+        return coordinator.call(
+                () -> {
+                    if (coordinator.active(run).isPresent()) {
+                        throw new WorkbenchException(
+                                StandardErrorCode.CONFLICT,
+                                "Run " + run + " has not ended; cancel it before deleting it.");
+                    }
+                    List<AssetRef> removed = new ArrayList<>();
+                    for (AssetRef asset : services.archive().remove(run)) {
+                        if (services.store().discard(asset)) {
+                            removed.add(asset);
+                        }
+                    }
+                    return removed;
+                });
     }
 
     @Override

@@ -1,15 +1,5 @@
 package org.reluworkbench.engine.internal.memory;
 
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -24,6 +14,17 @@ import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
 import org.reluworkbench.storage.StepResult;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** A run repository in memory. */
 public final class MemoryRunRepository implements RunRepository {
@@ -108,6 +109,34 @@ public final class MemoryRunRepository implements RunRepository {
     @Override
     public synchronized void runEnded(long run, RunState state, Failure failure) {
         change(run, state, Optional.ofNullable(failure));
+    }
+
+    @Override
+    public synchronized boolean reopen(long id) {
+        RunRecord run = runs.get(id);
+        if (run.state() != RunState.FAILED && run.state() != RunState.CANCELLED) {
+            return false;
+        }
+        List<StepRecord> steps =
+                run.steps().stream()
+                        .map(
+                                step ->
+                                        step.state() == RunState.COMPLETED
+                                                ? step
+                                                : changed(
+                                                        step,
+                                                        RunState.WAITING,
+                                                        step.provenance(),
+                                                        "{}",
+                                                        Map.of()))
+                        .toList();
+        runs.put(id, copy(run, RunState.WAITING, Optional.empty(), steps));
+        return true;
+    }
+
+    @Override
+    public void prioritise(long run, int priority) {
+        requireWorking();
     }
 
     private void change(long id, RunState state, Optional<Failure> failure) {

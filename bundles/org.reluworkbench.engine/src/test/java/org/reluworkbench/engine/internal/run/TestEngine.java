@@ -1,12 +1,9 @@
 package org.reluworkbench.engine.internal.run;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.reluworkbench.engine.FileSource;
 import org.reluworkbench.engine.RunEvent;
 import org.reluworkbench.engine.RunOptions;
+import org.reluworkbench.engine.internal.Fake;
 import org.reluworkbench.engine.internal.asset.CodecAssets;
 import org.reluworkbench.engine.internal.asset.FigureCodec;
 import org.reluworkbench.engine.internal.asset.TableCodec;
@@ -19,14 +16,26 @@ import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 import org.reluworkbench.storage.Failure;
+import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /** An engine with everything it needs, in memory; killing and restarting it keeps the memory. */
 final class TestEngine implements AutoCloseable {
     /** More than any test takes on a busy machine; reaching it means that something hangs. */
     static final Duration LONG = Duration.ofSeconds(30);
+
+    /** A run without marks; deleting is tested where the database is. */
+    private static final RunArchive ARCHIVE =
+            Fake.of(RunArchive.class, Map.of("marks", run -> Optional.empty()));
 
     final MemoryAssetStore store = new MemoryAssetStore();
     final MemoryRunRepository repository = new MemoryRunRepository();
@@ -51,7 +60,7 @@ final class TestEngine implements AutoCloseable {
     /** A new engine on what the last one recorded. */
     void restart() {
         EngineServices services =
-                new EngineServices(store, repository, assets, catalogue, backends);
+                new EngineServices(store, repository, ARCHIVE, assets, catalogue, backends);
         runs = new StudyRunService(services, settings);
         runs.subscribe(events::add);
     }
