@@ -1,25 +1,15 @@
 package org.reluworkbench.console.internal.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.reluworkbench.console.internal.Fake;
 import org.reluworkbench.engine.AnalysisCatalogue;
 import org.reluworkbench.engine.FileSource;
@@ -33,11 +23,27 @@ import org.reluworkbench.spi.ErrorCode;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.ListedRun;
 import org.reluworkbench.storage.Provenance;
+import org.reluworkbench.storage.RunArchive;
+import org.reluworkbench.storage.RunMarks;
+import org.reluworkbench.storage.RunPage;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
+import org.reluworkbench.storage.ScalarReading;
 import org.reluworkbench.storage.StepRecord;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 final class RunsResourceTest {
     private static final AssetRef NETWORK = new AssetRef("network", "0".repeat(64));
@@ -48,6 +54,15 @@ final class RunsResourceTest {
                 }
                 throw new NoSuchFileException(path);
             };
+
+    private static final RunMarks MARKS =
+            new RunMarks(
+                    Optional.of("ada"),
+                    Optional.of(3L),
+                    2,
+                    List.of("paper"),
+                    "odd",
+                    List.of("slice"));
 
     private final List<Object[]> submitted = new ArrayList<>();
     private final List<Object> cancelled = new ArrayList<>();
@@ -70,29 +85,32 @@ final class RunsResourceTest {
                                     "curves", id -> curves())),
                     Fake.of(
                             RunRepository.class,
-                            Map.of(
-                                    "find", id -> Optional.of(run()).filter(r -> id[0].equals(7L)),
-                                    "list", limits -> List.of(run()))),
+                            Map.of("find", id -> Optional.of(run()).filter(r -> id[0].equals(7L)))),
+                    Fake.of(
+                            RunArchive.class,
+                            Map.of("marks", id -> Optional.of(MARKS), "find", this::listed)),
                     Fake.of(AnalysisCatalogue.class, Map.of("find", id -> Optional.empty())));
 
     @Test
     void submitsWhatTheBodySays() throws IOException {
-        var response = resource.submit(null, "cpu", false, body("a study"));
+        var response = resource.submit(null, "cpu", false, "3", request(), body("a study"));
         assertEquals(201, response.getStatus());
         assertEquals(new RunsResource.Submitted(7), response.getEntity());
         assertEquals(new Study("a study", List.of()), submitted.get(0)[0]);
         FileSource files = (FileSource) submitted.get(0)[1];
         assertEquals(42, files.open("xor.npz").read(), "a file of a showcase");
         assertThrows(NoSuchFileException.class, () -> files.open("other.npz"));
-        assertEquals(new RunOptions(Optional.of("cpu"), false), submitted.get(0)[2]);
+        assertEquals(
+                new RunOptions(Optional.of("cpu"), false, Optional.empty(), Optional.empty(), 3),
+                submitted.get(0)[2]);
     }
 
     @Test
     void submitsAShowcaseWithItsFiles() throws IOException {
-        resource.submit("xor", null, true, body(""));
+        resource.submit("xor", null, true, "0", request(), body(""));
         assertEquals(new Study("the showcase's study", List.of()), submitted.get(0)[0]);
         assertEquals(FILES, submitted.get(0)[1]);
-        resource.submit("xor", null, true, body("an edited study"));
+        resource.submit("xor", null, true, "0", request(), body("an edited study"));
         assertEquals(new Study("an edited study", List.of()), submitted.get(1)[0]);
         assertEquals(FILES, submitted.get(1)[1]);
     }
@@ -101,7 +119,7 @@ final class RunsResourceTest {
     void refusesAnUnknownShowcaseAndATooLongStudy() {
         assertEquals(
                 StandardErrorCode.NOT_FOUND,
-                codeOf(() -> resource.submit("none", null, true, body(""))));
+                codeOf(() -> resource.submit("none", null, true, "0", request(), body(""))));
         InputStream endless =
                 new InputStream() {
                     @Override
@@ -111,7 +129,7 @@ final class RunsResourceTest {
                 };
         assertEquals(
                 StandardErrorCode.FILE_TOO_LARGE,
-                codeOf(() -> resource.submit(null, null, true, endless)));
+                codeOf(() -> resource.submit(null, null, true, "0", request(), endless)));
         assertTrue(submitted.isEmpty());
     }
 
@@ -126,7 +144,9 @@ final class RunsResourceTest {
                         """
                         {"id": 7, "study": "XOR", "state": "running", "backend": null,
                          "created": "1970-01-01T00:00:00Z", "started": "1970-01-01T00:00:01Z",
-                         "finished": null, "failure": null, "studyJson": "{}"}
+                         "finished": null, "failure": null, "studyJson": "{}",
+                         "person": "ada", "repeats": 3, "priority": 2, "tags": ["paper"],
+                         "note": "odd", "pins": ["slice"]}
                         """),
                 run);
         assertEquals(
@@ -157,17 +177,35 @@ final class RunsResourceTest {
         assertEquals(StandardErrorCode.NOT_FOUND, codeOf(() -> resource.log(8)));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "501", "-1", "abc", "", "1e3", "99999999999999999999"})
-    void refusesASenselessLimit(String limit) {
-        assertEquals(StandardErrorCode.PARAMETER_INVALID, codeOf(() -> resource.list(limit, "1")));
+    @Test
+    void startsAgainOnTheBackendItRanOn() {
+        assertEquals(201, resource.again(7, false, request()).getStatus());
+        assertEquals(new Study("{}", List.of()), submitted.get(0)[0]);
+        assertEquals(
+                new RunOptions(Optional.of("java"), false, Optional.empty(), Optional.of(7L), 0),
+                submitted.get(0)[2]);
+        assertEquals(
+                StandardErrorCode.NOT_FOUND, codeOf(() -> resource.again(8, false, request())));
     }
 
-    @Test
-    void listsRuns() {
-        var runs = resource.list("50", Long.toString(Long.MAX_VALUE)).runs();
-        assertEquals(List.of(7L), runs.stream().map(RunSummary::id).toList());
-        assertFalse(runs.get(0).state().isEmpty());
+    private Object listed(Object... arguments) {
+        return new RunPage(
+                List.of(
+                        new ListedRun(
+                                7,
+                                "XOR",
+                                RunState.RUNNING,
+                                Instant.EPOCH,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                MARKS,
+                                Map.of("gap", new ScalarReading(2, 2)))),
+                31);
+    }
+
+    private static HttpServletRequest request() {
+        return Fake.of(HttpServletRequest.class, Map.of("getAttribute", name -> null));
     }
 
     private Object submit(Object... arguments) {
