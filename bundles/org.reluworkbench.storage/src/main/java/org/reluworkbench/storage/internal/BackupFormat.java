@@ -40,7 +40,9 @@ final class BackupFormat {
                     "log_line",
                     "shard",
                     "kept_state",
-                    "setting");
+                    "setting",
+                    "study",
+                    "study_version");
 
     /** What a table or column is called; anything else in a backup is refused. */
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

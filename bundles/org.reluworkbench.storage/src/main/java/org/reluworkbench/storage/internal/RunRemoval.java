@@ -180,7 +180,7 @@ final class RunRemoval {
                 run);
     }
 
-    /** Files that the study of this run names and the study of no other run. */
+    /** Files that the study of this run names, and neither another run's nor a kept study. */
     private static List<Sized> filesOfNoOther(Sql sql, long run) throws SQLException {
         String study =
                 sql.first(
@@ -196,9 +196,12 @@ final class RunRemoval {
                             row -> new Sized(RunRows.asset(row), row.getLong("size_in_bytes")),
                             "SELECT type, sha256, size_in_bytes FROM asset WHERE type = 'file'"
                                     + " AND sha256 = ? AND NOT EXISTS (SELECT 1 FROM run"
-                                    + " WHERE id <> ? AND study_json LIKE ?)",
+                                    + " WHERE id <> ? AND study_json LIKE ?)"
+                                    + " AND NOT EXISTS (SELECT 1 FROM study_version"
+                                    + " WHERE json LIKE ?)",
                             sha256,
                             run,
+                            "%" + sha256 + "%",
                             "%" + sha256 + "%"));
         }
         return files;

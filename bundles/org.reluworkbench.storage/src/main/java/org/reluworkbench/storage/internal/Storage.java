@@ -6,6 +6,7 @@ import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
+import org.reluworkbench.storage.StudyShelf;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ final class Storage implements AutoCloseable {
     private final AssetStore assets;
     private final RunRepository runs;
     private final RunArchive archive;
+    private final StudyShelf studies;
     private final Settings settings;
     private final Backups backups;
 
@@ -28,6 +30,7 @@ final class Storage implements AutoCloseable {
         this.assets = new FileAssetStore(files, database);
         this.runs = new SqlRunRepository(database);
         this.archive = new SqlRunArchive(database);
+        this.studies = new SqlStudyShelf(database);
         this.settings = new SqlSettings(database);
         this.backups = new ZipBackups(database, files, migrations);
     }
@@ -106,6 +109,10 @@ final class Storage implements AutoCloseable {
 
     RunArchive archive() {
         return archive;
+    }
+
+    StudyShelf studies() {
+        return studies;
     }
 
     Settings settings() {

@@ -18,6 +18,7 @@ import org.reluworkbench.storage.Backups;
 import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
+import org.reluworkbench.storage.StudyShelf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,7 @@ public final class StorageComponent {
             registrations.add(context.registerService(AssetStore.class, storage.assets(), null));
             registrations.add(context.registerService(RunRepository.class, storage.runs(), null));
             registrations.add(context.registerService(RunArchive.class, storage.archive(), null));
+            registrations.add(context.registerService(StudyShelf.class, storage.studies(), null));
             registrations.add(context.registerService(Settings.class, storage.settings(), null));
             registrations.add(context.registerService(Backups.class, storage.backups(), null));
             logger.info("storage opened {}", configuration.dataDirectory());

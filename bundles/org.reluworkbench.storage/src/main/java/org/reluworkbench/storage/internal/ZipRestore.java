@@ -1,15 +1,5 @@
 package org.reluworkbench.storage.internal;
 
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Properties;
-import java.util.regex.Pattern;
-import java.util.zip.ZipException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -21,6 +11,17 @@ import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.Restore;
 import org.reluworkbench.storage.StoredAsset;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 
 /** Reads the archive that {@link BackupFormat} describes into an embedded database and files. */
 @Component
@@ -126,7 +127,7 @@ public final class ZipRestore implements Restore {
 
     /** New rows get numbers after those of the restored ones. */
     private static void continueNumbers(Sql sql) throws SQLException {
-        for (String table : List.of("run", "log_line")) {
+        for (String table : List.of("run", "log_line", "study")) {
             long next =
                     sql.first(
                                     row -> row.getLong("last") + 1,
