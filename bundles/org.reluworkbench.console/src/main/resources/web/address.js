@@ -15,6 +15,18 @@ export class Address {
     return new URLSearchParams(this.window.location.search).get(key);
   }
 
+  /** Every parameter. */
+  query() {
+    return new URLSearchParams(this.window.location.search);
+  }
+
+  /** @param {URLSearchParams} query in place of every parameter */
+  setQuery(query) {
+    const text = query.toString();
+    const { pathname, hash } = this.window.location;
+    this.window.history.replaceState(this.window.history.state, "", pathname + (text && `?${text}`) + hash);
+  }
+
   /**
    * @param {string} key
    * @param {string | null} value `null` or empty to forget it
@@ -23,9 +35,7 @@ export class Address {
     const query = new URLSearchParams(this.window.location.search);
     if (value === null || value === "") query.delete(key);
     else query.set(key, value);
-    const text = query.toString();
-    const { pathname, hash } = this.window.location;
-    this.window.history.replaceState(this.window.history.state, "", pathname + (text && `?${text}`) + hash);
+    this.setQuery(query);
   }
 
   /**

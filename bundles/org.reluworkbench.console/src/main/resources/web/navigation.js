@@ -2,10 +2,14 @@
 
 import { datasetPage, networkPage } from "./pages/asset.js";
 import { datasetsPage, networksPage } from "./pages/assets.js";
+import { differencePage } from "./pages/difference.js";
+import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
-import { newStudyPage } from "./pages/new-study.js";
+import { provenancePage } from "./pages/provenance.js";
+import { queuePage } from "./pages/queue.js";
 import { runPage } from "./pages/run.js";
 import { runsPage } from "./pages/runs.js";
+import { studiesPage } from "./pages/studies.js";
 import { systemPage } from "./pages/system.js";
 import { trainPage } from "./pages/train.js";
 import { errorPanel } from "./parts/error.js";
@@ -13,8 +17,9 @@ import { match } from "./router.js";
 
 /** @type {Record<string, import("./console.js").Page>} */
 const PAGES = {
-  home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: newStudyPage, networks: networksPage, network: networkPage,
+  home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
+  difference: differencePage, provenance: provenancePage, queue: queuePage,
 };
 
 const SKELETON_AFTER_MS = 100;

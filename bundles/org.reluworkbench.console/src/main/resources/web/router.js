@@ -10,7 +10,12 @@ const PATTERNS = Object.freeze({
   runs: "/runs",
   run: "/runs/:id",
   step: "/runs/:id/steps/:step",
+  difference: "/runs/:id/difference/:other",
+  provenance: "/provenance/:type/:sha256",
+  queue: "/queue",
+  studies: "/studies",
   newStudy: "/studies/new",
+  study: "/studies/:id",
   networks: "/networks",
   network: "/networks/:sha256",
   datasets: "/datasets",
@@ -76,6 +81,21 @@ export const runPath = (id) => `/runs/${encodeURIComponent(id)}`;
  * @param {string} step
  */
 export const stepPath = (run, step) => `${runPath(run)}/steps/${encodeURIComponent(step)}`;
+
+/**
+ * What differs in a run from another.
+ *
+ * @param {number | string} run
+ * @param {number | string} from
+ */
+export const differencePath = (run, from) => `${runPath(run)}/difference/${encodeURIComponent(from)}`;
+
+/**
+ * The way of an asset back to its inputs.
+ *
+ * @param {{type: string, sha256: string}} asset
+ */
+export const provenancePath = ({ type, sha256 }) => `/provenance/${encodeURIComponent(type)}/${encodeURIComponent(sha256)}`;
 
 /** Types of assets that have a page, and their place. @type {Record<string, string>} */
 const ASSET_PLACES = { network: "/networks", dataset: "/datasets" };

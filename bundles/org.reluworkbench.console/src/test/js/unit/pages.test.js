@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { homePage } from "../../../main/resources/web/pages/home.js";
-import { newStudyPage } from "../../../main/resources/web/pages/new-study.js";
+import { composerPage } from "../../../main/resources/web/pages/composer.js";
 import { runPage } from "../../../main/resources/web/pages/run.js";
 import { runsPage } from "../../../main/resources/web/pages/runs.js";
 import { systemPage } from "../../../main/resources/web/pages/system.js";
@@ -20,7 +20,7 @@ const step = (id, more = {}) => ({
 
 test("home starts a showcase study with one click", async () => {
   const started = [];
-  const { console, frame, visited, find, close } = testConsole({ showcases: async () => showcases, runs: async () => [], start: async (text) => started.push(text) + 6 });
+  const { console, frame, visited, find, close } = testConsole({ showcases: async () => showcases, pins: async () => [], runs: async () => [], start: async (text) => started.push(text) + 6 });
   const page = await homePage(console, frame, {});
   assert.match(page.textContent, /No runs yet/);
   find(page, "showcase-xor").click();
@@ -31,7 +31,7 @@ test("home starts a showcase study with one click", async () => {
 });
 
 test("home says why a study did not start, and lets one try again", async () => {
-  const { console, frame, find, close } = testConsole({ showcases: async () => showcases, runs: async () => [], start: async () => { throw new Error("no"); } });
+  const { console, frame, find, close } = testConsole({ showcases: async () => showcases, pins: async () => [], runs: async () => [], start: async () => { throw new Error("no"); } });
   const page = await homePage(console, frame, {});
   find(page, "showcase-xor").click();
   await settled();
@@ -40,23 +40,73 @@ test("home says why a study did not start, and lets one try again", async () => 
   close();
 });
 
-test("the list of runs follows events and shows older runs", async () => {
-  let runs = Array.from({ length: 40 }, (_, i) => summary(40 - i, i === 0 ? "running" : "completed"));
-  const api = { runs: async (limit, before = null) => runs.filter(({ id }) => before === null || id < before).slice(0, limit) };
-  const { console, frame, send, find, close } = testConsole(api);
+const vocabulary = { studies: ["A", "B"], analyses: [], people: ["ada"], tags: ["paper"], scalars: ["gap"], parameters: ["epochs"] };
+
+test("the list of runs follows events and has pages", async () => {
+  let runs = Array.from({ length: 60 }, (_, i) => summary(60 - i, i === 0 ? "running" : "completed"));
+  const asked = [];
+  const api = {
+    vocabulary: async () => vocabulary,
+    findRuns: async (query) => {
+      asked.push(String(query));
+      const offset = Number(query.get("offset") ?? 0);
+      return { runs: runs.slice(offset, offset + Number(query.get("limit"))), total: runs.length };
+    },
+  };
+  const { console, frame, window, send, find, close } = testConsole(api, "/runs");
   const page = await runsPage(console, frame, {});
-  assert.equal(page.querySelectorAll(".run-row").length, 30);
-  send("progress", { run: 40, step: "train", fraction: 0.5, message: "epoch 4 of 8" });
-  assert.match(find(page, "run-40").textContent, /train: epoch 4 of 8/);
+  assert.equal(page.querySelectorAll("tbody tr").length, 50);
+  send("progress", { run: 60, step: "train", fraction: 0.5, message: "epoch 4 of 8" });
+  assert.match(find(page, "row-60").textContent, /train: epoch 4 of 8/);
   find(page, "older-runs").click();
   await settled();
-  assert.equal(page.querySelectorAll(".run-row").length, 40);
-  assert.equal(find(page, "older-runs").hidden, true);
-  runs = [summary(41, "running"), { ...runs[0], state: "completed" }, ...runs.slice(1)];
-  send("run", { run: 41, state: "running" });
+  assert.equal(page.querySelectorAll("tbody tr").length, 10);
+  assert.equal(find(page, "run-total").textContent, "51–60 of 60");
+  assert.equal(window.location.search, "?offset=50");
+  find(page, "newer-runs").click();
+  runs = [summary(61, "running"), { ...runs[0], state: "completed" }, ...runs.slice(1)];
+  send("run", { run: 61, state: "running" });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  assert.equal(find(find(page, "row-60"), "run-state").dataset.state, "completed");
+  assert.equal(find(find(page, "row-61"), "run-state").dataset.state, "running");
+  close();
+});
+
+test("runs are filtered, sorted and selected, and the address keeps it", async () => {
+  const asked = [];
+  const changed = [];
+  const api = {
+    vocabulary: async () => vocabulary,
+    findRuns: async (query) => {
+      asked.push(String(query));
+      return { runs: [{ ...summary(2), tags: ["paper"], scalars: { gap: { lower: 3, upper: 7 } } }, { ...summary(1), scalars: {} }], total: 2 };
+    },
+    dependents: async (id) => ({ reusing: id === 1 ? [5] : [], using: [], freed: [{ type: "network", sha256: "ab" }], freedBytes: 2048, kept: 1 }),
+    deleteRun: async (id) => changed.push(id),
+  };
+  const { console, frame, window, find, close } = testConsole(api, "/runs?state=completed&scalar=gap%3D..&column=gap");
+  const page = await runsPage(console, frame, {});
+  window.document.body.append(page); // a box that is in no document changes nothing
+  assert.equal(asked[0], "state=completed&column=gap&limit=50", "a range without ends is still being written");
+  assert.match(find(page, "row-2").textContent, /3–7/);
+  find(page, "sort-scalar:gap").click();
   await settled();
-  assert.equal(find(find(page, "run-40"), "run-state").dataset.state, "completed");
-  assert.equal(find(find(page, "run-41"), "run-state").dataset.state, "running");
+  assert.equal(new URLSearchParams(asked[1]).get("sort"), "scalar:gap");
+  assert.match(window.location.search, /sort=scalar%3Agap/);
+  for (const id of [1, 2]) find(page, `select-${id}`).click();
+  assert.equal(find(page, "compare-selected").getAttribute("href"), "/compare?run=1&run=2");
+  assert.equal(find(page, "difference-selected").getAttribute("href"), "/runs/2/difference/1");
+  find(page, "delete-selected").click();
+  await settled();
+  await settled();
+  assert.match(find(page, "removal").textContent, /Runs 5 reuse results of it/);
+  assert.match(find(page, "removal").textContent, /1 assets are freed/);
+  assert.deepEqual(changed, []);
+  find(page, "confirm-delete").click();
+  await settled();
+  await settled();
+  assert.deepEqual(changed, [1, 2]);
+  assert.equal(find(page, "selection").hidden, true);
   close();
 });
 
@@ -109,20 +159,25 @@ test("a failed step tells its sentence and what is safe", async () => {
   close();
 });
 
-test("a cancelled run is run again with the same study on the same backend", async () => {
-  const started = [];
+test("a cancelled run goes on, and is computed anew as another run", async () => {
+  const asked = [];
   const stopped = { ...run([step("train", { state: "cancelled" })], "cancelled"), studyJson: "{}", backend: "java" };
-  const { console, frame, visited, find, close } = testConsole({ run: async () => stopped, start: async (...request) => started.push(request) + 7 }, "/runs/7");
+  const { console, frame, visited, find, close } = testConsole({
+    run: async () => stopped, retry: async (id) => { asked.push(`retry ${id}`); }, again: async (id) => asked.push(`again ${id}`) + 6,
+  }, "/runs/7");
   let buttons = [];
   frame.setTitle = (_title, _state, shown) => { buttons = shown; };
   const page = await runPage(console, frame, { id: "7" });
   assert.match(page.textContent, /goes on from the last checkpoint/);
-  const again = buttons.find((button) => button.dataset.testid === "run-again");
-  assert.equal(again.hidden, false);
-  again.click();
-  await settled();
-  assert.deepEqual(started, [["{}", { backend: "java" }]]);
+  for (const name of ["retry", "run-again"]) {
+    const button = buttons.find(({ dataset }) => dataset.testid === name);
+    assert.equal(button.hidden, false);
+    button.click();
+    await settled();
+  }
+  assert.deepEqual(asked, ["retry 7", "again 7"]);
   assert.deepEqual(visited, ["/runs/8"]);
+  assert.equal(find(page, "add-tag").value, "");
   close();
 });
 
@@ -138,10 +193,10 @@ test("a step that runs shows its curves", async () => {
 
 test("mistakes of a study are told beside their lines", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const api = { showcases: async () => showcases, backends: async () => [], check: async (text) => check(text) };
+  const api = { showcases: async () => showcases, backends: async () => [], analyses: async () => analyses, estimate: async () => [], check: async (text) => check(text) };
   const { console, frame, window, find, close } = testConsole(api, "/studies/new?from=circle-annulus");
   window.setTimeout = setTimeout;
-  const page = await newStudyPage(console, frame, {});
+  const page = await composerPage(console, frame, {});
   await settled();
   const area = find(page, "study-text");
   assert.deepEqual(JSON.parse(area.value), showcases[0].study);
@@ -157,6 +212,48 @@ test("mistakes of a study are told beside their lines", async (t) => {
   page.querySelector(".problems button").click();
   assert.match(area.value.slice(area.selectionStart, area.selectionEnd), /model\.trian/);
   assert.equal(window.sessionStorage.getItem("study-draft"), area.value);
+  close();
+});
+
+test("a study is composed by pressing, undone, swept and saved", async () => {
+  const saved = [];
+  const api = {
+    showcases: async () => showcases, backends: async () => [], analyses: async () => analyses, check: async () => [],
+    estimate: async () => [{ step: "slice", seconds: 2, shortest: 1, longest: 3, runs: 3, sameParameters: true }],
+    keepStudy: async (text) => { saved.push(JSON.parse(text)); return { id: 5, version: 1 }; },
+  };
+  const { console, frame, window, visited, find, close } = testConsole(api, "/studies/new");
+  let buttons = [];
+  frame.setTitle = (_title, _state, shown) => { buttons = shown; };
+  const page = await composerPage(console, frame, {});
+  window.document.body.append(page);
+  const text = () => JSON.parse(find(page, "study-text").value);
+  find(page, "add-model.train").click();
+  find(page, "add-regions.slice").click();
+  await settled();
+  assert.deepEqual(text().steps.map(({ id, inputs }) => [id, inputs?.network]), [["train", undefined], ["slice", "train.network"]]);
+  assert.match(find(page, "estimate").textContent, /About 2.s by earlier runs/);
+  assert.match(find(page, "step-estimate").textContent, /About 2.s \(1.s to 3.s\), by 3 earlier runs/);
+  // An output and then an input by the keyboard's press; what does not fit cannot be reached.
+  find(page, "connect-network").value = "";
+  find(page, "connect-network").dispatchEvent(new window.Event("change"));
+  assert.equal(text().steps[1].inputs, undefined);
+  find(page, "out-train-network").click();
+  assert.equal(find(page, "in-slice-network").classList.contains("fits"), true);
+  assert.match(find(page, "canvas-hint").textContent, /train.network/);
+  find(page, "in-slice-network").click();
+  assert.equal(text().steps[1].inputs.network, "train.network");
+  const press = (testid) => buttons.find((button) => button?.dataset?.testid === testid).click();
+  press("undo");
+  assert.equal(text().steps[1].inputs, undefined);
+  press("redo");
+  assert.equal(text().steps[1].inputs.network, "train.network");
+  find(page, "node-slice").dispatchEvent(new window.KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+  assert.deepEqual(text().steps.map(({ id }) => id), ["train"]);
+  press("save-study");
+  await settled();
+  assert.equal(saved[0].steps.length, 1);
+  assert.deepEqual(visited, ["/studies/5"]);
   close();
 });
 

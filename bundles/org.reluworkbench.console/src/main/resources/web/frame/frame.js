@@ -9,7 +9,7 @@ import { searchField } from "./search.js";
 const LINKS = /** @type {const} */ ([
   ["home", "/", "Home"],
   ["runs", "/runs", "Runs"],
-  ["newStudy", "/studies/new", "New study"],
+  ["studies", "/studies", "Studies"],
   ["networks", "/networks", "Networks"],
   ["datasets", "/datasets", "Datasets"],
   ["system", "/system", "System"],

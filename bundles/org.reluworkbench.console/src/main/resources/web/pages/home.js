@@ -4,8 +4,9 @@ import { errorPanel } from "../parts/error.js";
 import { liveRuns } from "../parts/live-runs.js";
 import { runList } from "../parts/run-list.js";
 import { studySketch } from "../parts/sketch.js";
+import { scalarLine } from "../parts/scalars.js";
 import { isOver } from "../parts/state.js";
-import { runPath } from "../router.js";
+import { runPath, stepPath } from "../router.js";
 import { readableJson } from "../study/text.js";
 
 /** @typedef {import("../console.js").Console} Console */
@@ -13,19 +14,33 @@ import { readableJson } from "../study/text.js";
 
 const RUNS_READ = 30;
 const FINISHED_SHOWN = 5;
+const PINNED_SCALARS = 3;
 
 /** @type {import("../console.js").Page} */
 export async function homePage(console, frame) {
   const { h, api } = console;
   frame.setTitle("Home", [], [h("a", { class: "button primary", href: "/studies/new" }, "New study")]);
-  const [showcases, runs] = await Promise.all([
-    api.showcases(),
+  const [showcases, pins, runs] = await Promise.all([
+    api.showcases(), api.pins(),
     liveRuns(console, frame, () => api.runs(RUNS_READ), (read, lists) => runSections(console, read, lists)),
   ]);
-  return h("div", { class: "stack" }, runs,
+  return h("div", { class: "stack" }, runs, pins.length > 0 && pinned(console, pins),
     h("section", null, h("div", { class: "spread" }, h("h2", null, "Showcase studies"),
       h("span", { class: "muted" }, "Each one runs as it is, and can be changed before.")),
       h("div", { class: "gallery" }, showcases.map((showcase) => galleryItem(console, showcase)))));
+}
+
+/**
+ * The results that somebody wants to find again.
+ *
+ * @param {Console} console
+ * @param {import("../rest/types.js").Pin[]} pins
+ */
+function pinned({ h }, pins) {
+  return h("section", { testid: "pinned" }, h("div", { class: "spread" }, h("h2", null, "Pinned"), h("a", { href: "/runs?pinned=true" }, "All runs with pinned results")),
+    h("div", { class: "card run-list" }, pins.map(({ run, study, step }) => h("a", { class: "run-row pin-row", href: stepPath(run, step.id) },
+      h("span", { class: "name" }, h("span", { class: "pin" }, "★"), study, h("small", null, ` · run ${run}, ${step.id}`)),
+      h("span", { class: "muted" }, scalarLine(step.scalars ?? {}, PINNED_SCALARS))))));
 }
 
 /**

@@ -8,6 +8,8 @@ import { isOver, setState, stateBadge } from "../parts/state.js";
 import { stepList } from "../parts/step-list.js";
 import { stepResult } from "../parts/step-result.js";
 import { duration, elapsed } from "../format.js";
+import { removalPanel } from "../runs/removal.js";
+import { runMarks } from "../runs/marks.js";
 import { runPath } from "../router.js";
 import { readableStudy } from "../study/text.js";
 
@@ -22,18 +24,23 @@ export async function runPage(console, frame, { id, step: wanted }) {
   const badge = stateBadge(console, run.state, "run-state");
   const time = h("span", { class: "muted" });
   const cancel = cancelButton(console, id);
-  const again = againButton(console, () => run);
+  const again = againButton(console, id);
+  const retry = retryButton(console, id);
   const change = h("a", { class: "button", href: `/studies/new?run=${encodeURIComponent(id)}` }, "Change and run again");
   const steps = stepList(console, run);
   const main = h("div", { class: "result" });
+  const below = h("div");
+  const marks = runMarks(console, run);
   const results = resultSwitch(console, frame, main);
-  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, again, change]);
+  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, retry, again, change, deleteButton(console, id, (panel) => below.replaceChildren(...panel))]);
 
   const show = (/** @type {Run} */ current) => {
     run = current;
     setState(badge, run.state);
     cancel.hidden = isOver(run.state);
-    again.hidden = run.state !== "cancelled" && run.state !== "failed";
+    retry.hidden = run.state !== "cancelled" && run.state !== "failed";
+    again.hidden = !isOver(run.state);
+    marks.show(run);
     const shown = run.steps.find((step) => step.id === wanted) ?? mostTelling(run);
     steps.show(run, shown?.id ?? "");
     if (tab === "results") results.show(run, shown);
@@ -52,7 +59,7 @@ export async function runPage(console, frame, { id, step: wanted }) {
   tick();
   follower.start();
   return h("div", { class: "run-layout" }, h("aside", { class: "steps" }, steps.element),
-    h("div", { class: "stack" }, tabs(console, id, wanted, tab), main));
+    h("div", { class: "stack" }, below, marks.element, tabs(console, id, wanted, tab), main));
 }
 
 /**
@@ -119,24 +126,57 @@ function cancelButton(console, id) {
 }
 
 /**
- * Submits the same study: what is done is reused, and what was interrupted goes on where it stopped.
+ * A button that asks the server for something about the run.
  *
  * @param {import("../console.js").Console} console
- * @param {() => Run} run
+ * @param {{label: string, testid: string, title: string, primary?: boolean, safe: string}} words
+ * @param {() => Promise<void>} ask
  */
-function againButton(console, run) {
-  const { h, api } = console;
-  const title = "The same study: finished steps are reused, and a training goes on from the last checkpoint it kept";
-  const button = h("button", { type: "button", class: "primary", testid: "run-again", title, hidden: true, onclick: async () => {
+function requestButton(console, { label, testid, title, primary = false, safe }, ask) {
+  const button = console.h("button", { type: "button", class: primary && "primary", testid, title, onclick: async () => {
     button.toggleAttribute("disabled", true);
     try {
-      const { studyJson, backend } = run();
-      console.navigate(runPath(await api.start(studyJson, { backend: backend ?? "" })));
+      await ask();
+      button.toggleAttribute("disabled", false);
     } catch (error) {
-      button.replaceWith(errorPanel(console, error, { safe: "Nothing was started." }));
+      button.replaceWith(errorPanel(console, error, { safe }));
     }
-  } }, "Run again");
+  } }, label);
   return button;
+}
+
+/**
+ * Computes the same study anew, to see that the bits are the same.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {string} id
+ */
+function againButton(console, id) {
+  return requestButton(console, {
+    label: "Run again", testid: "run-again", safe: "Nothing was started.", title: "The same study, computed anew without reusing anything; then the bits of both are compared",
+  }, async () => console.navigate(runPath(await console.api.again(id))));
+}
+
+/**
+ * Goes on with a run that stopped.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {string} id
+ */
+function retryButton(console, id) {
+  return requestButton(console, {
+    label: "Go on", testid: "retry", primary: true, safe: "The run is as it was.", title: "Steps that are done stay; the others start again, a training from the last checkpoint it kept",
+  }, () => console.api.retry(id));
+}
+
+/**
+ * @param {import("../console.js").Console} console
+ * @param {string} id
+ * @param {(panel: Node[]) => void} show
+ */
+function deleteButton(console, id, show) {
+  return requestButton(console, { label: "Delete…", testid: "delete-run", safe: "The run is as it was.", title: "Says first what depends on it" }, async () =>
+    show([await removalPanel(console, [Number(id)], { gone: () => console.navigate("/runs"), kept: () => show([]) })]));
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { addresses } from "../rest/client.js";
-import { assetPath } from "../router.js";
+import { assetPath, provenancePath } from "../router.js";
 import { errorPanel } from "./error.js";
 import { figureView } from "./figure.js";
 import { dataTable } from "./table.js";
@@ -54,7 +54,8 @@ function downloads({ h }, port, asset) {
     ? [h("a", { class: "button quiet", href: addresses.csv(asset), download: `${port}.csv`, testid: `csv-${port}` }, "CSV")] : [];
   const page = assetPath(asset);
   const open = page ? [h("a", { class: "button quiet", href: page, testid: `open-${port}` }, "Open")] : [];
-  return [...open, ...csv, h("a", { class: "button quiet", href: addresses.asset(asset), download: true, title: `SHA-256 ${asset.sha256}` }, "Download")];
+  const origin = h("a", { class: "button quiet", href: provenancePath(asset), title: "The way back to its inputs", testid: `origin-${port}` }, "Origin");
+  return [...open, origin, ...csv, h("a", { class: "button quiet", href: addresses.asset(asset), download: true, title: `SHA-256 ${asset.sha256}` }, "Download")];
 }
 
 /**

@@ -77,6 +77,12 @@ export function studyEditor({ h }, initial, { changed, upload, failed }) {
       area.setRangeText(text, 0, area.value.length, "start");
       edited();
     },
+    /** Shows another text without taking the focus or telling of a change. @param {string} text */
+    replaceText(text) {
+      if (area.value === text) return;
+      area.value = text;
+      numberLines();
+    },
     /** @param {Problem[]} found */
     mark(found) {
       problems = found;

@@ -29,7 +29,7 @@ export function stepResult(console, run, step, onDispose) {
   const scalars = Object.keys(step.scalars ?? {}).length > 0 ? scalarList(console, step.scalars) : null;
   const reused = step.reusedFromRun
     ? h("span", { class: "muted" }, "reused from ", h("a", { href: runPath(step.reusedFromRun) }, `run ${step.reusedFromRun}`)) : null;
-  const head = h("div", { class: "result-head" }, h("div", null, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis), reused), scalars);
+  const head = h("div", { class: "result-head" }, h("div", null, h("h2", null, step.title), h("code", { class: "muted" }, step.analysis), reused, pinButton(console, run, step)), scalars);
   if (step.failure) return [head, failurePanel(console, step.failure, `run ${run.id}, step ${step.id}`), madeFrom(console, run, step)];
   if (step.state === "running") return [head, liveCurves(console, run.id, step.id, onDispose), h("p", { class: "muted" }, UNFINISHED.running)];
   if (step.state !== "completed") return [head, h("p", { class: "empty" }, UNFINISHED[step.state] ?? "")];
@@ -38,11 +38,39 @@ export function stepResult(console, run, step, onDispose) {
   return [head, ...panels, madeFrom(console, run, step)];
 }
 
+/**
+ * Pins a step, so that it stands on the first page.
+ *
+ * @param {import("../console.js").Console} console
+ * @param {Run} run
+ * @param {Step} step
+ */
+function pinButton({ h, api }, run, step) {
+  const pins = new Set(run.pins ?? []);
+  const show = () => {
+    button.setAttribute("aria-pressed", String(pins.has(step.id)));
+    button.textContent = pins.has(step.id) ? "★ Pinned" : "☆ Pin";
+  };
+  const button = h("button", { type: "button", class: "quiet", testid: "pin", title: "Keeps this result on the first page", onclick: async () => {
+    const now = !pins.has(step.id);
+    try {
+      await api.pin(run.id, step.id, now);
+      pins[now ? "add" : "delete"](step.id);
+      run.pins = [...pins];
+      show();
+    } catch {
+      button.textContent = "Not pinned: the server refused";
+    }
+  } });
+  show();
+  return button;
+}
+
 /** @type {Record<string, string>} */
 const UNFINISHED = {
   waiting: "This step waits for the steps before it, or for a free worker.",
   running: "This step is running; its results appear here when it is done.",
-  cancelled: "This step was cancelled before it was done. Run it again to continue: finished steps are reused, and a training goes on from the last checkpoint it kept.",
+  cancelled: "This step was cancelled before it was done. Press “Go on” to continue: finished steps stay, and a training goes on from the last checkpoint it kept.",
   skipped: "This step did not run, because a step before it has no result.",
 };
 

@@ -3,20 +3,12 @@
 import { bytes } from "../format.js";
 import { ApiError, errorOf } from "./error.js";
 import { parseExactly } from "./json.js";
+import { query, reached } from "./requests.js";
+import { RunRequests } from "./runs.js";
 
 /** @typedef {import("./types.js").AssetReference} AssetReference */
 
 const segment = encodeURIComponent;
-
-/**
- * A query of those parameters that have a value.
- *
- * @param {Record<string, string>} parameters
- */
-function query(parameters) {
-  const text = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== "")).toString();
-  return text && `?${text}`;
-}
 
 /** The one place that knows the addresses of the server. */
 export const addresses = Object.freeze({
@@ -42,20 +34,8 @@ export const addresses = Object.freeze({
 /** The server refuses larger files. */
 export const LARGEST_FILE_BYTES = 2 ** 30;
 
-/** Speaks to the server on behalf of one session. */
-export class Client {
-  /**
-   * @param {typeof fetch} fetch
-   * @param {() => void} onSessionEnded called when the server no longer knows the session
-   * @param {import("./transfer.js").Transfer} transfer sends files
-   */
-  constructor(fetch, onSessionEnded, transfer) {
-    this.fetch = fetch;
-    this.onSessionEnded = onSessionEnded;
-    this.transfer = transfer;
-    this.csrf = "";
-  }
-
+/** Speaks to the server. */
+export class Client extends RunRequests {
   /** @returns {Promise<{user: string, administrator: boolean, csrf: string}>} */
   async session() {
     const session = await this.get("/api/session");
@@ -110,42 +90,59 @@ export class Client {
   }
 
   /**
-   * @param {number} limit
-   * @param {number | null} before only runs with a smaller number
-   * @returns {Promise<import("./types.js").RunSummary[]>} newest first
-   */
-  async runs(limit, before = null) {
-    return (await this.get(`/api/runs${query({ limit: String(limit), before: before === null ? "" : String(before) })}`)).runs;
-  }
-
-  /**
-   * @param {string | number} id
-   * @returns {Promise<import("./types.js").Run>}
-   */
-  run(id) {
-    return this.get(`/api/runs/${segment(id)}`);
-  }
-
-  /**
-   * @param {string | number} id
-   * @returns {Promise<import("./types.js").LogLine[]>}
-   */
-  log(id) {
-    return this.get(`/api/runs/${segment(id)}/log`);
-  }
-
-  /** @param {string | number} id */
-  async cancel(id) {
-    await this.send("POST", `/api/runs/${segment(id)}/cancel`);
-  }
-
-  /**
    * @param {string} study a study file
    * @param {string} [showcase] whose files the study names
    * @returns {Promise<import("./types.js").Problem[]>}
    */
   async check(study, showcase = "") {
     return (await (await this.send("POST", `/api/studies/check${query({ showcase })}`, study)).json()).problems;
+  }
+
+  /**
+   * How long each step may take, by earlier runs.
+   *
+   * @param {string} study a study file
+   * @param {string} [showcase] whose files the study names
+   * @returns {Promise<import("../compose/step-form.js").Estimate[]>}
+   */
+  async estimate(study, showcase = "") {
+    return (await this.send("POST", `/api/studies/estimate${query({ showcase })}`, study)).json();
+  }
+
+  /** @returns {Promise<import("./types.js").KeptStudy[]>} the newest version of each, the one saved last first */
+  keptStudies() {
+    return this.get("/api/shelf");
+  }
+
+  /**
+   * @param {string | number} id
+   * @param {string | null} version the newest if none is named
+   * @returns {Promise<import("./types.js").KeptStudy>}
+   */
+  keptStudy(id, version = null) {
+    return this.get(`/api/shelf/${segment(id)}${query({ version: version ?? "" })}`);
+  }
+
+  /**
+   * @param {string} study a study file, to be kept as a new study
+   * @returns {Promise<import("./types.js").KeptStudy>}
+   */
+  async keepStudy(study) {
+    return (await this.send("POST", "/api/shelf", study)).json();
+  }
+
+  /**
+   * @param {string | number} id
+   * @param {string} study a study file, to be kept as the next version
+   * @returns {Promise<import("./types.js").KeptStudy>}
+   */
+  async saveStudy(id, study) {
+    return (await this.send("PUT", `/api/shelf/${segment(id)}`, study)).json();
+  }
+
+  /** @param {string | number} id */
+  async removeStudy(id) {
+    await this.send("DELETE", `/api/shelf/${segment(id)}`);
   }
 
   /**
@@ -208,54 +205,5 @@ export class Client {
     const address = addresses.view(asset, wanted);
     const response = await this.checked("GET", address);
     return asset.type === "table" ? parseExactly(await response.text()) : response.json();
-  }
-
-  /** @param {string} address */
-  async get(address) {
-    return parseExactly(await (await this.checked("GET", address)).text());
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} address
-   * @param {BodyInit} [body]
-   */
-  send(method, address, body) {
-    return this.checked(method, address, { body, headers: { "X-CSRF-Token": this.csrf } });
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} address
-   * @param {RequestInit} [options]
-   */
-  checked(method, address, options) {
-    return this.answered(`${method} ${address}`, () => this.fetch(address, { ...options, method }));
-  }
-
-  /**
-   * @param {string} request for messages
-   * @param {() => Promise<Response>} send
-   */
-  async answered(request, send) {
-    const response = await reached(request, send);
-    if (response.status === 401) this.onSessionEnded();
-    if (!response.ok) throw await errorOf(request, response);
-    return response;
-  }
-}
-
-/**
- * @param {string} request
- * @param {() => Promise<Response>} send
- */
-async function reached(request, send) {
-  try {
-    return await send();
-  } catch (cause) {
-    if (/** @type {{name?: string}} */ (cause).name === "AbortError") throw cause;
-    const error = new ApiError(request, 0, "NO_CONNECTION", "The server could not be reached.");
-    error.cause = cause;
-    throw error;
   }
 }

@@ -6,7 +6,8 @@
  * @typedef {"waiting" | "running" | "completed" | "failed" | "cancelled" | "skipped"} State
  * @typedef {{code: string, category: string, message: string}} Failure
  * @typedef {{id: number, study: string, state: State, created: string, started: string | null, finished: string | null,
- *     failure: Failure | null}} RunSummary
+ *     failure: Failure | null, person?: string | null, repeats?: number | null, priority?: number, tags?: string[], note?: string,
+ *     pins?: string[], scalars?: Record<string, number | {lower: number, upper: number}>}} RunSummary
  * @typedef {{type: string, sha256: string}} AssetReference
  * @typedef {{fraction: number, message: string}} Progress
  * @typedef {{id: string, analysis: string, analysisVersion: string, title: string, state: State,
@@ -15,6 +16,17 @@
  *     inputs: Record<string, AssetReference>, backend: string | null, provenance: Record<string, string> | null,
  *     scalars: Record<string, import("../format.js").Scalar>, outputs: Record<string, AssetReference>}} Step
  * @typedef {RunSummary & {studyJson: string, backend: string | null, steps: Step[]}} Run
+ * @typedef {{studies: string[], analyses: string[], people: string[], tags: string[], scalars: string[], parameters: string[]}} Vocabulary
+ * @typedef {{run: number, study: string, pinned: string, step: Step}} Pin
+ * @typedef {{reusing: number[], using: number[], freed: AssetReference[], freedBytes: number, kept: number}} Dependents
+ * @typedef {{workers: number, runs: {run: RunSummary, priority: number, workers: number, ready: number, running: Step[]}[]}} Queue
+ * @typedef {{id: number, name: string, version: number, versions: number, studyJson: string, person: string, saved: string}} KeptStudy
+ * @typedef {{kind: string, name: string, first: unknown, second: unknown}} Change
+ * @typedef {{id: string, only: "first" | "second" | null, sameBits: boolean, causes: Change[], scalars: Change[],
+ *     outputs: {port: string, type: string, same: boolean, first: string | null, second: string | null}[]}} StepDifference
+ * @typedef {{first: number, second: number, identical: boolean, steps: StepDifference[]}} Difference
+ * @typedef {{id: string, kind: "asset" | "step" | "file", asset?: AssetReference, name?: string, made?: Use}} ProvenanceNode
+ * @typedef {{nodes: ProvenanceNode[], edges: {from: string, to: string, port: string}[], complete: boolean}} ProvenanceGraph
  * @typedef {{run: number, study: string, port: string, step: Step}} Use
  * @typedef {AssetReference & {sizeInBytes: number, created: string, madeBy: Use | null}} StoredAsset
  * @typedef {{madeBy: Use[], usedBy: Use[]}} Origin

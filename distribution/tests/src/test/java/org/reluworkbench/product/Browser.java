@@ -1,11 +1,5 @@
 package org.reluworkbench.product;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
@@ -14,7 +8,15 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.WebDriverWait;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Headless Chromium as Debian packages it; no browser or driver is ever downloaded. */
 final class Browser implements AutoCloseable {
@@ -97,6 +99,29 @@ final class Browser implements AutoCloseable {
                             }
                             return null;
                         });
+    }
+
+    /** Waits until the element with this {@code data-testid} has the text in it. */
+    void awaitText(String testId, String text) {
+        By place = By.cssSelector("[data-testid='" + testId + "']");
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> testId + " with \"" + text + "\"")
+                .ignoring(StaleElementReferenceException.class)
+                .until(
+                        d ->
+                                d.findElements(place).stream()
+                                        .anyMatch(element -> element.getText().contains(text)));
+    }
+
+    /** Drags the end of one element to the middle of another, with real pointer events. */
+    void drag(String from, String to) {
+        new Actions(driver)
+                .moveToElement(await(from))
+                .clickAndHold()
+                .moveByOffset(12, 12)
+                .moveToElement(await(to))
+                .release()
+                .perform();
     }
 
     Object script(String code, Object... arguments) {

@@ -23,16 +23,21 @@ import java.util.function.Function;
 /**
  * What differs between two runs, step by step; steps belong together by their id.
  *
- * @param identical whether every step is in both and published the same bits and scalars
+ * @param identical whether every step is in both and published the same bits and scalars, times
+ *     apart
  */
 record RunDifference(long first, long second, boolean identical, List<Step> steps) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Scalars that measure the machine: they differ whenever something is computed again. */
+    private static final Set<String> TIMES = Set.of("seconds", "networksPerSecond");
 
     /**
      * A step of one or both runs.
      *
      * @param only {@code first} or {@code second} if the other run has no such step
-     * @param sameBits whether every output has the same digest and every scalar the same value
+     * @param sameBits whether every output has the same digest and every scalar but times the same
+     *     value
      * @param causes what a result depends on and is not the same: analysis, versions, parameters,
      *     inputs, backend, machine
      */
@@ -74,7 +79,7 @@ record RunDifference(long first, long second, boolean identical, List<Step> step
         List<Change> scalars = members("scalar", a.scalarsJson(), b.scalarsJson());
         List<Output> outputs = outputs(a, b);
         boolean same =
-                scalars.isEmpty()
+                scalars.stream().allMatch(change -> TIMES.contains(change.name()))
                         && outputs.stream().allMatch(Output::same)
                         && a.state() == b.state();
         return new Step(id, null, same, causes(a, b), scalars, outputs);

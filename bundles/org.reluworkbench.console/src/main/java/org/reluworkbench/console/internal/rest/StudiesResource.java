@@ -6,9 +6,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -17,6 +15,11 @@ import org.reluworkbench.engine.InvalidStudyException;
 import org.reluworkbench.engine.Showcases;
 import org.reluworkbench.engine.Studies;
 import org.reluworkbench.engine.StudyProblem;
+import org.reluworkbench.storage.RunArchive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 
 /** Tells what is wrong with a study without running it. */
 @Component(service = StudiesResource.class, scope = ServiceScope.PROTOTYPE)
@@ -25,12 +28,31 @@ import org.reluworkbench.engine.StudyProblem;
 @Produces(MediaType.APPLICATION_JSON)
 public final class StudiesResource {
     private final Studies studies;
+    private static final int PAST_STEPS = 200;
+
     private final Showcases showcases;
+    private final RunArchive archive;
 
     @Activate
-    public StudiesResource(@Reference Studies studies, @Reference Showcases showcases) {
+    public StudiesResource(
+            @Reference Studies studies,
+            @Reference Showcases showcases,
+            @Reference RunArchive archive) {
         this.studies = studies;
         this.showcases = showcases;
+        this.archive = archive;
+    }
+
+    /** How long each step may take, by earlier runs; a study with mistakes is estimated, too. */
+    @POST
+    @Path("estimate")
+    @Consumes(MediaType.WILDCARD)
+    public List<StepEstimate> estimate(@QueryParam("showcase") String showcase, InputStream body)
+            throws IOException {
+        StudyRequest request = StudyRequest.read(body, showcase, showcases);
+        return studies.parse(request.json()).steps().stream()
+                .map(step -> StepEstimate.of(step, archive.past(step.analysis(), PAST_STEPS)))
+                .toList();
     }
 
     @POST

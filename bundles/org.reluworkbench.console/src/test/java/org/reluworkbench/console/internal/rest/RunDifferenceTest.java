@@ -58,8 +58,8 @@ final class RunDifferenceTest {
     void equalBitsAreIdentical() {
         RunDifference same =
                 RunDifference.between(
-                        run(1, step("t", "{\"a\":1}", "cpu", "{\"x\":0.5}", A)),
-                        run(2, step("t", "{\"a\":1}", "cpu", "{\"x\":0.5}", A)));
+                        run(1, step("t", "{\"a\":1}", "cpu", "{\"x\":0.5,\"seconds\":1}", A)),
+                        run(2, step("t", "{\"a\":1}", "cpu", "{\"x\":0.5,\"seconds\":2}", A)));
         assertTrue(same.identical());
         assertEquals(List.of(), same.steps().get(0).causes());
     }
