@@ -3,6 +3,7 @@
 import { datasetPage, networkPage } from "./pages/asset.js";
 import { datasetsPage, networksPage } from "./pages/assets.js";
 import { differencePage } from "./pages/difference.js";
+import { comparePage } from "./pages/compare.js";
 import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
 import { provenancePage } from "./pages/provenance.js";
@@ -19,7 +20,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
-  difference: differencePage, provenance: provenancePage, queue: queuePage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage,
 };
 
 const SKELETON_AFTER_MS = 100;

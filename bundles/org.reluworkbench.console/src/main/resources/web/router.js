@@ -13,6 +13,7 @@ const PATTERNS = Object.freeze({
   difference: "/runs/:id/difference/:other",
   provenance: "/provenance/:type/:sha256",
   queue: "/queue",
+  compare: "/compare",
   studies: "/studies",
   newStudy: "/studies/new",
   study: "/studies/:id",

@@ -60,6 +60,10 @@ class BrowsingIT {
             browser.go(server.address() + "/runs/2/difference/1");
             browser.awaitText("difference-points", "parameter size");
             browser.screenshot(SCREENSHOTS.resolve("difference.png"));
+            browser.go(server.address() + "/compare?run=1&run=2&run=3");
+            browser.awaitText("compare-table", "points size");
+            browser.await("parallel");
+            browser.screenshot(SCREENSHOTS.resolve("compare.png"));
             browser.go(server.address() + "/runs/4/steps/points");
             browser.await("origin-dataset").click();
             browser.awaitText("provenance-summary", "1 step leads");
