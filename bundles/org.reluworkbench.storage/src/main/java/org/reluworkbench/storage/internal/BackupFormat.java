@@ -42,7 +42,10 @@ final class BackupFormat {
                     "kept_state",
                     "setting",
                     "study",
-                    "study_version");
+                    "study_version",
+                    "person",
+                    "api_token",
+                    "audit_line");
 
     /** What a table or column is called; anything else in a backup is refused. */
     static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");

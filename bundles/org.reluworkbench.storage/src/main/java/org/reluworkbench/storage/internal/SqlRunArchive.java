@@ -47,41 +47,49 @@ final class SqlRunArchive implements RunArchive {
         return database.read(
                 "Runs were not listed",
                 sql -> {
-                    RunConditions conditions = new RunConditions(query);
-                    long total =
-                            sql.first(
-                                            row -> row.getLong(1),
-                                            "SELECT COUNT(*) FROM run r" + conditions.where(),
-                                            conditions.parameters().toArray())
-                                    .orElseThrow();
-                    List<ListedRun> runs = page(sql, query.order(), conditions, offset, limit);
-                    return new RunPage(complete(sql, runs, scalars), total);
+                    List<Long> found = found(sql, query);
+                    List<Long> page = found.stream().skip(offset).limit(limit).toList();
+                    List<ListedRun> runs = page.isEmpty() ? List.of() : rows(sql, page);
+                    return new RunPage(complete(sql, runs, scalars), found.size());
                 });
     }
 
-    private static List<ListedRun> page(
-            Sql sql, RunQuery.Order order, RunConditions conditions, long offset, int limit)
-            throws SQLException {
+    /**
+     * The numbers of all runs of the list in its order: that they are gone through once gives both
+     * the page and the total.
+     */
+    private static List<Long> found(Sql sql, RunQuery query) throws SQLException {
+        RunConditions conditions = new RunConditions(query);
+        RunQuery.Order order = query.order();
         boolean byScalar = order.by() == RunQuery.By.SCALAR;
         List<Object> parameters = new ArrayList<>();
         if (byScalar) {
             parameters.add(order.scalar());
         }
         parameters.addAll(conditions.parameters());
-        parameters.add(limit);
-        parameters.add(offset);
         return sql.list(
-                SqlRunArchive::listed,
-                "SELECT r.id, r.study, r.state, r.created, r.started, r.finished, r.failure_code,"
-                        + " r.failure_category, r.failure_message, r.person, r.note, r.repeats,"
-                        + " r.priority"
+                row -> row.getLong(1),
+                "SELECT r.id"
                         + (byScalar ? ", " + SCALAR_OF_RUN + " AS sort_value" : "")
                         + " FROM run r"
                         + conditions.where()
                         + " ORDER BY "
-                        + order(order)
-                        + " LIMIT ? OFFSET ?",
+                        + order(order),
                 parameters.toArray());
+    }
+
+    /** The runs with these numbers, in the order of these. */
+    private static List<ListedRun> rows(Sql sql, List<Long> ids) throws SQLException {
+        Map<Long, ListedRun> runs = new HashMap<>();
+        sql.list(
+                row -> runs.put(row.getLong("id"), listed(row)),
+                "SELECT id, study, state, created, started, finished, failure_code,"
+                        + " failure_category, failure_message, person, note, repeats, priority"
+                        + " FROM run WHERE id IN ("
+                        + marks(ids.size())
+                        + ")",
+                ids.toArray());
+        return ids.stream().map(runs::get).toList();
     }
 
     private static String order(RunQuery.Order order) {

@@ -3,6 +3,7 @@ package org.reluworkbench.storage.internal;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
+import org.reluworkbench.storage.People;
 import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
@@ -20,6 +21,7 @@ final class Storage implements AutoCloseable {
     private final RunRepository runs;
     private final RunArchive archive;
     private final StudyShelf studies;
+    private final People people;
     private final Settings settings;
     private final Backups backups;
 
@@ -31,6 +33,7 @@ final class Storage implements AutoCloseable {
         this.runs = new SqlRunRepository(database);
         this.archive = new SqlRunArchive(database);
         this.studies = new SqlStudyShelf(database);
+        this.people = new SqlPeople(database);
         this.settings = new SqlSettings(database);
         this.backups = new ZipBackups(database, files, migrations);
     }
@@ -113,6 +116,10 @@ final class Storage implements AutoCloseable {
 
     StudyShelf studies() {
         return studies;
+    }
+
+    People people() {
+        return people;
     }
 
     Settings settings() {

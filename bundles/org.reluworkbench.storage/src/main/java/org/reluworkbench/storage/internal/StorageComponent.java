@@ -15,6 +15,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
+import org.reluworkbench.storage.People;
 import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
@@ -72,6 +73,7 @@ public final class StorageComponent {
             registrations.add(context.registerService(RunRepository.class, storage.runs(), null));
             registrations.add(context.registerService(RunArchive.class, storage.archive(), null));
             registrations.add(context.registerService(StudyShelf.class, storage.studies(), null));
+            registrations.add(context.registerService(People.class, storage.people(), null));
             registrations.add(context.registerService(Settings.class, storage.settings(), null));
             registrations.add(context.registerService(Backups.class, storage.backups(), null));
             logger.info("storage opened {}", configuration.dataDirectory());

@@ -127,7 +127,7 @@ public final class ZipRestore implements Restore {
 
     /** New rows get numbers after those of the restored ones. */
     private static void continueNumbers(Sql sql) throws SQLException {
-        for (String table : List.of("run", "log_line", "study")) {
+        for (String table : List.of("run", "log_line", "study", "api_token", "audit_line")) {
             long next =
                     sql.first(
                                     row -> row.getLong("last") + 1,
