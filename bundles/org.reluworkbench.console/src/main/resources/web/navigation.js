@@ -6,6 +6,7 @@ import { differencePage } from "./pages/difference.js";
 import { comparePage } from "./pages/compare.js";
 import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
+import { peoplePage } from "./pages/people.js";
 import { provenancePage } from "./pages/provenance.js";
 import { queuePage } from "./pages/queue.js";
 import { runPage } from "./pages/run.js";
@@ -20,7 +21,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
-  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage,
 };
 
 const SKELETON_AFTER_MS = 100;

@@ -23,6 +23,7 @@ const PATTERNS = Object.freeze({
   dataset: "/datasets/:sha256",
   train: "/train",
   system: "/system",
+  people: "/people",
 });
 
 /**

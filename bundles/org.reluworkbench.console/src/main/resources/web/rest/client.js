@@ -3,8 +3,8 @@
 import { bytes } from "../format.js";
 import { ApiError, errorOf } from "./error.js";
 import { parseExactly } from "./json.js";
+import { PeopleRequests } from "./people.js";
 import { query, reached } from "./requests.js";
-import { RunRequests } from "./runs.js";
 
 /** @typedef {import("./types.js").AssetReference} AssetReference */
 
@@ -35,8 +35,8 @@ export const addresses = Object.freeze({
 export const LARGEST_FILE_BYTES = 2 ** 30;
 
 /** Speaks to the server. */
-export class Client extends RunRequests {
-  /** @returns {Promise<{user: string, administrator: boolean, csrf: string}>} */
+export class Client extends PeopleRequests {
+  /** @returns {Promise<{user: string, role: string, administrator: boolean, csrf: string}>} */
   async session() {
     const session = await this.get("/api/session");
     this.csrf = session.csrf;

@@ -37,9 +37,9 @@ class ComposerIT {
             browser.await("input-size").sendKeys(Keys.chord(Keys.CONTROL, "a"), "100");
             WebElement search = browser.await("palette-search");
             search.sendKeys(Keys.chord(Keys.CONTROL, "a"), "model.train" + Keys.ENTER);
-            browser.await("input-epochs").sendKeys(Keys.chord(Keys.CONTROL, "a"), "0");
+            browser.await("input-epochs").sendKeys(Keys.chord(Keys.CONTROL, "a"), "many");
             browser.awaitAttribute("node-train", "class", classes -> classes.contains("wrong"));
-            browser.awaitText("problem-epochs", "1");
+            browser.awaitText("problem-epochs", "whole number");
             browser.await("input-epochs").sendKeys(Keys.chord(Keys.CONTROL, "a"), "3");
             search.sendKeys(Keys.chord(Keys.CONTROL, "a"), "regions.slice" + Keys.ENTER);
             browser.awaitText("verdict", "ready to start");

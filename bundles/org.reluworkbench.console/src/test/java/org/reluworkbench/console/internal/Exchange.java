@@ -5,6 +5,7 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -123,6 +124,7 @@ public final class Exchange {
         return Fake.of(
                 HttpServletResponse.class,
                 Map.of(
+                        "getStatus", none -> status,
                         "setStatus", code -> status = (int) code[0],
                         "setHeader", this::record,
                         "setContentType", type -> record("content-type", type[0]),

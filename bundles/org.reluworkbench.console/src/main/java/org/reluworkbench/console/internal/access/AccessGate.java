@@ -1,17 +1,14 @@
 package org.reluworkbench.console.internal.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -20,6 +17,14 @@ import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.reluworkbench.console.internal.ConsoleConfiguration;
 import org.reluworkbench.console.internal.ConsoleErrorCode;
 import org.reluworkbench.console.internal.ErrorBody;
+import org.reluworkbench.storage.Role;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Stands before every HTTP context, whoever registered it: a preprocessor sees each request before
@@ -34,22 +39,26 @@ public final class AccessGate implements Preprocessor {
     /** Compared with the request as it was sent, so that no other spelling gets through. */
     private static final Set<String> PUBLIC = Set.of("/login", "/login.css", "/api/ready");
 
+    private static final String BEARER = "Bearer ";
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
     private static final ObjectMapper json = new ObjectMapper();
 
     private final Sessions sessions;
     private final AllowedHosts hosts;
+    private final Accounts accounts;
 
     @Activate
     public AccessGate(
             BundleContext framework,
             ConsoleConfiguration configuration,
-            @Reference Sessions sessions) {
-        this(sessions, allowedHosts(framework, configuration));
+            @Reference Sessions sessions,
+            @Reference Accounts accounts) {
+        this(sessions, allowedHosts(framework, configuration), accounts);
     }
 
-    AccessGate(Sessions sessions, AllowedHosts hosts) {
+    AccessGate(Sessions sessions, AllowedHosts hosts, Accounts accounts) {
         this.sessions = sessions;
+        this.accounts = accounts;
         this.hosts = hosts;
     }
 
@@ -71,7 +80,8 @@ public final class AccessGate implements Preprocessor {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         SecurityHeaders.addTo(response, isFelixPage(request));
-        Optional<Session> session = sessions.find(request);
+        Optional<Session> byToken = byToken(request);
+        Optional<Session> session = byToken.or(() -> sessions.find(request));
         session.ifPresent(found -> found.attachTo(request));
         boolean safe = SAFE_METHODS.contains(request.getMethod());
         if (!hosts.allow(request)) {
@@ -82,11 +92,11 @@ public final class AccessGate implements Preprocessor {
                     "This server does not answer for the host name "
                             + request.getServerName()
                             + "; an administrator can allow it in the configuration.");
-        } else if (safe && PUBLIC.contains(request.getRequestURI())) {
+        } else if (safe && PUBLIC.contains(request.getRequestURI()) || signsIn(request)) {
             chain.doFilter(request, response);
         } else if (session.isEmpty()) {
             askToSignIn(request, response, safe);
-        } else if (!safe && !comesFromOurPages(request, session.get())) {
+        } else if (!safe && byToken.isEmpty() && !comesFromOurPages(request, session.get())) {
             refuse(
                     response,
                     403,
@@ -94,8 +104,64 @@ public final class AccessGate implements Preprocessor {
                     "A request that changes something needs the header X-CSRF-Token of its"
                             + " session.");
         } else {
-            chain.doFilter(request, response);
+            serve(request, response, chain, session.get());
         }
+    }
+
+    /** Serves what the role allows, and notes what changes something. */
+    private void serve(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            Session session)
+            throws IOException, ServletException {
+        String method = request.getMethod();
+        String path = request.getRequestURI();
+        Role required = Permissions.required(method, path);
+        boolean allowed = session.role().includes(required);
+        if (allowed) {
+            chain.doFilter(request, response);
+        } else {
+            refuse(
+                    response,
+                    403,
+                    ConsoleErrorCode.NOT_ALLOWED,
+                    "This needs the role %s; %s has the role %s."
+                            .formatted(name(required), session.user(), name(session.role())));
+        }
+        if (Permissions.changes(method, path)) {
+            accounts.audit(
+                    session.user(),
+                    method + " " + path,
+                    allowed ? Integer.toString(response.getStatus()) : "refused",
+                    request.getRemoteAddr());
+        }
+    }
+
+    private static String name(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A program's request carries a token of its own, which no browser sends by itself. */
+    private Optional<Session> byToken(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.startsWith(BEARER)) {
+            return Optional.empty();
+        }
+        return accounts.byToken(header.substring(BEARER.length()).strip())
+                .map(
+                        person ->
+                                sessions.passing(
+                                        person.name(), person.role(), request.getRemoteAddr()));
+    }
+
+    /**
+     * Name and password, sent by our own page: a foreign one could sign its reader in as another.
+     */
+    private static boolean signsIn(HttpServletRequest request) {
+        return request.getMethod().equals("POST")
+                && request.getRequestURI().equals("/login")
+                && comesFromOurOrigin(request);
     }
 
     private static boolean isFelixPage(HttpServletRequest request) {
@@ -131,6 +197,10 @@ public final class AccessGate implements Preprocessor {
         if (!isFelixPage(request)) {
             return session.acceptsCsrf(request.getHeader("X-CSRF-Token"));
         }
+        return comesFromOurOrigin(request);
+    }
+
+    private static boolean comesFromOurOrigin(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");
         String own = request.getScheme() + "://" + request.getHeader("Host");
         return site == null ? own.equals(request.getHeader("Origin")) : site.equals("same-origin");

@@ -4,16 +4,20 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.reluworkbench.storage.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
 
 /** Turns the one-time token into a session, and asks for it where it is missing. */
 @Component(service = Servlet.class)
@@ -21,19 +25,21 @@ import org.slf4j.LoggerFactory;
 public final class LoginServlet extends HttpServlet {
     private static final Logger logger = LoggerFactory.getLogger(LoginServlet.class);
 
-    /** The person who started the server; others come with accounts. */
-    private static final String OWNER = "owner";
-
     private final transient Sessions sessions;
     private final transient LoginToken token;
+    private final transient Accounts accounts;
     private final transient LoginFailures failures;
 
     @Activate
-    public LoginServlet(@Reference Sessions sessions, @Reference LoginToken token) {
-        this(sessions, token, Clock.systemUTC());
+    public LoginServlet(
+            @Reference Sessions sessions,
+            @Reference LoginToken token,
+            @Reference Accounts accounts) {
+        this(sessions, token, accounts, Clock.systemUTC());
     }
 
-    LoginServlet(Sessions sessions, LoginToken token, Clock clock) {
+    LoginServlet(Sessions sessions, LoginToken token, Accounts accounts, Clock clock) {
+        this.accounts = accounts;
         this.sessions = sessions;
         this.token = token;
         this.failures = new LoginFailures(clock);
@@ -67,7 +73,8 @@ public final class LoginServlet extends HttpServlet {
             response.setHeader("Retry-After", Long.toString(LoginFailures.WINDOW.toSeconds()));
             page(response, 429, "Too many wrong tokens. Try again in a few minutes.");
         } else if (token.redeem(given.strip())) {
-            sessions.start(request, response, OWNER);
+            sessions.start(request, response, Accounts.OWNER, Role.ADMINISTRATOR);
+            accounts.audit(Accounts.OWNER, "sign in by link", "200", address);
             logger.info("signed in from {}", address);
             goHome(response);
         } else {
@@ -78,6 +85,35 @@ public final class LoginServlet extends HttpServlet {
                     HttpServletResponse.SC_FORBIDDEN,
                     "This token is wrong, used or older than a day. Each start of the workbench"
                             + " prints a new link.");
+        }
+    }
+
+    /** By name and password; failures count against the address and the name alike. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        String name = String.valueOf(request.getParameter("name")).strip();
+        String password = String.valueOf(request.getParameter("password"));
+        String address = request.getRemoteAddr();
+        String account = "account " + name;
+        if (failures.tooMany(address) || failures.tooMany(account)) {
+            response.setHeader("Retry-After", Long.toString(LoginFailures.WINDOW.toSeconds()));
+            page(response, 429, "Too many wrong passwords. Try again in a few minutes.");
+            return;
+        }
+        Optional<Role> role = accounts.signIn(name, password);
+        accounts.audit(name, "sign in", role.isPresent() ? "200" : "refused", address);
+        if (role.isPresent()) {
+            sessions.start(request, response, name, role.get());
+            goHome(response);
+        } else {
+            failures.add(address);
+            failures.add(account);
+            logger.warn("sign-in from {} refused: wrong name or password", address);
+            page(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "Name or password is wrong, or the account is disabled.");
         }
     }
 

@@ -1,27 +1,41 @@
 package org.reluworkbench.console.internal.access;
 
 import jakarta.servlet.ServletRequest;
+
+import org.reluworkbench.storage.Role;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One signed-in browser. */
 public final class Session {
     private static final String ATTRIBUTE = Session.class.getName();
 
+    private final String key = UUID.randomUUID().toString();
     private final String id;
     private final String csrf;
     private final String user;
-    private final boolean administrator;
+    private final Role role;
+    private final Instant started;
+    private final String address;
     private volatile Instant lastUsed;
     private volatile boolean ended;
 
-    Session(String id, String csrf, String user, boolean administrator, Instant now) {
+    /**
+     * A session that has just begun.
+     *
+     * @param address where it was begun from
+     */
+    Session(String id, String csrf, String user, Role role, String address, Instant now) {
         this.id = id;
+        this.address = address;
+        this.started = now;
         this.csrf = csrf;
         this.user = user;
-        this.administrator = administrator;
+        this.role = role;
         this.lastUsed = now;
     }
 
@@ -40,7 +54,24 @@ public final class Session {
     }
 
     public boolean administrator() {
-        return administrator;
+        return role == Role.ADMINISTRATOR;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    public Instant started() {
+        return started;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    /** Names the session without giving it away. */
+    public String key() {
+        return key;
     }
 
     /** False once somebody signed out or the session was idle for too long. */
@@ -52,7 +83,7 @@ public final class Session {
         return given != null && MessageDigest.isEqual(bytes(csrf), bytes(given));
     }
 
-    Instant lastUsed() {
+    public Instant lastUsed() {
         return lastUsed;
     }
 

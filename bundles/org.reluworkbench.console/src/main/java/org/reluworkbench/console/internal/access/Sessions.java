@@ -3,17 +3,22 @@ package org.reluworkbench.console.internal.access;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.console.internal.ConsoleConfiguration;
+import org.reluworkbench.storage.Role;
+
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.reluworkbench.console.internal.ConsoleConfiguration;
 
 /** The signed-in browsers, in memory: a restart signs everybody out. */
 @Component(
@@ -45,11 +50,34 @@ public final class Sessions {
     }
 
     /** Starts a session and hands its cookie to the browser. */
-    void start(HttpServletRequest request, HttpServletResponse response, String user) {
+    void start(HttpServletRequest request, HttpServletResponse response, String user, Role role) {
         endIdleSessions();
-        Session session = new Session(secret(), secret(), user, true, clock.instant());
+        Session session =
+                new Session(
+                        secret(), secret(), user, role, request.getRemoteAddr(), clock.instant());
         sessions.put(session.id(), session);
         response.addCookie(cookie(request, session.id(), COOKIE_SECONDS));
+    }
+
+    /** What a request with a token has instead of a session; it ends with the request. */
+    Session passing(String user, Role role, String address) {
+        return new Session("", secret(), user, role, address, clock.instant());
+    }
+
+    /** The sessions of somebody, the one used last first. */
+    public List<Session> of(String user) {
+        endIdleSessions();
+        return sessions.values().stream()
+                .filter(session -> session.user().equals(user))
+                .sorted(Comparator.comparing(Session::lastUsed).reversed())
+                .toList();
+    }
+
+    /** Ends the sessions of somebody, or only the one with this key. */
+    public void end(String user, Optional<String> key) {
+        of(user).stream()
+                .filter(session -> key.isEmpty() || session.key().equals(key.get()))
+                .forEach(this::end);
     }
 
     /** The session whose cookie the request carries; it counts as used. */

@@ -6,9 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.access.Session;
+
+import java.util.Locale;
 
 /** Who is signed in, and the secret for requests that change something. */
 @Component(service = SessionResource.class, scope = ServiceScope.PROTOTYPE)
@@ -20,8 +23,12 @@ public final class SessionResource {
     @GET
     public SignedIn get(@Context HttpServletRequest request) {
         Session session = Session.of(request).orElseThrow();
-        return new SignedIn(session.user(), session.administrator(), session.csrf());
+        return new SignedIn(
+                session.user(),
+                session.role().name().toLowerCase(Locale.ROOT),
+                session.administrator(),
+                session.csrf());
     }
 
-    record SignedIn(String user, boolean administrator, String csrf) {}
+    record SignedIn(String user, String role, boolean administrator, String csrf) {}
 }

@@ -5,19 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletException;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reluworkbench.console.internal.Exchange;
+import org.reluworkbench.storage.Role;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 
 final class AccessGateTest {
     private final Sessions sessions = new Sessions(Duration.ofHours(1), Clock.systemUTC());
+    private final Accounts accounts = new Accounts(new MemoryPeople(), Clock.systemUTC());
     private final AccessGate gate =
-            new AccessGate(sessions, new AllowedHosts("workbench.example.org"));
+            new AccessGate(sessions, new AllowedHosts("workbench.example.org"), accounts);
 
     @ParameterizedTest
     @ValueSource(strings = {"/login", "/login.css", "/api/ready"})
@@ -104,6 +108,59 @@ final class AccessGateTest {
                 "not a page of the Felix console");
     }
 
+    @Test
+    void takesANameAndPasswordFromOurOwnPageOnly() throws Exception {
+        assertTrue(passes(Exchange.of("POST", "/login").header("Sec-Fetch-Site", "same-origin")));
+        assertFalse(passes(Exchange.of("POST", "/login").header("Sec-Fetch-Site", "cross-site")));
+        assertFalse(passes(Exchange.of("POST", "/login").header("Origin", "http://evil.example")));
+    }
+
+    @Test
+    void servesATokenInItsRole() throws Exception {
+        accounts.create("ada", Role.VIEWER, "a long password");
+        String token = accounts.createToken("ada", "notebook", Duration.ofDays(1)).token();
+        assertTrue(passes(withToken("GET", "/api/runs", token)));
+        assertFalse(passes(withToken("GET", "/api/runs", token + "x")));
+        Exchange refused = withToken("POST", "/api/runs", token);
+        assertFalse(passes(refused));
+        assertEquals(403, refused.status());
+        assertTrue(refused.body().contains("NOT_ALLOWED"), refused.body());
+        assertEquals("refused", accounts.auditLines(1, Long.MAX_VALUE).get(0).outcome());
+        accounts.change("ada", Role.ANALYST, null, null);
+        assertTrue(passes(withToken("POST", "/api/runs", token)));
+        assertEquals("POST /api/runs", accounts.auditLines(1, Long.MAX_VALUE).get(0).action());
+        accounts.change("ada", null, null, true);
+        assertFalse(passes(withToken("GET", "/api/runs", token)), "disabled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET,/api/runs,VIEWER",
+        "POST,/api/studies/check,VIEWER",
+        "PUT,/api/me/password,VIEWER",
+        "POST,/logout,VIEWER",
+        "POST,/api/runs,ANALYST",
+        "DELETE,/api/runs/7,ANALYST",
+        "POST,/api/mess,ANALYST",
+        "GET,/api/backends,VIEWER",
+        "POST,/api/backends/default,ADMINISTRATOR",
+        "GET,/api/people,ADMINISTRATOR",
+        "GET,/api/%70eople,ADMINISTRATOR",
+        "GET,/api//people/ada,ADMINISTRATOR",
+        "GET,/api/people;x=y,ADMINISTRATOR",
+        "GET,/api/x/../people,ADMINISTRATOR",
+        "GET,/api/audit,ADMINISTRATOR",
+        "GET,/system/console/bundles,ADMINISTRATOR",
+        "PUT,/api/plugins/7,ADMINISTRATOR"
+    })
+    void asksForARoleByPlace(String method, String path, Role role) {
+        assertEquals(role, Permissions.required(method, path));
+    }
+
+    private static Exchange withToken(String method, String path, String token) {
+        return Exchange.of(method, path).header("Authorization", "Bearer " + token);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/ready", "/login", "/system/console"})
     void answersOnlyUnderItsNames(String path) throws Exception {
@@ -144,7 +201,7 @@ final class AccessGateTest {
 
     private Exchange signedIn(String method, String path) {
         Exchange login = Exchange.get("/login");
-        sessions.start(login.request(), login.response(), "owner");
+        sessions.start(login.request(), login.response(), "owner", Role.ADMINISTRATOR);
         return Exchange.of(method, path).cookie(login.answerCookies().get(0));
     }
 

@@ -4,19 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.console.internal.Exchange;
 import org.reluworkbench.console.internal.SteppedClock;
+import org.reluworkbench.storage.Role;
+
+import java.io.IOException;
+import java.time.Duration;
 
 final class LoginServletTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
 
     private final SteppedClock clock = new SteppedClock();
     private final Sessions sessions = new Sessions(Duration.ofHours(1), clock);
+    private final Accounts accounts = new Accounts(new MemoryPeople(), clock);
     private final LoginServlet servlet =
-            new LoginServlet(sessions, new LoginToken(SECRET, clock), clock);
+            new LoginServlet(sessions, new LoginToken(SECRET, clock), accounts, clock);
 
     @Test
     void turnsTheTokenIntoASession() throws IOException {
@@ -85,6 +88,45 @@ final class LoginServletTest {
         servlet.doGet(request, exchange.response());
         assertEquals(302, exchange.status());
         assertEquals("/", exchange.answerHeader("Location"));
+    }
+
+    @Test
+    void signsInByNameAndPassword() throws IOException {
+        accounts.create("ada", Role.ANALYST, "a long password");
+        Exchange exchange = post("ada", "a long password");
+        assertEquals(302, exchange.status());
+        Exchange next = Exchange.get("/").cookie(exchange.answerCookies().get(0));
+        Session session = sessions.find(next.request()).orElseThrow();
+        assertEquals("ada", session.user());
+        assertEquals(Role.ANALYST, session.role());
+        assertFalse(session.administrator());
+        accounts.change("ada", null, null, true);
+        assertEquals(403, post("ada", "a long password").status(), "disabled");
+        assertEquals(403, post("owner", "").status(), "the owner has no password");
+        assertEquals("refused", accounts.auditLines(1, Long.MAX_VALUE).get(0).outcome());
+    }
+
+    @Test
+    void slowsDownGuessingOfOnePasswordFromManyAddresses() throws IOException {
+        accounts.create("ada", Role.ANALYST, "a long password");
+        for (int i = 0; i < LoginFailures.ALLOWED; i++) {
+            Exchange guess = form("ada", "wrong").from("192.0.2." + i);
+            servlet.doPost(guess.request(), guess.response());
+            assertEquals(403, guess.status());
+        }
+        assertEquals(429, post("ada", "a long password").status());
+    }
+
+    private Exchange post(String name, String password) throws IOException {
+        Exchange exchange = form(name, password);
+        servlet.doPost(exchange.request(), exchange.response());
+        return exchange;
+    }
+
+    private static Exchange form(String name, String password) {
+        return Exchange.of("POST", "/login")
+                .parameter("name", name)
+                .parameter("password", password);
     }
 
     private Exchange login(String token) throws IOException {

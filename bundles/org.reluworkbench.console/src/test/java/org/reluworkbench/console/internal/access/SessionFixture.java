@@ -1,9 +1,12 @@
 package org.reluworkbench.console.internal.access;
 
 import jakarta.servlet.http.HttpServletRequest;
+
+import org.reluworkbench.console.internal.Exchange;
+import org.reluworkbench.storage.Role;
+
 import java.time.Clock;
 import java.time.Duration;
-import org.reluworkbench.console.internal.Exchange;
 
 /** A signed-in browser for tests in other packages. */
 public final class SessionFixture {
@@ -13,7 +16,7 @@ public final class SessionFixture {
 
     public SessionFixture(Clock clock) {
         sessions = new Sessions(Duration.ofHours(1), clock);
-        sessions.start(exchange.request(), exchange.response(), "owner");
+        sessions.start(exchange.request(), exchange.response(), "owner", Role.ADMINISTRATOR);
         exchange.cookie(exchange.answerCookies().get(0));
         session = sessions.find(exchange.request()).orElseThrow();
     }
