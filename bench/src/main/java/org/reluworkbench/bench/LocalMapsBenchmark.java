@@ -1,5 +1,8 @@
 package org.reluworkbench.bench;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
@@ -7,10 +10,6 @@ import org.reluworkbench.regions.internal.maps.Numbers;
 import org.reluworkbench.regions.internal.maps.OutputRows;
 import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.backend.Backend;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The local affine maps of 10,000 images, all 10 rows (w, b) of 785 numbers each, of a dense and of

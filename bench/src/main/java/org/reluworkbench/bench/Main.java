@@ -23,6 +23,8 @@ public final class Main {
                     new InformationBenchmark(),
                     new SimilarityBenchmark(),
                     new SharpnessBenchmark(),
+                    new FundimBenchmark(),
+                    new SweepBenchmark(),
                     new TrainingBenchmark(),
                     new LocalMapsBenchmark(),
                     new KMeansBenchmark(),

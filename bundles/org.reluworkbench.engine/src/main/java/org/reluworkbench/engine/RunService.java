@@ -1,13 +1,12 @@
 package org.reluworkbench.engine;
 
-import org.osgi.annotation.versioning.ProviderType;
-import org.reluworkbench.storage.AssetRef;
-import org.reluworkbench.storage.RunState;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.RunState;
 
 /** Accepts studies, runs them with a bounded number of workers, and tells what happens. */
 @ProviderType

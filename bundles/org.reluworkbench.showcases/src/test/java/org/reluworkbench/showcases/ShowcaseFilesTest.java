@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** What can be told without the analyses; the tests of the product run the studies. */
 final class ShowcaseFilesTest {
@@ -39,7 +37,9 @@ final class ShowcaseFilesTest {
                         "mnist-local-maps",
                         "norms-and-generalisation",
                         "hyperspheres",
-                        "checked-theorems"),
+                        "checked-theorems",
+                        "functional-dimension",
+                        "dimension-in-training"),
                 showcases().stream().map(showcase -> showcase.get("id").asText()).toList());
     }
 

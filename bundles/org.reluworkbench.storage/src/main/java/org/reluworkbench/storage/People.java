@@ -1,10 +1,9 @@
 package org.reluworkbench.storage;
 
-import org.osgi.annotation.versioning.ProviderType;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Accounts, tokens and the audit log. Failures are as those of {@link RunRepository}. */
 @ProviderType

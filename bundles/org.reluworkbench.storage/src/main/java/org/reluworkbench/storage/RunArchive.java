@@ -1,10 +1,9 @@
 package org.reluworkbench.storage;
 
-import org.osgi.annotation.versioning.ProviderType;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Stored runs as people look for them: filtered, sorted, tagged, pinned. Failures are as those of

@@ -1,10 +1,9 @@
 package org.reluworkbench.storage;
 
-import org.osgi.annotation.versioning.ProviderType;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Runs, their steps and finished shards. Every method is one transaction: after a crash each of its

@@ -1,9 +1,8 @@
 package org.reluworkbench.storage;
 
-import org.osgi.annotation.versioning.ProviderType;
-
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Studies that people keep. A version that was saved never changes. Failures are as those of {@link

@@ -4,15 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** A study put together in a real browser: by mouse and by keyboard, undone, swept, kept. */
 class ComposerIT {
@@ -74,7 +73,7 @@ class ComposerIT {
                     (String)
                             browser.script(
                                     "return"
-                                        + " document.querySelector(\"[data-testid='study-text']\").value");
+                                            + " document.querySelector(\"[data-testid='study-text']\").value");
             assertTrue(text.contains("\"dataset\": \"generate.dataset\""), text);
             browser.await("save-study").click();
             browser.awaitText("kept", "version 1 of 1");

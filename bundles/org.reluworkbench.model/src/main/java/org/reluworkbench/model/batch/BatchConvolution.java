@@ -1,5 +1,9 @@
 package org.reluworkbench.model.batch;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Shape;
@@ -9,11 +13,6 @@ import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.IndexTensor;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * A convolution as products with patches: with the rows of a sample's channels below each other,

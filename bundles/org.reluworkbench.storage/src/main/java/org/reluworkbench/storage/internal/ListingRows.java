@@ -1,12 +1,11 @@
 package org.reluworkbench.storage.internal;
 
-import org.reluworkbench.storage.ScalarReading;
-
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.reluworkbench.storage.ScalarReading;
 
 /** Parameters and scalars of steps as rows that lists are filtered and sorted by. */
 final class ListingRows {

@@ -1,15 +1,14 @@
 package org.reluworkbench.storage.internal;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import org.reluworkbench.storage.RunQuery;
 import org.reluworkbench.storage.RunQuery.Equal;
 import org.reluworkbench.storage.RunQuery.ParameterCondition;
 import org.reluworkbench.storage.RunQuery.Range;
 import org.reluworkbench.storage.RunState;
-
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Locale;
 
 /** A query of runs as SQL: a condition on the rows of {@code run r}, and its parameters. */
 final class RunConditions {

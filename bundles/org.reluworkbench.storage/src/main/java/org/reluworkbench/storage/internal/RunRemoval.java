@@ -1,8 +1,5 @@
 package org.reluworkbench.storage.internal;
 
-import org.reluworkbench.storage.AssetRef;
-import org.reluworkbench.storage.Dependents;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -10,17 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.Dependents;
 
 /** Takes a run out of the database without taking anything from other runs. */
 final class RunRemoval {
     /** Assets that steps of the run published or that only its unfinished work refers to. */
     private static final String OWN_ASSETS =
             "SELECT DISTINCT a.type, a.sha256, a.size_in_bytes FROM asset a WHERE (a.type,"
-                + " a.sha256) IN (SELECT o.type, o.sha256 FROM step_output o WHERE o.run = ? UNION"
-                + " SELECT h.type, h.sha256 FROM shard h WHERE h.provenance_key IN (SELECT"
-                + " provenance_key FROM step WHERE run = ?) UNION SELECT k.type, k.sha256 FROM"
-                + " kept_state k WHERE k.provenance_key IN (SELECT provenance_key FROM step WHERE"
-                + " run = ?))";
+                    + " a.sha256) IN (SELECT o.type, o.sha256 FROM step_output o WHERE o.run = ? UNION"
+                    + " SELECT h.type, h.sha256 FROM shard h WHERE h.provenance_key IN (SELECT"
+                    + " provenance_key FROM step WHERE run = ?) UNION SELECT k.type, k.sha256 FROM"
+                    + " kept_state k WHERE k.provenance_key IN (SELECT provenance_key FROM step WHERE"
+                    + " run = ?))";
 
     private static final String OF_OTHERS =
             "SELECT 1 FROM %s x WHERE x.type = ? AND x.sha256 = ? AND x.run <> ? LIMIT 1";

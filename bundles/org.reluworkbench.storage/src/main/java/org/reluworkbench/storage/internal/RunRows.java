@@ -1,5 +1,13 @@
 package org.reluworkbench.storage.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.AssetUse;
 import org.reluworkbench.storage.Failure;
@@ -9,15 +17,6 @@ import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
 import org.reluworkbench.storage.StepResult;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Reads runs and their steps from the rows of several tables. */
 final class RunRows {

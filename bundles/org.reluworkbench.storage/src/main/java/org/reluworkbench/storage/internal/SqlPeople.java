@@ -1,16 +1,15 @@
 package org.reluworkbench.storage.internal;
 
-import org.reluworkbench.storage.ApiToken;
-import org.reluworkbench.storage.AuditLine;
-import org.reluworkbench.storage.People;
-import org.reluworkbench.storage.Person;
-import org.reluworkbench.storage.Role;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.reluworkbench.storage.ApiToken;
+import org.reluworkbench.storage.AuditLine;
+import org.reluworkbench.storage.People;
+import org.reluworkbench.storage.Person;
+import org.reluworkbench.storage.Role;
 
 /** Accounts, tokens and the audit log in tables of a database. */
 final class SqlPeople implements People {

@@ -1,5 +1,17 @@
 package org.reluworkbench.storage.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -16,19 +28,6 @@ import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.RunVocabulary;
 import org.reluworkbench.storage.ScalarReading;
 import org.reluworkbench.storage.StepRecord;
-
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Lists of runs, and what people put on them, in tables of a database. */
 final class SqlRunArchive implements RunArchive {

@@ -1,5 +1,11 @@
 package org.reluworkbench.storage.internal;
 
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -13,13 +19,6 @@ import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepResult;
-
-import java.sql.SQLException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Runs in tables of a database. */
 final class SqlRunRepository implements RunRepository {

@@ -1,15 +1,14 @@
 package org.reluworkbench.storage.internal;
 
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
-import org.reluworkbench.storage.KeptStudy;
-import org.reluworkbench.storage.StudyShelf;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.KeptStudy;
+import org.reluworkbench.storage.StudyShelf;
 
 /** Kept studies in the tables {@code study} and {@code study_version}. */
 final class SqlStudyShelf implements StudyShelf {

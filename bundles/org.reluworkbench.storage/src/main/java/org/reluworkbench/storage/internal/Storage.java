@@ -1,5 +1,8 @@
 package org.reluworkbench.storage.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import org.osgi.service.jdbc.DataSourceFactory;
 import org.reluworkbench.storage.AssetStore;
 import org.reluworkbench.storage.Backups;
@@ -8,10 +11,6 @@ import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.Settings;
 import org.reluworkbench.storage.StudyShelf;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
 
 /** An open data directory: its lock, its database and its assets. */
 final class Storage implements AutoCloseable {

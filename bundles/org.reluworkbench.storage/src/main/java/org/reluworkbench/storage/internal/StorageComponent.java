@@ -1,5 +1,9 @@
 package org.reluworkbench.storage.internal;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.osgi.annotation.bundle.Requirement;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -22,11 +26,6 @@ import org.reluworkbench.storage.Settings;
 import org.reluworkbench.storage.StudyShelf;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Opens the configured data directory and registers its stores, or says once why it cannot.

@@ -1,5 +1,15 @@
 package org.reluworkbench.storage.internal;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import org.flywaydb.core.api.MigrationVersion;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -11,17 +21,6 @@ import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.Restore;
 import org.reluworkbench.storage.StoredAsset;
-
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Properties;
-import java.util.regex.Pattern;
-import java.util.zip.ZipException;
 
 /** Reads the archive that {@link BackupFormat} describes into an embedded database and files. */
 @Component

@@ -4,17 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reluworkbench.storage.AuditLine;
 import org.reluworkbench.storage.People;
 import org.reluworkbench.storage.Person;
 import org.reluworkbench.storage.Role;
-
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 class SqlPeopleTest {
     private static final Instant DAY = Instant.parse("2030-01-01T00:00:00Z");

@@ -3,16 +3,15 @@ package org.reluworkbench.storage.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.KeptStudy;
 import org.reluworkbench.storage.StudyShelf;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 
 class SqlStudyShelfTest {
     @TempDir Path directory;

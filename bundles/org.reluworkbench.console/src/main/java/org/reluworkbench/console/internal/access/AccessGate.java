@@ -1,14 +1,18 @@
 package org.reluworkbench.console.internal.access;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,13 +22,6 @@ import org.reluworkbench.console.internal.ConsoleConfiguration;
 import org.reluworkbench.console.internal.ConsoleErrorCode;
 import org.reluworkbench.console.internal.ErrorBody;
 import org.reluworkbench.storage.Role;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Stands before every HTTP context, whoever registered it: a preprocessor sees each request before

@@ -1,13 +1,12 @@
 package org.reluworkbench.console.internal.access;
 
-import org.reluworkbench.storage.Role;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.reluworkbench.storage.Role;
 
 /** Which role a request needs, by its method and address. */
 final class Permissions {

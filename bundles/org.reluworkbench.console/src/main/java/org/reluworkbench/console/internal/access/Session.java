@@ -1,14 +1,12 @@
 package org.reluworkbench.console.internal.access;
 
 import jakarta.servlet.ServletRequest;
-
-import org.reluworkbench.storage.Role;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.reluworkbench.storage.Role;
 
 /** One signed-in browser. */
 public final class Session {

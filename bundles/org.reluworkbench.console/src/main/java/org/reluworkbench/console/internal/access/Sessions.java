@@ -3,12 +3,6 @@ package org.reluworkbench.console.internal.access;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.reluworkbench.console.internal.ConsoleConfiguration;
-import org.reluworkbench.storage.Role;
-
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.console.internal.ConsoleConfiguration;
+import org.reluworkbench.storage.Role;
 
 /** The signed-in browsers, in memory: a restart signs everybody out. */
 @Component(

@@ -6,14 +6,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.access.Accounts;
-
-import java.util.List;
 
 /** What people did; the gate lets administrators in only. */
 @Component(service = AuditResource.class, scope = ServiceScope.PROTOTYPE)

@@ -12,7 +12,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,10 +23,6 @@ import org.reluworkbench.console.internal.access.Accounts;
 import org.reluworkbench.console.internal.access.Session;
 import org.reluworkbench.console.internal.access.Sessions;
 import org.reluworkbench.storage.ApiToken;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 
 /** What is one's own: password, tokens, sessions. */
 @Component(service = MeResource.class, scope = ServiceScope.PROTOTYPE)

@@ -10,7 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -21,10 +23,6 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.Person;
 import org.reluworkbench.storage.Role;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 /** Accounts; the gate lets administrators in only. */
 @Component(service = PeopleResource.class, scope = ServiceScope.PROTOTYPE)

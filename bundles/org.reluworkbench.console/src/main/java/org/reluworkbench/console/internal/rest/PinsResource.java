@@ -4,7 +4,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.List;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -12,9 +13,6 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.engine.AnalysisCatalogue;
 import org.reluworkbench.storage.PinnedStep;
 import org.reluworkbench.storage.RunArchive;
-
-import java.util.List;
-import java.util.Map;
 
 /** The results that people want to find again. */
 @Component(service = PinsResource.class, scope = ServiceScope.PROTOTYPE)

@@ -1,13 +1,6 @@
 package org.reluworkbench.console.internal.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.reluworkbench.engine.AnalysisCatalogue;
-import org.reluworkbench.storage.AssetRef;
-import org.reluworkbench.storage.AssetUse;
-import org.reluworkbench.storage.Provenance;
-import org.reluworkbench.storage.RunRepository;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.reluworkbench.engine.AnalysisCatalogue;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.AssetUse;
+import org.reluworkbench.storage.Provenance;
+import org.reluworkbench.storage.RunRepository;
 
 /**
  * Assets and the steps that made them, back to files and to steps without inputs.

@@ -4,7 +4,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,8 +16,6 @@ import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
-
-import java.util.List;
 
 /** What runs and what waits, in the order in which it gets the next free worker. */
 @Component(service = QueueResource.class, scope = ServiceScope.PROTOTYPE)

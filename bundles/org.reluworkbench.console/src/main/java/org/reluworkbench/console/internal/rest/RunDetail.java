@@ -1,14 +1,12 @@
 package org.reluworkbench.console.internal.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-
-import org.reluworkbench.engine.RunEvent.StepProgress;
-import org.reluworkbench.storage.RunMarks;
-import org.reluworkbench.storage.RunRecord;
-
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.reluworkbench.engine.RunEvent.StepProgress;
+import org.reluworkbench.storage.RunMarks;
+import org.reluworkbench.storage.RunRecord;
 
 /** A run with everything about it but its log. */
 record RunDetail(

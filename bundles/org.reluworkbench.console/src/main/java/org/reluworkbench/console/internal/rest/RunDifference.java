@@ -5,12 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-
-import org.reluworkbench.storage.AssetRef;
-import org.reluworkbench.storage.Provenance;
-import org.reluworkbench.storage.RunRecord;
-import org.reluworkbench.storage.StepRecord;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.reluworkbench.storage.AssetRef;
+import org.reluworkbench.storage.Provenance;
+import org.reluworkbench.storage.RunRecord;
+import org.reluworkbench.storage.StepRecord;
 
 /**
  * What differs between two runs, step by step; steps belong together by their id.

@@ -1,12 +1,6 @@
 package org.reluworkbench.console.internal.rest;
 
 import jakarta.ws.rs.core.MultivaluedMap;
-
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
-import org.reluworkbench.storage.RunQuery;
-import org.reluworkbench.storage.RunState;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.RunQuery;
+import org.reluworkbench.storage.RunState;
 
 /**
  * What a list of runs is asked for, as it stands in the address.

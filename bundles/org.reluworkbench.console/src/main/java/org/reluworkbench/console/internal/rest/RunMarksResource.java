@@ -8,7 +8,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,10 +18,6 @@ import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.RunArchive;
-
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What people put on runs. */
 @Component(service = RunMarksResource.class, scope = ServiceScope.PROTOTYPE)

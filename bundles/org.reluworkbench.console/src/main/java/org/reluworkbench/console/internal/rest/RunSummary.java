@@ -1,20 +1,18 @@
 package org.reluworkbench.console.internal.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
-import org.reluworkbench.storage.Failure;
-import org.reluworkbench.storage.ListedRun;
-import org.reluworkbench.storage.RunMarks;
-import org.reluworkbench.storage.RunRecord;
-import org.reluworkbench.storage.RunState;
-import org.reluworkbench.storage.ScalarReading;
-
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.reluworkbench.storage.Failure;
+import org.reluworkbench.storage.ListedRun;
+import org.reluworkbench.storage.RunMarks;
+import org.reluworkbench.storage.RunRecord;
+import org.reluworkbench.storage.RunState;
+import org.reluworkbench.storage.ScalarReading;
 
 /**
  * A run in a list.

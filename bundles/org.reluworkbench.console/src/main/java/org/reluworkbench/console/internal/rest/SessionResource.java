@@ -6,12 +6,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.Locale;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.access.Session;
-
-import java.util.Locale;
 
 /** Who is signed in, and the secret for requests that change something. */
 @Component(service = SessionResource.class, scope = ServiceScope.PROTOTYPE)

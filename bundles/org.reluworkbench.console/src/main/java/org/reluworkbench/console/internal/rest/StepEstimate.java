@@ -3,14 +3,12 @@ package org.reluworkbench.console.internal.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.reluworkbench.engine.Study;
-import org.reluworkbench.storage.PastStep;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.reluworkbench.engine.Study;
+import org.reluworkbench.storage.PastStep;
 
 /**
  * How long a step may take, by what the same analysis took before.

@@ -6,7 +6,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,10 +18,6 @@ import org.reluworkbench.engine.Showcases;
 import org.reluworkbench.engine.Studies;
 import org.reluworkbench.engine.StudyProblem;
 import org.reluworkbench.storage.RunArchive;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 
 /** Tells what is wrong with a study without running it. */
 @Component(service = StudiesResource.class, scope = ServiceScope.PROTOTYPE)

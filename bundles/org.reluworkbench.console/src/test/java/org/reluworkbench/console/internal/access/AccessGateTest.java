@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletException;
-
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reluworkbench.console.internal.Exchange;
 import org.reluworkbench.storage.Role;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 
 final class AccessGateTest {
     private final Sessions sessions = new Sessions(Duration.ofHours(1), Clock.systemUTC());

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.console.internal.Exchange;
 import org.reluworkbench.console.internal.SteppedClock;
 import org.reluworkbench.storage.Role;
-
-import java.io.IOException;
-import java.time.Duration;
 
 final class LoginServletTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";

@@ -1,10 +1,5 @@
 package org.reluworkbench.console.internal.access;
 
-import org.reluworkbench.storage.ApiToken;
-import org.reluworkbench.storage.AuditLine;
-import org.reluworkbench.storage.People;
-import org.reluworkbench.storage.Person;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.reluworkbench.storage.ApiToken;
+import org.reluworkbench.storage.AuditLine;
+import org.reluworkbench.storage.People;
+import org.reluworkbench.storage.Person;
 
 /** Accounts in memory. */
 final class MemoryPeople implements People {

@@ -1,12 +1,10 @@
 package org.reluworkbench.console.internal.access;
 
 import jakarta.servlet.http.HttpServletRequest;
-
-import org.reluworkbench.console.internal.Exchange;
-import org.reluworkbench.storage.Role;
-
 import java.time.Clock;
 import java.time.Duration;
+import org.reluworkbench.console.internal.Exchange;
+import org.reluworkbench.storage.Role;
 
 /** A signed-in browser for tests in other packages. */
 public final class SessionFixture {

@@ -7,14 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.http.Cookie;
-
+import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.console.internal.Exchange;
 import org.reluworkbench.console.internal.SteppedClock;
 import org.reluworkbench.storage.Role;
-
-import java.time.Duration;
-import java.util.Optional;
 
 final class SessionsTest {
     private final SteppedClock clock = new SteppedClock();

@@ -5,19 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.Provenance;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
-
-import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 final class RunDifferenceTest {
     private static final AssetRef A = new AssetRef("network", "a".repeat(64));

@@ -6,9 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import jakarta.servlet.http.HttpServletRequest;
-
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.console.internal.Fake;
 import org.reluworkbench.engine.AnalysisCatalogue;
@@ -33,17 +41,6 @@ import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.ScalarReading;
 import org.reluworkbench.storage.StepRecord;
-
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 final class RunsResourceTest {
     private static final AssetRef NETWORK = new AssetRef("network", "0".repeat(64));

@@ -2,12 +2,11 @@ package org.reluworkbench.console.internal.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.engine.Study;
 import org.reluworkbench.storage.PastStep;
-
-import java.util.List;
-import java.util.Map;
 
 final class StepEstimateTest {
     private static final Study.Step TRAIN =

@@ -1,13 +1,5 @@
 package org.reluworkbench.engine.internal.run;
 
-import org.reluworkbench.engine.QueuedRun;
-import org.reluworkbench.engine.RunEvent.RunChanged;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
-import org.reluworkbench.storage.RunState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +16,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.reluworkbench.engine.QueuedRun;
+import org.reluworkbench.engine.RunEvent.RunChanged;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.storage.RunState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One thread that takes every decision about runs and writes every record of them, so that neither

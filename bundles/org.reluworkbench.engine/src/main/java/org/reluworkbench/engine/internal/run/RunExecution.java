@@ -1,5 +1,12 @@
 package org.reluworkbench.engine.internal.run;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.reluworkbench.engine.QueuedRun;
 import org.reluworkbench.engine.RunEvent.RunChanged;
 import org.reluworkbench.engine.RunEvent.StepProgress;
@@ -9,14 +16,6 @@ import org.reluworkbench.storage.AssetRef;
 import org.reluworkbench.storage.Failure;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
-
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A run that has not ended: its steps in execution order and the pieces of work that could start

@@ -1,5 +1,15 @@
 package org.reluworkbench.engine.internal.memory;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.storage.AssetRef;
@@ -14,17 +24,6 @@ import org.reluworkbench.storage.RunRepository;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
 import org.reluworkbench.storage.StepResult;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** A run repository in memory. */
 public final class MemoryRunRepository implements RunRepository {

@@ -1,5 +1,11 @@
 package org.reluworkbench.engine.internal.run;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.reluworkbench.engine.FileSource;
 import org.reluworkbench.engine.RunEvent;
 import org.reluworkbench.engine.RunOptions;
@@ -20,13 +26,6 @@ import org.reluworkbench.storage.RunArchive;
 import org.reluworkbench.storage.RunRecord;
 import org.reluworkbench.storage.RunState;
 import org.reluworkbench.storage.StepRecord;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /** An engine with everything it needs, in memory; killing and restarting it keeps the memory. */
 final class TestEngine implements AutoCloseable {

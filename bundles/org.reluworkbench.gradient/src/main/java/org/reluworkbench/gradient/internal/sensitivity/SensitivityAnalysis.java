@@ -24,13 +24,13 @@ public final class SensitivityAnalysis implements Analysis<SensitivityParameters
                 .title("Tangent sensitivity")
                 .documentation(
                         "‖S‖² of S(x) = ∂²f/∂θ∂x (Daróczy 2020), constant on each activation"
-                            + " region: for dense layers with ReLU Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖²,"
-                            + " with shared weights the squared norms of Σ_p ∂f/∂z_p·∂a_p/∂x,"
-                            + " computed once for each pattern that occurs. meanSquaredNorm is the"
-                            + " mean over the samples. The bounds are for dense layers with ReLU"
-                            + " only. boundPrinted is Proposition 3.2 as printed, k counting the"
-                            + " layers of weights; it does not hold in general. boundProved holds"
-                            + " for every sample.")
+                                + " region: for dense layers with ReLU Σ_k ‖∂f/∂z_k‖²·‖∂a_{k−1}/∂x‖²,"
+                                + " with shared weights the squared norms of Σ_p ∂f/∂z_p·∂a_p/∂x,"
+                                + " computed once for each pattern that occurs. meanSquaredNorm is the"
+                                + " mean over the samples. The bounds are for dense layers with ReLU"
+                                + " only. boundPrinted is Proposition 3.2 as printed, k counting the"
+                                + " layers of weights; it does not hold in general. boundProved holds"
+                                + " for every sample.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples")
                 .output(PATTERNS, Table.TYPE, "Squared norm of each activation pattern")

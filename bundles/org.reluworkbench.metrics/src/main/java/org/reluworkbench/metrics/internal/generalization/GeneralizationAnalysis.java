@@ -86,14 +86,14 @@ public final class GeneralizationAnalysis implements ShardedAnalysis<Generalizat
                 .title("Measures and generalisation")
                 .documentation(
                         "Trains a fully connected network for each combination of label noise,"
-                            + " width, number of training rows, learning rate and seed, takes every"
-                            + " registered measure at its training rows, those of plug-ins too, and"
-                            + " sets them beside the measured gap, training accuracy minus test"
-                            + " accuracy. kendallTau.* is the rank correlation of a measure and the"
-                            + " gap over the family, with ties (τ_b). After the figures of"
-                            + " Neyshabur et al. 2017 and Liang et al. 2017. Every network is a"
-                            + " shard: they train in parallel, and none that was finished is"
-                            + " trained again.")
+                                + " width, number of training rows, learning rate and seed, takes every"
+                                + " registered measure at its training rows, those of plug-ins too, and"
+                                + " sets them beside the measured gap, training accuracy minus test"
+                                + " accuracy. kendallTau.* is the rank correlation of a measure and the"
+                                + " gap over the family, with ties (τ_b). After the figures of"
+                                + " Neyshabur et al. 2017 and Liang et al. 2017. Every network is a"
+                                + " shard: they train in parallel, and none that was finished is"
+                                + " trained again.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples with test rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(MEASURES, Table.TYPE, "A row for each measure of each network")

@@ -13,7 +13,7 @@ public record GeneralizationParameters(
         @Parameter(
                         help =
                                 "Probabilities with which a training row gets a random label (Zhang"
-                                    + " et al. 2017)",
+                                        + " et al. 2017)",
                         defaultValue = "[0,0.5,1]",
                         min = 0,
                         max = 1,
@@ -81,8 +81,8 @@ public record GeneralizationParameters(
         @Parameter(
                         help =
                                 "Mean loss of an epoch at which a training ends, so that networks"
-                                    + " are compared where they fit their labels equally well; 0"
-                                    + " for never",
+                                        + " are compared where they fit their labels equally well; 0"
+                                        + " for never",
                         defaultValue = "0.01",
                         min = 0)
                 double stopLoss,
@@ -101,7 +101,7 @@ public record GeneralizationParameters(
         @Parameter(
                         help =
                                 "Biases as the weights of an input that is always 1 (unit-input),"
-                                    + " or ignored",
+                                        + " or ignored",
                         defaultValue = "\"unit-input\"")
                 BiasTreatment biases,
         @Parameter(

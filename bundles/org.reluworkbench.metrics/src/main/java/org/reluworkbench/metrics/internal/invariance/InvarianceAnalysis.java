@@ -50,14 +50,14 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
                 .title("Invariance of measures")
                 .documentation(
                         "Every registered measure, those of plug-ins too, before and after changes"
-                            + " of the parameters that leave the function as it is: the units of"
-                            + " hidden layers in another order, (W_k, b_k, W_{k+1}) → (αW_k, αb_k,"
-                            + " W_{k+1}/α) for whole layers and for single units (Dinh et al."
-                            + " 2017), and more units without incoming weights. A violation is a"
-                            + " measure that moves under a change it is declared to be invariant"
-                            + " under. invariantMeasures counts the measures that move under none."
-                            + " The table function says how far the outputs themselves moved, by"
-                            + " rounding.")
+                                + " of the parameters that leave the function as it is: the units of"
+                                + " hidden layers in another order, (W_k, b_k, W_{k+1}) → (αW_k, αb_k,"
+                                + " W_{k+1}/α) for whole layers and for single units (Dinh et al."
+                                + " 2017), and more units without incoming weights. A violation is a"
+                                + " measure that moves under a change it is declared to be invariant"
+                                + " under. invariantMeasures counts the measures that move under none."
+                                + " The table function says how far the outputs themselves moved, by"
+                                + " rounding.")
                 .input(Network.TYPE, Network.TYPE, "With a hidden layer that one layer reads")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples")
                 .output(MEASURES, Table.TYPE, "Every measure under every change")

@@ -10,7 +10,7 @@ public record InvarianceParameters(
         @Parameter(
                         help =
                                 "α: layers are scaled by it, single units by it or its reciprocal;"
-                                    + " a power of 2 rounds nothing",
+                                        + " a power of 2 rounds nothing",
                         defaultValue = "4",
                         min = 1e-6,
                         max = 1e6)
@@ -33,7 +33,7 @@ public record InvarianceParameters(
         @Parameter(
                         help =
                                 "Biases as the weights of an input that is always 1 (unit-input),"
-                                    + " or ignored",
+                                        + " or ignored",
                         defaultValue = "\"unit-input\"")
                 BiasTreatment biases,
         @Parameter(

@@ -66,10 +66,10 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                 .title("Train a family of networks")
                 .documentation(
                         "Trains a fully connected network for each combination of width, depth,"
-                            + " label noise and seed, as model.train does, and lists their"
-                            + " accuracies and losses. The training scores are those on the noisy"
-                            + " labels. Every network is a shard: they train in parallel, and none"
-                            + " that was finished is trained again.")
+                                + " label noise and seed, as model.train does, and lists their"
+                                + " accuracies and losses. The training scores are those on the noisy"
+                                + " labels. Every network is a shard: they train in parallel, and none"
+                                + " that was finished is trained again.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples, with test rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(FIGURE, Figure.TYPE, "Test accuracy over the width")

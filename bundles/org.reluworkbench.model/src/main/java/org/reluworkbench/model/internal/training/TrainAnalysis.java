@@ -51,14 +51,14 @@ public final class TrainAnalysis implements Analysis<TrainParameters> {
                 .title("Train a network")
                 .documentation(
                         "Trains a network on the training rows of a dataset: softmax cross-entropy"
-                            + " for several outputs, logistic loss for one. Starts from the"
-                            + " connected network, or from fresh weights of hidden or layers. Keeps"
-                            + " the network at chosen epochs or updates as a trajectory, and may"
-                            + " stop when the loss on held-out rows no longer falls. A training"
-                            + " that was cancelled goes on where it was when the same step runs"
-                            + " again. Accuracies and losses of the result are over all rows of a"
-                            + " part; those of earlier epochs are over at most its first 1000"
-                            + " rows.")
+                                + " for several outputs, logistic loss for one. Starts from the"
+                                + " connected network, or from fresh weights of hidden or layers. Keeps"
+                                + " the network at chosen epochs or updates as a trajectory, and may"
+                                + " stop when the loss on held-out rows no longer falls. A training"
+                                + " that was cancelled goes on where it was when the same step runs"
+                                + " again. Accuracies and losses of the result are over all rows of a"
+                                + " part; those of earlier epochs are over at most its first 1000"
+                                + " rows.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples")
                 .optionalInput(Network.TYPE, Network.TYPE, "Where to start")
                 .output(Network.TYPE, Network.TYPE, "The network after the last epoch")

@@ -1,5 +1,7 @@
 package org.reluworkbench.regions.internal.analysis;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
@@ -8,9 +10,6 @@ import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.PlanePoints;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
-
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The plane that parameters, network and dataset ask for, and the samples on it. Without any wish

@@ -1,9 +1,8 @@
 package org.reluworkbench.regions.internal.count;
 
+import java.util.List;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.List;
 
 /**
  * The mean counts of networks that differ in their seed only, beside what Hanin and Rolnick (2019)

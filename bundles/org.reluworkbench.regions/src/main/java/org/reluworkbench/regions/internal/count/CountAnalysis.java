@@ -1,5 +1,8 @@
 package org.reluworkbench.regions.internal.count;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.FreshNetworks;
@@ -15,10 +18,6 @@ import org.reluworkbench.spi.asset.Asset;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
-
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** {@code regions.count}: the regions of random networks against neurons, depth and bias. */
 @Component(service = Analysis.class)
@@ -59,17 +58,17 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                 .title("Regions of random networks")
                 .documentation(
                         "Draws a network for each combination of width, depth, bias deviation and"
-                            + " seed, as model.create does, and counts the exact regions of each on"
-                            + " a piece of a plane: the first two coordinates, which for normal"
-                            + " weights is as good as a random plane through the origin, or a plane"
-                            + " through three rows of a dataset. Hanin and Rolnick (2019,"
-                            + " arXiv:1901.09021 and arXiv:1906.00904) prove that the expected"
-                            + " number of a network with N neurons is at most area · (TN)²/2 on a"
-                            + " plane, whatever its depth, and find about N²/2 at initialisation."
-                            + " theoremFactor is the T of the theorem, 2⁵ · C_grad · C_bias from"
-                            + " the distribution of weights and biases, theoremBound its bound;"
-                            + " factor is fitted: the T with which (TN)²/2 is the mean. Every"
-                            + " network is a shard.")
+                                + " seed, as model.create does, and counts the exact regions of each on"
+                                + " a piece of a plane: the first two coordinates, which for normal"
+                                + " weights is as good as a random plane through the origin, or a plane"
+                                + " through three rows of a dataset. Hanin and Rolnick (2019,"
+                                + " arXiv:1901.09021 and arXiv:1906.00904) prove that the expected"
+                                + " number of a network with N neurons is at most area · (TN)²/2 on a"
+                                + " plane, whatever its depth, and find about N²/2 at initialisation."
+                                + " theoremFactor is the T of the theorem, 2⁵ · C_grad · C_bias from"
+                                + " the distribution of weights and biases, theoremBound its bound;"
+                                + " factor is fitted: the T with which (TN)²/2 is the mean. Every"
+                                + " network is a shard.")
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "For a plane through three rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(CELLS, Table.TYPE, "Means over the seeds")

@@ -1,5 +1,7 @@
 package org.reluworkbench.regions.internal.maps;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
@@ -11,9 +13,6 @@ import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * The affine maps f(y) = W·y + b that a network computes on the activation regions of samples

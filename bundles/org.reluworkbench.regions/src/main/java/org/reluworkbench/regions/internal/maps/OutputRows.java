@@ -1,9 +1,8 @@
 package org.reluworkbench.regions.internal.maps;
 
+import java.util.Optional;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.Optional;
 
 /**
  * The rows (w, b) of the local maps by output: for output o the matrix C_o with a row for each

@@ -1,14 +1,13 @@
 package org.reluworkbench.regions.internal.maps;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.regions.internal.maps.back.WayBack;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /**
  * Rows (w, b) of all outputs by a {@link WayBack}: values and the way back to its start on the

@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
-
-import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 
 class CountAnalysisTest {
     private static final CountAnalysis ANALYSIS = new CountAnalysis();

@@ -2,12 +2,11 @@ package org.reluworkbench.regions.internal.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.model.testing.RecordingContext;
-
-import java.util.List;
 
 class TheoremBoundTest {
     private static final double[][] SQUARE = {{0, 0}, {2, 0}, {2, 2}, {0, 2}};

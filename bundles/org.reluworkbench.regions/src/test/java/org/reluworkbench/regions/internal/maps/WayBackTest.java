@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Add;
@@ -26,12 +31,6 @@ import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.ForkJoinPool;
 
 /** The way back that follows only what carries a signal, against dense products in float64. */
 class WayBackTest {

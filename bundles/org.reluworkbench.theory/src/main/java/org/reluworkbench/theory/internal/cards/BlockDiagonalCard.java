@@ -19,9 +19,9 @@ public final class BlockDiagonalCard extends CardAnalysis {
                 "block-diagonal",
                 "The block-diagonal kernel",
                 "Rácz and Daróczy 2021: the block-diagonal tangent kernel K_M(x, y) = Σ_k⟨θ_k,"
-                    + " g_k(x)⟩⟨θ_k, g_k(y)⟩ is the number of layers with weights times f(x)·f(y),"
-                    + " without biases. The deviation is the largest difference over all pairs of"
-                    + " samples, divided by the largest value of either side.");
+                        + " g_k(x)⟩⟨θ_k, g_k(y)⟩ is the number of layers with weights times f(x)·f(y),"
+                        + " without biases. The deviation is the largest difference over all pairs of"
+                        + " samples, divided by the largest value of either side.");
     }
 
     @Override

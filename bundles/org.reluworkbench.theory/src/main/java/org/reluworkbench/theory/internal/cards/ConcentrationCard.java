@@ -32,12 +32,12 @@ public final class ConcentrationCard extends CardAnalysis {
                 "concentration",
                 "The norm of sparse gradients",
                 "Rácz and Daróczy 2021: P(‖S*x‖² > Tr[S*S*ᵀ](1 + 4δ)) ≤ e^{−δ} for all δ > 0, x"
-                    + " subgaussian, S* the rows of ∂²f/∂θ∂x of a region whose parameters are kept."
-                    + " From Hsu et al. 2012 it follows for δ ≥ 1 only, where 2√δ + 2δ ≤ 4δ; below"
-                    + " it is checked empirically. For the regions of the first three samples, with"
-                    + " the tenth of each layer's weights that contributes most kept, and 1000"
-                    + " standard normal x; the deviation is the largest frequency minus e^{−δ}, the"
-                    + " tolerance four deviations of such a frequency.");
+                        + " subgaussian, S* the rows of ∂²f/∂θ∂x of a region whose parameters are kept."
+                        + " From Hsu et al. 2012 it follows for δ ≥ 1 only, where 2√δ + 2δ ≤ 4δ; below"
+                        + " it is checked empirically. For the regions of the first three samples, with"
+                        + " the tenth of each layer's weights that contributes most kept, and 1000"
+                        + " standard normal x; the deviation is the largest frequency minus e^{−δ}, the"
+                        + " tolerance four deviations of such a frequency.");
     }
 
     @Override

@@ -26,9 +26,9 @@ public final class FisherRaoCard extends CardAnalysis {
                 "fisher-rao",
                 "The Fisher–Rao norm",
                 "Liang et al. 2017: ‖θ‖²_fr = θᵀI(θ)θ = (L + 1)²·E⟨∂ℓ/∂f, f⟩² for networks without"
-                    + " biases (theorem 3.1), and equal functions have equal norms (corollary 3.1),"
-                    + " checked under the scaling of hidden units. The expectation over labels is"
-                    + " that of the network's probabilities. Deviations are relative.");
+                        + " biases (theorem 3.1), and equal functions have equal norms (corollary 3.1),"
+                        + " checked under the scaling of hidden units. The expectation over labels is"
+                        + " that of the network's probabilities. Deviations are relative.");
     }
 
     private static double norm(CardSubject subject, Network network) {

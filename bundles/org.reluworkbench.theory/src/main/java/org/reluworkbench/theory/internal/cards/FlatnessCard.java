@@ -28,11 +28,11 @@ public final class FlatnessCard extends CardAnalysis {
                 "flatness",
                 "Flatness is no property of the function",
                 "Dinh et al. 2017: (W_k, b_k, W_{k+1}) → (αW_k, αb_k, W_{k+1}/α) leaves the"
-                    + " function as it is and makes a minimum as sharp as one likes. Checked with α"
-                    + " = 16: the largest change of an output, relative to the largest output, and"
-                    + " |log₂| of the ratio of max L(w + ν) − L(w) over |ν_i| ≤ 5e-4·(|w_i| + 1),"
-                    + " as found by an ascent, before and after; the deviation is how much of ½"
-                    + " that misses.");
+                        + " function as it is and makes a minimum as sharp as one likes. Checked with α"
+                        + " = 16: the largest change of an output, relative to the largest output, and"
+                        + " |log₂| of the ratio of max L(w + ν) − L(w) over |ν_i| ≤ 5e-4·(|w_i| + 1),"
+                        + " as found by an ascent, before and after; the deviation is how much of ½"
+                        + " that misses.");
     }
 
     @Override

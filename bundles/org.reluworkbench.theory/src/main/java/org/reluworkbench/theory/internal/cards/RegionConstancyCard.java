@@ -25,10 +25,10 @@ public final class RegionConstancyCard extends CardAnalysis {
                 "region-constancy",
                 "Tangent sensitivity within a region",
                 "Daróczy 2020, lemma 3.1: S(x) = ∂²f/∂θ∂x is the same at all points of an"
-                    + " activation region, so ∂f/∂θ is affine there. Checked by second differences"
-                    + " of ∂f/∂θ at three points x, x + u, x + 2u of one region for every sample x"
-                    + " and a drawn direction; the deviation is their size divided by that of the"
-                    + " first difference.");
+                        + " activation region, so ∂f/∂θ is affine there. Checked by second differences"
+                        + " of ∂f/∂θ at three points x, x + u, x + 2u of one region for every sample x"
+                        + " and a drawn direction; the deviation is their size divided by that of the"
+                        + " first difference.");
     }
 
     @Override
@@ -52,7 +52,7 @@ public final class RegionConstancyCard extends CardAnalysis {
                                 Claim.Form.STATED,
                                 statement,
                                 "No sample has another point of its region in the directions"
-                                    + " drawn.")
+                                        + " drawn.")
                         : Claim.measured(
                                 Claim.Form.STATED,
                                 statement,

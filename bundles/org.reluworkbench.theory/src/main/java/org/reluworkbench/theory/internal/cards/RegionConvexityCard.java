@@ -25,10 +25,10 @@ public final class RegionConvexityCard extends CardAnalysis {
                 "region-convexity",
                 "Convexity of regions",
                 "Hanin and Rolnick 2019: activation regions are convex, while linear regions,"
-                    + " connected sets with one affine map, need not be. Convexity is checked at"
-                    + " points between drawn pairs of points of one region around every sample (the"
-                    + " deviation counts those that lie in another region); linear regions are"
-                    + " decided exactly on the plane of theory.region-count.");
+                        + " connected sets with one affine map, need not be. Convexity is checked at"
+                        + " points between drawn pairs of points of one region around every sample (the"
+                        + " deviation counts those that lie in another region); linear regions are"
+                        + " decided exactly on the plane of theory.region-count.");
     }
 
     @Override

@@ -20,12 +20,12 @@ public final class RegionCountCard extends CardAnalysis {
                 "region-count",
                 "The number of regions",
                 "Hanin and Rolnick 2019: on a piece of an n-dimensional input space a network with"
-                    + " N neurons has on average at most (T·N)^n/n! activation regions for each"
-                    + " unit of volume, 2^N for N ≤ n. Counted exactly on a plane (n = 2): of the"
-                    + " input itself, or through three samples, on the square twice as far from its"
-                    + " middle as they are. T depends on the distribution of the weights and is not"
-                    + " computed: the deviation is the T that this network needs with the whole"
-                    + " square as unit, √(2·regions)/N, and the tolerance 2.");
+                        + " N neurons has on average at most (T·N)^n/n! activation regions for each"
+                        + " unit of volume, 2^N for N ≤ n. Counted exactly on a plane (n = 2): of the"
+                        + " input itself, or through three samples, on the square twice as far from its"
+                        + " middle as they are. T depends on the distribution of the weights and is not"
+                        + " computed: the deviation is the T that this network needs with the whole"
+                        + " square as unit, √(2·regions)/N, and the tolerance 2.");
     }
 
     @Override

@@ -20,10 +20,10 @@ public final class SensitivityBoundCard extends CardAnalysis {
                 "sensitivity-bound",
                 "Bounds of the tangent sensitivity",
                 "Daróczy 2020, proposition 3.2: an upper bound of E‖∂²f/∂θ∂x‖²_F for networks"
-                    + " without biases. As printed it fails on small networks (1-4-4-1 with all"
-                    + " weights 1 has 144 against 134.8 or 96, by whether k counts layers of"
-                    + " weights or hidden layers). What can be proved holds for every sample. The"
-                    + " deviation is the norm divided by the bound, the tolerance 1.");
+                        + " without biases. As printed it fails on small networks (1-4-4-1 with all"
+                        + " weights 1 has 144 against 134.8 or 96, by whether k counts layers of"
+                        + " weights or hidden layers). What can be proved holds for every sample. The"
+                        + " deviation is the norm divided by the bound, the tolerance 1.");
     }
 
     @Override

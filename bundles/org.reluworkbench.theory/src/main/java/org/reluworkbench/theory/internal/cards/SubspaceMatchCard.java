@@ -30,13 +30,13 @@ public final class SubspaceMatchCard extends CardAnalysis {
                 "subspace-match",
                 "Subspace match and isomorphism",
                 "Johnson 2019, example 3.1: two networks with equal outputs, no subspace match at"
-                    + " the hidden layer, and isomorphic spans there. As printed the outputs differ"
-                    + " ((0, 0) and (1, −1) at the first input) and the ranks are 1 and 2; with W̃₁"
-                    + " = −I, or with inputs e₁, e₂, e₃ and other weights, all three hold. On this"
-                    + " network: with its hidden units in another order and scaled it matches"
-                    + " itself exactly in every layer. The deviation is the largest difference of"
-                    + " outputs, the match where there should be none, and the difference of the"
-                    + " ranks; for this network what is missing from a match.");
+                        + " the hidden layer, and isomorphic spans there. As printed the outputs differ"
+                        + " ((0, 0) and (1, −1) at the first input) and the ranks are 1 and 2; with W̃₁"
+                        + " = −I, or with inputs e₁, e₂, e₃ and other weights, all three hold. On this"
+                        + " network: with its hidden units in another order and scaled it matches"
+                        + " itself exactly in every layer. The deviation is the largest difference of"
+                        + " outputs, the match where there should be none, and the difference of the"
+                        + " ranks; for this network what is missing from a match.");
     }
 
     @Override

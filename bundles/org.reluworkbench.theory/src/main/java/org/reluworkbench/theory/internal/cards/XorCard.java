@@ -23,11 +23,11 @@ public final class XorCard extends CardAnalysis {
                 "xor",
                 "XOR by two ReLUs",
                 "Sattelberg et al. 2020, equations 3.2 and 3.3: a network of two ReLUs that solves"
-                    + " XOR on the corners (±1, ±1), and its linear pieces. With the printed bias"
-                    + " (1, 0) the output is 0 at two corners, which is not above 0, and the"
-                    + " printed pieces jump at x + y = −1; with bias (2, 0) and boundary x + y = −2"
-                    + " both are right. A network with two inputs is asked, too. The deviation"
-                    + " counts wrong corners, or is the largest jump or difference.");
+                        + " XOR on the corners (±1, ±1), and its linear pieces. With the printed bias"
+                        + " (1, 0) the output is 0 at two corners, which is not above 0, and the"
+                        + " printed pieces jump at x + y = −1; with bias (2, 0) and boundary x + y = −2"
+                        + " both are right. A network with two inputs is asked, too. The deviation"
+                        + " counts wrong corners, or is the largest jump or difference.");
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.reluworkbench.regions.internal.maps.Clusters;
 import org.reluworkbench.regions.internal.maps.FloatRows;
 import org.reluworkbench.regions.internal.maps.KMeans;
@@ -12,11 +16,6 @@ import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
  * One run of {@code regions.cluster}: one pass over the samples for the rows of all outputs, which

@@ -1,5 +1,7 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
 import org.reluworkbench.regions.internal.maps.LeastSquares;
@@ -16,9 +18,6 @@ import org.reluworkbench.spi.asset.Table;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** One run of {@code regions.map}: one pass over the training rows, one over the test rows. */
 final class MapRun {

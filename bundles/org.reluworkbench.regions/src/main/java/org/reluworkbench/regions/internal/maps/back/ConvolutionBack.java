@@ -1,13 +1,12 @@
 package org.reluworkbench.regions.internal.maps.back;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Taps;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A transposed convolution, signal after signal: each adds its filter times its c numbers to what

@@ -1,10 +1,9 @@
 package org.reluworkbench.regions.internal.maps.back;
 
+import java.util.Arrays;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Taps;
 import org.reluworkbench.model.Window;
-
-import java.util.Arrays;
 
 /** A max-pool hands a signal to the value that it took, of equal ones the first. */
 final class MaxPoolBack implements BackStep {

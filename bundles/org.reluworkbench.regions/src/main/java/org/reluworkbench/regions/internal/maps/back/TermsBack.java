@@ -1,10 +1,9 @@
 package org.reluworkbench.regions.internal.maps.back;
 
-import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.SparseMap;
-
 import java.util.Arrays;
 import java.util.List;
+import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.SparseMap;
 
 /** What adds, moves, averages or scales values hands each signal to the values of its terms. */
 final class TermsBack implements BackStep {

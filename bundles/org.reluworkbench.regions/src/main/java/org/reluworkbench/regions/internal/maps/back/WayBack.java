@@ -1,5 +1,9 @@
 package org.reluworkbench.regions.internal.maps.back;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
@@ -14,11 +18,6 @@ import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.SparseMap;
 import org.reluworkbench.model.Window;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The way back to the input through the convolutions and max-pools of a network, sample by sample
