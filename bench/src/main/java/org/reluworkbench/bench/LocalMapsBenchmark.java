@@ -55,7 +55,8 @@ final class LocalMapsBenchmark implements Benchmark {
             for (int o = 0; o < rows.length; o++) {
                 rows[o] = new Numbers(SAMPLES * maps.columns(), GradientWorkload.PRECISION);
             }
-            Timing timing = Timing.of(() -> computed.fill(range, 0, SAMPLES, o -> rows[o], 0));
+            Timing timing =
+                    Timing.of(() -> computed.fill(range, 0, SAMPLES, o -> rows[o], 0, () -> {}));
             return new Measurement(
                     name(),
                     size + ", n=" + SAMPLES,

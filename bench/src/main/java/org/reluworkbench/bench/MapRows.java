@@ -26,7 +26,7 @@ final class MapRows {
         try (LocalMaps maps =
                 new LocalMaps(Workloads.mlp(seed, 784, 128, 10), backend, precision)) {
             SampleRange range = SampleRange.all(Workloads.mnistLike(SAMPLES), SAMPLES);
-            new OutputRows(maps).fill(range, 0, SAMPLES, o -> o == 0 ? rows : others, 0);
+            new OutputRows(maps).fill(range, 0, SAMPLES, o -> o == 0 ? rows : others, 0, () -> {});
         }
         return rows;
     }

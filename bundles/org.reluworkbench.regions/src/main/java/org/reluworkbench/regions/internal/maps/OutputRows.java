@@ -45,10 +45,14 @@ public final class OutputRows {
      *
      * @param target receives {@code rows} rows of {@code maps.columns()} numbers for each output
      * @param at where the first number goes
+     * @param check is run before every tile, at intervals of less than a second for networks of
+     *     some million operations; what it throws ends the computation
      */
-    public void fill(SampleRange range, int first, int rows, Target target, int at) {
+    public void fill(
+            SampleRange range, int first, int rows, Target target, int at, Runnable check) {
         Tiles tiles = tiles(rows);
         for (int tile = 0; tile < tiles.count(); tile++) {
+            check.run();
             int before = tiles.first(tile);
             int place = at + before * maps.columns();
             if (sparse.isPresent()) {

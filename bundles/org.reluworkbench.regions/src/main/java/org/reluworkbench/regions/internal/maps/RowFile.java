@@ -31,7 +31,7 @@ public final class RowFile implements AutoCloseable {
      * Computes the rows.
      *
      * @param maps in float32
-     * @param progress is told the first sample of each tile before it begins
+     * @param progress is told from which sample on is being computed, often
      * @throws UncheckedIOException if the file cannot be written
      */
     public static RowFile of(LocalMaps maps, SampleRange range, IntConsumer progress) {
@@ -85,8 +85,7 @@ public final class RowFile implements AutoCloseable {
         for (int tile = 0; tile < tiles.count(); tile++) {
             int first = tiles.first(tile);
             int count = tiles.rows(tile);
-            progress.accept(first);
-            computed.fill(range, first, count, o -> rows[o], 0);
+            computed.fill(range, first, count, o -> rows[o], 0, () -> progress.accept(first));
             for (int o = 0; o < outputs; o++) {
                 buffer.clear();
                 buffer.asFloatBuffer().put(rows[o].floats(), 0, count * columns);

@@ -75,7 +75,7 @@ class WayBackTest {
                 numbers.add(new Numbers(SAMPLES * maps.columns(), Precision.FLOAT32));
             }
             SampleRange range = SampleRange.all(points(network), SAMPLES);
-            new OutputRows(maps).fill(range, 0, SAMPLES, numbers::get, 0);
+            new OutputRows(maps).fill(range, 0, SAMPLES, numbers::get, 0, () -> {});
             numbers.forEach(n -> all.add(n.floats()));
         }
         return all;

@@ -145,7 +145,7 @@ final class MapRun {
         for (int o = 0; o < outputs; o++) {
             all[o] = new Numbers(rows * columns, source.precision());
         }
-        maps.fill(range, first, rows, o -> all[o], 0);
+        maps.fill(range, first, rows, o -> all[o], 0, context::checkCancelled);
         return all;
     }
 
