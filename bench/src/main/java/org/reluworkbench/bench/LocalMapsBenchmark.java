@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Numbers;
 import org.reluworkbench.regions.internal.maps.OutputRows;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.backend.Backend;
 
 /**

@@ -1,10 +1,10 @@
 package org.reluworkbench.bench;
 
 import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Numbers;
 import org.reluworkbench.regions.internal.maps.OutputRows;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
 

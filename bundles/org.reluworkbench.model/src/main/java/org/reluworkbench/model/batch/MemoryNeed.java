@@ -29,4 +29,23 @@ public final class MemoryNeed {
                             + " MiB that the step may use");
         }
     }
+
+    /**
+     * Refuses an array that Java cannot hold.
+     *
+     * @return the number of values
+     * @throws WorkbenchException with {@code UNSUPPORTED}
+     */
+    public static int values(String what, long... sizes) {
+        long values = 1;
+        for (long size : sizes) {
+            values = Math.multiplyExact(values, size);
+        }
+        if (values > Integer.MAX_VALUE - 8) {
+            throw new WorkbenchException(
+                    StandardErrorCode.UNSUPPORTED,
+                    what + " have " + values + " numbers, too many for one array");
+        }
+        return (int) values;
+    }
 }

@@ -7,6 +7,7 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.BatchNetwork;
 import org.reluworkbench.regions.internal.maps.back.WayBack;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;

@@ -1,6 +1,7 @@
 package org.reluworkbench.regions.internal.maps;
 
 import java.util.Optional;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 

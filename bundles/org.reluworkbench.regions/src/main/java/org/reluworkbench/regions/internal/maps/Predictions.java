@@ -2,6 +2,7 @@ package org.reluworkbench.regions.internal.maps;
 
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 

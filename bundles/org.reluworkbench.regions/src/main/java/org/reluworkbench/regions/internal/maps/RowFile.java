@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.IntConsumer;
+import org.reluworkbench.model.batch.SampleRange;
 
 /**
  * The rows (w, b) of all outputs at the samples of a range in float32, computed in one pass, one

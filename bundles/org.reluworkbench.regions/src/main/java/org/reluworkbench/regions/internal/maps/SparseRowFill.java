@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.BatchEvaluation;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.back.WayBack;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.TensorScope;
 

@@ -1,9 +1,5 @@
 package org.reluworkbench.regions.internal.maps;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +25,13 @@ import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.TensorScope;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 
 /** The way back that follows only what carries a signal, against dense products in float64. */
 class WayBackTest {

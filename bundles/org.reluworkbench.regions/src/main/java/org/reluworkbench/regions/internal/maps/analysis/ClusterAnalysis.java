@@ -3,9 +3,9 @@ package org.reluworkbench.regions.internal.maps.analysis;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Predictions;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -25,15 +25,15 @@ public final class ClusterAnalysis implements Analysis<ClusterParameters> {
                 .title("Clustered local maps")
                 .documentation(
                         "Table 1 of Sattelberg et al. 2020. For each output, k-means over the rows"
-                                + " (w, b) of the local affine maps at the training samples; each"
-                                + " test sample then uses a centre in place of its own row, and is"
-                                + " classified by the largest of these affine forms."
-                                + " correct.k<k> chooses the centre nearest to the sample's own row,"
-                                + " as the paper does: that row is the network's answer at the"
-                                + " sample, so the choice knows it. correct.byInput.k<k> chooses by"
-                                + " the input alone: the cluster whose training samples have the"
-                                + " nearest mean. Seeded by k-means++; Lloyd's method, with many"
-                                + " clusters mini-batches, as the table says. In float32.")
+                                + " (w, b) of the local affine maps at the training samples; each test"
+                                + " sample then uses a centre in place of its own row, and is"
+                                + " classified by the largest of these affine forms. correct.k<k>"
+                                + " chooses the centre nearest to the sample's own row, as the paper"
+                                + " does: that row is the network's answer at the sample, so the choice"
+                                + " knows it. correct.byInput.k<k> chooses by the input alone: the"
+                                + " cluster whose training samples have the nearest mean. Seeded by"
+                                + " k-means++; Lloyd's method, with many clusters mini-batches, as the"
+                                + " table says. In float32.")
                 .input(Network.TYPE, Network.TYPE, "Any network that classifies")
                 .input(Dataset.TYPE, Dataset.TYPE, "Its training rows are clustered")
                 .optionalInput(

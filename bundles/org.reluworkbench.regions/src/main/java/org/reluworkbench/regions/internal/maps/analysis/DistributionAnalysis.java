@@ -7,11 +7,11 @@ import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.MemoryNeed;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
-import org.reluworkbench.regions.internal.maps.MemoryNeed;
 import org.reluworkbench.regions.internal.maps.PatternCounts;
 import org.reluworkbench.regions.internal.maps.PatternReader;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -34,7 +34,8 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
             {"mark":{"type":"bar","tooltip":true},\
             "encoding":{"x":{"field":"samples","type":"ordinal","title":"samples in the region"},\
             "y":{"field":"regions","type":"quantitative","scale":{"type":"symlog"},\
-            "title":"regions"}}}""";
+            "title":"regions"}}}\
+            """;
 
     /** What the name of a pattern takes in Java's memory, about. */
     private static final long NAME_BYTES = 250;
@@ -62,7 +63,7 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
         Network network = context.input(Network.TYPE, Network.class);
         Dataset dataset = context.input(Dataset.TYPE, Dataset.class);
         LocalMaps.requireFit(network, dataset);
-        SampleRange range = parameters.part().range(dataset, parameters.samples());
+        SampleRange range = parameters.part().of(dataset, parameters.samples());
         PatternCounts patterns = new PatternCounts();
         int[] ofSample = new int[range.count()];
         try (LocalMaps maps = new LocalMaps(network, context.backend(), parameters.precision())) {

@@ -1,5 +1,6 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.Parameter;
 import org.reluworkbench.spi.backend.Precision;
 
@@ -8,7 +9,7 @@ public record DistributionParameters(
         @Parameter(
                         help = "Rows to use: all, those for training or those for testing",
                         defaultValue = "\"all\"")
-                Part part,
+                SampleRange.Part part,
         @Parameter(
                         help = "Most rows, the first ones of the part",
                         unit = "samples",

@@ -27,11 +27,11 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
                                 + " at x, b = f(x) − W·x. Any graph of operations; relu′(0) = 0, and of"
                                 + " equal largest values of a max-pool the first counts. patterns"
                                 + " counts different activation patterns, the choices of max-pools"
-                                + " included; affineMaps counts maps that differ by more than"
-                                + " rounding, compared by products with random vectors, as an"
-                                + " interval if that does not decide. The distance to the nearest"
-                                + " wall is min |z|/‖∇z‖; facets and the largest inscribed ball of"
-                                + " the region come from linear programs.")
+                                + " included; affineMaps counts maps that differ by more than rounding,"
+                                + " compared by products with random vectors, as an interval if that"
+                                + " does not decide. The distance to the nearest wall is min |z|/‖∇z‖;"
+                                + " facets and the largest inscribed ball of the region come from"
+                                + " linear programs.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples")
                 .output(WEIGHTS, NumericArray.TYPE, "Samples × outputs × inputs")
@@ -48,7 +48,7 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
         try (LocalMaps maps = new LocalMaps(network, context.backend(), parameters.precision())) {
             new LocalRun(
                             maps,
-                            parameters.part().range(dataset, parameters.samples()),
+                            parameters.part().of(dataset, parameters.samples()),
                             parameters,
                             context)
                     .run();

@@ -4,9 +4,9 @@ import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.Predictions;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -28,12 +28,12 @@ public final class MapAnalysis implements Analysis<MapParameters> {
                 .title("Mapped local maps")
                 .documentation(
                         "Table 2 of Sattelberg et al. 2020. For each output j the matrix M of least"
-                                + " ‖C₁M − C₂‖, and of these of least norm, where the rows of C₁ and"
-                                + " C₂ are (w, b) of output j of the source's and the target's local"
-                                + " affine maps at the training samples. correct.mapped classifies"
-                                + " the test samples by the source's rows times M. Inputs that never"
-                                + " move an output make C₁ rank-deficient; cut-off and rank are in"
-                                + " the table.")
+                                + " ‖C₁M − C₂‖, and of these of least norm, where the rows of C₁ and C₂"
+                                + " are (w, b) of output j of the source's and the target's local"
+                                + " affine maps at the training samples. correct.mapped classifies the"
+                                + " test samples by the source's rows times M. Inputs that never move"
+                                + " an output make C₁ rank-deficient; cut-off and rank are in the"
+                                + " table.")
                 .input(SOURCE, Network.TYPE, "Its maps are mapped")
                 .input(TARGET, Network.TYPE, "To the maps of this network; as many outputs")
                 .input(Dataset.TYPE, Dataset.TYPE, "Its training rows are fitted")

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.batch.MemoryNeed;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
-import org.reluworkbench.regions.internal.maps.MemoryNeed;
 import org.reluworkbench.regions.internal.maps.Numbers;
-import org.reluworkbench.regions.internal.maps.SampleRange;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Figure;
@@ -28,7 +28,8 @@ final class SaliencyRun {
             "color":{"field":"relative","type":"quantitative","title":"gradient, relative",\
             "scale":{"scheme":"blueorange","domain":[-1,1],"domainMid":0}},\
             "row":{"field":"picture","type":"nominal","sort":null,"title":null},\
-            "column":{"field":"output","type":"ordinal","title":"output"}}}""";
+            "column":{"field":"output","type":"ordinal","title":"output"}}}\
+            """;
 
     private final List<Network> networks;
     private final Dataset dataset;
