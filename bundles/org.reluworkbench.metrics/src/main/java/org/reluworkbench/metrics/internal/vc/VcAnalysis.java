@@ -62,14 +62,14 @@ public final class VcAnalysis implements Analysis<VcParameters> {
                         Column.real("expectedBound"),
                         Column.truth("vacuous"));
         GrowthFunction growth = GrowthFunction.of(network);
-        VcBound bound = VcBound.of(growth, samples, parameters.confidence());
+        VcBound bound = VcBound.of(growth, samples, parameters.delta());
         row(table, "this architecture", growth, bound, samples);
         GrowthFunction halfSpaces = GrowthFunction.of(halfSpace(network));
         row(
                 table,
                 "half-spaces of the inputs",
                 halfSpaces,
-                VcBound.of(halfSpaces, samples, parameters.confidence()),
+                VcBound.of(halfSpaces, samples, parameters.delta()),
                 samples);
         context.scalar("bound", bound.withConfidence());
         context.scalar("expectedBound", bound.expected());

@@ -9,11 +9,11 @@ package org.reluworkbench.metrics.internal.vc;
  */
 record VcBound(double logGrowth, double withConfidence, double expected) {
 
-    static VcBound of(GrowthFunction growth, long samples, double confidence) {
+    static VcBound of(GrowthFunction growth, long samples, double delta) {
         double log = growth.log((double) samples);
         return new VcBound(
                 log,
-                Math.sqrt(32.0 / samples * (log + Math.log(8 / confidence))),
+                Math.sqrt(32.0 / samples * (log + Math.log(8 / delta))),
                 2 * Math.sqrt((log + Math.log(2)) / samples));
     }
 

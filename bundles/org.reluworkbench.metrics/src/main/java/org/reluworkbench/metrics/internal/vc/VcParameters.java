@@ -10,6 +10,6 @@ public record VcParameters(
                         defaultValue = "0.05",
                         min = 1e-300,
                         max = 1)
-                double confidence,
+                double delta,
         @Parameter(help = "T in place of the number of training rows", unit = "samples", min = 1)
                 Optional<Long> samples) {}
