@@ -1,14 +1,11 @@
 package org.reluworkbench.fundim.internal.analysis;
 
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
 
 /** Keeps rank computations within the memory of the step. */
 final class RankMemory {
-    private static final long MEBIBYTE = 1 << 20;
-
     private RankMemory() {}
 
     /** Bytes that the rank of a batch takes at most. */
@@ -26,22 +23,12 @@ final class RankMemory {
     /**
      * Refuses what does not fit, before anything is computed.
      *
-     * @throws WorkbenchException with {@code OUT_OF_MEMORY}
+     * @throws org.reluworkbench.spi.WorkbenchException with {@code OUT_OF_MEMORY}
      */
     static void require(Circuit circuit, long samples, AnalysisContext context) {
-        long bytes = bytes(circuit, samples);
-        if (bytes > context.memoryBudgetBytes()) {
-            throw new WorkbenchException(
-                    StandardErrorCode.OUT_OF_MEMORY,
-                    "the rank for "
-                            + circuit.parameters()
-                            + " parameters at "
-                            + samples
-                            + " samples takes "
-                            + (bytes + MEBIBYTE - 1) / MEBIBYTE
-                            + " MiB, more than the "
-                            + context.memoryBudgetBytes() / MEBIBYTE
-                            + " MiB that the step may use");
-        }
+        MemoryNeed.require(
+                "the rank for " + circuit.parameters() + " parameters at " + samples + " samples",
+                bytes(circuit, samples),
+                context);
     }
 }

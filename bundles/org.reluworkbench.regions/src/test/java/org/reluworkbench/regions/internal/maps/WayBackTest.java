@@ -1,5 +1,9 @@
 package org.reluworkbench.regions.internal.maps;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +32,6 @@ import org.reluworkbench.model.Window;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.TensorScope;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 
 /** The way back that follows only what carries a signal, against dense products in float64. */
 class WayBackTest {
