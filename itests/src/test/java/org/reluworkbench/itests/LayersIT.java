@@ -46,7 +46,9 @@ public class LayersIT {
                     Map.entry("regions", Set.of("spi", "model")),
                     Map.entry("fundim", Set.of("spi", "model", "regions")),
                     Map.entry("metrics", Set.of("spi", "model", "gradient")),
-                    Map.entry("theory", Set.of("spi", "model", "gradient", "regions", "metrics")),
+                    Map.entry(
+                            "theory",
+                            Set.of("spi", "model", "gradient", "regions", "metrics", "fundim")),
                     Map.entry("migrations", Set.of()),
                     Map.entry("storage", Set.of("spi")),
                     Map.entry("engine", Set.of("spi", "storage")),

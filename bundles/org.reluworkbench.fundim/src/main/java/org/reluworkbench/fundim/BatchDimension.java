@@ -7,7 +7,6 @@ import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.fundim.internal.rank.RankSearch;
-import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 
 /**
@@ -26,23 +25,32 @@ public record BatchDimension(
         int lower, int upper, double failureProbability, int parameters, int architectureBound) {
 
     /**
-     * At the first rows of a dataset.
+     * At points of the input space.
      *
-     * @param samples how many rows, at most those of the dataset
+     * @param points as many as there are samples, each with as many numbers as the network inputs
      * @param mostFailure where the bounds do not meet, primes are drawn until the probability that
      *     the rank is larger is at most this
-     * @throws IllegalArgumentException if the dataset has not as many features as the network
-     *     inputs
+     * @param seed of the primes
+     * @throws IllegalArgumentException if a point has another number of coordinates
      */
     public static BatchDimension of(
-            Network network, Dataset dataset, int samples, double mostFailure, long seed) {
-        if (dataset.features() != network.inputs()) {
-            throw new IllegalArgumentException(
-                    dataset.features() + " features for " + network.inputs() + " inputs");
+            Network network, double[][] points, double mostFailure, long seed) {
+        double[][] values = new double[network.inputs()][points.length];
+        for (int s = 0; s < points.length; s++) {
+            if (points[s].length != network.inputs()) {
+                throw new IllegalArgumentException(
+                        points[s].length + " coordinates for " + network.inputs() + " inputs");
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i][s] = points[s][i];
+            }
         }
         Circuit circuit = Circuit.of(network);
         BatchRank rank =
-                new BatchRank(circuit, CircuitShape.of(circuit), SampleBatch.of(dataset, samples));
+                new BatchRank(
+                        circuit,
+                        CircuitShape.of(circuit),
+                        SampleBatch.of(values, points.length));
         RankInterval found =
                 new RankSearch(mostFailure, false)
                         .search(rank, new SplittableRandom(seed), part -> {});

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.fundim.BatchDimension;
 import org.reluworkbench.metrics.NetworkChange;
 import org.reluworkbench.model.Linearization;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.spi.Analysis;
-import org.reluworkbench.spi.backend.TensorScope;
 import org.reluworkbench.theory.internal.Card;
 import org.reluworkbench.theory.internal.CardAnalysis;
 import org.reluworkbench.theory.internal.CardSubject;
@@ -20,6 +20,7 @@ import org.reluworkbench.theory.internal.Claim;
 public final class DimensionBoundCard extends CardAnalysis {
     private static final int MOST_VALUES = 16_000_000;
     private static final double TOLERANCE = 1e-9;
+    private static final double MOST_FAILURE = 1e-6;
 
     public DimensionBoundCard() {
         super(
@@ -55,7 +56,7 @@ public final class DimensionBoundCard extends CardAnalysis {
         double[] jacobian = jacobian(subject, rows, parameters);
         List<double[]> directions = NetworkChange.scalingDirections(network);
         List<Claim> claims = new ArrayList<>();
-        claims.add(rank(subject, jacobian, rows, parameters, directions.size(), bound));
+        claims.add(rank(subject, rows, bound));
         claims.add(kernel(jacobian, rows, parameters, directions));
         return claims;
     }
@@ -78,35 +79,28 @@ public final class DimensionBoundCard extends CardAnalysis {
         return jacobian;
     }
 
-    private static Claim rank(
-            CardSubject subject,
-            double[] jacobian,
-            int rows,
-            int parameters,
-            int scalings,
-            String statement) {
-        double[] values;
-        try (TensorScope scope = subject.context().backend().openScope()) {
-            values =
-                    scope.download(
-                            scope.singularValuesOnly(scope.upload(jacobian, rows, parameters)));
-        }
-        double cutoff = Math.max(rows, parameters) * 0x1p-52 * values[0];
-        long rank = Arrays.stream(values).filter(value -> value > cutoff).count();
-        int most = parameters - scalings;
+    private static Claim rank(CardSubject subject, int rows, String statement) {
+        double[][] points = new double[subject.samples().count()][];
+        Arrays.setAll(points, subject::point);
+        BatchDimension found = BatchDimension.of(subject.network(), points, MOST_FAILURE, 0);
+        int most = found.architectureBound();
         return Claim.measured(
                 Claim.Form.STATED,
                 statement,
-                Math.max(0, (double) rank - most),
+                Math.max(0, found.lower() - most),
                 0,
                 "The rank is "
-                        + rank
-                        + ", D′ is "
+                        + found.lower()
+                        + (found.certified()
+                                ? ", certified"
+                                : " modulo a prime, and larger with a probability below "
+                                        + MOST_FAILURE)
+                        + "; D′ is "
                         + most
                         + " = "
-                        + parameters
+                        + found.parameters()
                         + " parameters − "
-                        + scalings
+                        + (found.parameters() - most)
                         + " hidden units that can be scaled; J has "
                         + rows
                         + " rows.");
