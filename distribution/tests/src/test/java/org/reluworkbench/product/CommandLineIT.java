@@ -159,6 +159,7 @@ class CommandLineIT {
                         "fundim.evolution",
                         "fundim.exact",
                         "fundim.sweep",
+                        "fundim.symmetry",
                         "fundim.verify",
                         "gradient.fisher",
                         "gradient.kernel",

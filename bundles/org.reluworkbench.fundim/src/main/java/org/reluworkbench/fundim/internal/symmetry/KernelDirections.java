@@ -1,0 +1,155 @@
+package org.reluworkbench.fundim.internal.symmetry;
+
+import org.reluworkbench.fundim.internal.rank.BatchRank;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Tensor;
+import org.reluworkbench.spi.backend.TensorScope;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** One direction of norm 1 from each part of the kernel, zeros where the part is empty. */
+final class KernelDirections {
+    /**
+     * Rows of J for the singular vectors, relative to its columns that are not proved to vanish.
+     */
+    private static final int ROWS_PER_COLUMN = 4;
+
+    private final KernelParts parts;
+    private final ParameterJacobian jacobian;
+    private final Optional<List<Dense>> layers;
+    private final boolean[] dead;
+
+    KernelDirections(Network network, KernelParts parts) {
+        this.parts = parts;
+        jacobian = new ParameterJacobian(network, parts.rank().batch());
+        layers = network.fullyConnectedLayers();
+        dead = dead();
+    }
+
+    /** Columns that are 0: gates multiply by 0, so that floating point shows them exactly. */
+    private boolean[] dead() {
+        boolean[] dead = new boolean[parts.rank().parameters()];
+        if (parts.dead() == 0) {
+            return dead;
+        }
+        Arrays.fill(dead, true);
+        for (int column : parts.rank().kernel().columns()) {
+            dead[column] = false;
+        }
+        for (int r = 0; r < jacobian.rows(); r++) {
+            double[] row = jacobian.row(r);
+            for (int p = 0; p < row.length; p++) {
+                dead[p] &= row[p] == 0;
+            }
+        }
+        return dead;
+    }
+
+    private double[] nothing() {
+        return new double[dead.length];
+    }
+
+    /** The unit vector of the first parameter whose column is 0. */
+    double[] deadDirection() {
+        double[] direction = nothing();
+        for (int p = 0; p < dead.length; p++) {
+            if (dead[p]) {
+                direction[p] = 1;
+                return direction;
+            }
+        }
+        return direction;
+    }
+
+    /** Of the first neuron, if there is one, whose scaling has no part in the dead columns. */
+    double[] scalingDirection() {
+        double[] found = nothing();
+        for (double[] vector : scalings()) {
+            double[] alive = alive(vector);
+            if (Arrays.equals(alive, vector) && Vectors.dot(vector, vector) > 0) {
+                return Vectors.unit(vector);
+            }
+            found = Vectors.dot(found, found) > 0 ? found : alive;
+        }
+        return Vectors.unit(found);
+    }
+
+    private List<double[]> scalings() {
+        return layers.map(ScalingVectors::of).orElse(List.of());
+    }
+
+    private double[] alive(double[] vector) {
+        double[] alive = vector.clone();
+        for (int p = 0; p < alive.length; p++) {
+            alive[p] = dead[p] ? 0 : alive[p];
+        }
+        return alive;
+    }
+
+    /**
+     * The right singular vector of the smallest singular value of J, without the columns that zeros
+     * and scalings make dispensable; then orthogonal to dead columns and, of a fully connected
+     * network, to all scalings.
+     */
+    double[] hiddenDirection(Backend backend) {
+        if (parts.mostHidden() == 0) {
+            return nothing();
+        }
+        int[] columns = parts.rank().kernel().columns();
+        int[] rows = rows(columns.length);
+        // With fewer rows than columns the missing singular vectors belong to rows of zeros.
+        int height = Math.max(rows.length, columns.length);
+        double[] matrix = new double[Math.multiplyExact(height, columns.length)];
+        for (int r = 0; r < rows.length; r++) {
+            double[] row = jacobian.row(rows[r]);
+            for (int c = 0; c < columns.length; c++) {
+                matrix[r * columns.length + c] = row[columns[c]];
+            }
+        }
+        double[] right;
+        try (TensorScope scope = backend.openScope()) {
+            Tensor a = scope.upload(matrix, height, columns.length);
+            right = scope.download(scope.singularValues(a).right());
+        }
+        double[] direction = nothing();
+        for (int c = 0; c < columns.length; c++) {
+            direction[columns[c]] = right[(columns.length - 1) * columns.length + c];
+        }
+        List<double[]> basis = Vectors.basis(scalings().stream().map(this::alive).toList());
+        return Vectors.unit(Vectors.without(basis, direction));
+    }
+
+    /** All rows, or those with pivots and others evenly between them. */
+    private int[] rows(int columns) {
+        BatchRank.Pivots pivots = parts.interval().pivots();
+        int all = jacobian.rows();
+        int most = Math.max(1, ROWS_PER_COLUMN * columns);
+        boolean[] chosen = new boolean[all];
+        for (int row : pivots.rows()) {
+            chosen[row] = true;
+        }
+        int step = (all + most - 1) / most;
+        for (int r = 0; r < all; r += step) {
+            chosen[r] = true;
+        }
+        int[] rows = new int[all];
+        int count = 0;
+        for (int r = 0; r < all; r++) {
+            if (chosen[r]) {
+                rows[count++] = r;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    /** Bytes that the singular vectors take. */
+    static long bytes(KernelParts parts, int rows) {
+        long columns = parts.rank().kernel().columns().length;
+        long height = Math.max(columns, Math.min(rows, (ROWS_PER_COLUMN + 1) * columns));
+        return 8 * columns * (4 * height + 2 * columns);
+    }
+}
