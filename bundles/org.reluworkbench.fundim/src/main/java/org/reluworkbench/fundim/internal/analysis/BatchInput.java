@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
+import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;

@@ -7,6 +7,7 @@ import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.exact.DecisiveSet;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
+import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;

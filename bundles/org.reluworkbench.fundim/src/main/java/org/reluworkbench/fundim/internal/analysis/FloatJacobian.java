@@ -1,10 +1,8 @@
 package org.reluworkbench.fundim.internal.analysis;
 
-import java.util.List;
+import org.reluworkbench.fundim.internal.circuit.ParameterJacobian;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
-import org.reluworkbench.model.Linearization;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.NetworkEvaluation;
 
 /** The Jacobian of a network's outputs by its parameters in float64, a row for each output. */
 final class FloatJacobian {
@@ -12,24 +10,11 @@ final class FloatJacobian {
 
     /** Row-major, rows sample · outputs + output, columns in the order of the parameters. */
     static double[] of(Network network, SampleBatch batch) {
-        int outputs = network.outputs();
+        ParameterJacobian rows = new ParameterJacobian(network, batch);
         int parameters = Math.toIntExact(network.parameterCount());
-        double[] jacobian =
-                new double
-                        [Math.multiplyExact(Math.multiplyExact(batch.size(), outputs), parameters)];
-        NetworkEvaluation evaluation = new NetworkEvaluation(network);
-        int at = 0;
-        for (int s = 0; s < batch.size(); s++) {
-            Linearization linear = evaluation.linearization(batch.point(s));
-            for (int o = 0; o < outputs; o++) {
-                double[] weights = new double[outputs];
-                weights[o] = 1;
-                List<double[]> gradient = linear.parameterGradient(weights);
-                for (double[] part : gradient) {
-                    System.arraycopy(part, 0, jacobian, at, part.length);
-                    at += part.length;
-                }
-            }
+        double[] jacobian = new double[Math.multiplyExact(rows.rows(), parameters)];
+        for (int row = 0; row < rows.rows(); row++) {
+            System.arraycopy(rows.row(row), 0, jacobian, row * parameters, parameters);
         }
         return jacobian;
     }

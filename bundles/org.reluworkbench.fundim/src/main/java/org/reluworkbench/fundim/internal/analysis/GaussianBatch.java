@@ -1,6 +1,7 @@
 package org.reluworkbench.fundim.internal.analysis;
 
 import java.util.SplittableRandom;
+import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 
 /**
@@ -16,14 +17,9 @@ final class GaussianBatch {
         double[][] values = new double[inputs][samples];
         for (int s = 0; s < samples; s++) {
             for (int i = 0; i < inputs; i++) {
-                values[i][s] = normal(random);
+                values[i][s] = NormalNumbers.next(random);
             }
         }
         return SampleBatch.of(values, samples);
-    }
-
-    private static double normal(SplittableRandom random) {
-        double radius = Math.sqrt(-2 * Math.log1p(-random.nextDouble()));
-        return radius * Math.cos(2 * Math.PI * random.nextDouble());
     }
 }

@@ -10,6 +10,7 @@ import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
+import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.fundim.internal.rank.MinorBound;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.spi.Analysis;

@@ -1,5 +1,6 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import org.reluworkbench.fundim.internal.circuit.ParameterJacobian;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;

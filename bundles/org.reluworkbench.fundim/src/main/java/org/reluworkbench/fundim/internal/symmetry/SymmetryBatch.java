@@ -1,8 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
+import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -28,11 +30,7 @@ final class SymmetryBatch {
         int usual =
                 dataset.map(Dataset::samples).orElse(2 * Math.max(1, shape.upperBound(circuit)));
         int count = Math.min(most, samples.orElse(usual));
-        RankBudget budget = new RankBudget(context.memoryBudgetBytes());
-        if (!budget.allows(circuit, count)) {
-            throw new WorkbenchException(
-                    StandardErrorCode.OUT_OF_MEMORY, budget.refusal(circuit, count));
-        }
+        RankMemory.require(circuit, count, context);
         if (dataset.isEmpty()) {
             return drawn(circuit.inputs(), count, random, NormalNumbers::next);
         }

@@ -1,12 +1,14 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.exact.DecisiveSet;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
+import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
@@ -118,9 +120,9 @@ final class SymmetryRun {
             return HiddenSymmetry.free();
         }
         long samples = (long) DecisiveSet.PER_FACE * complex.faces().count();
-        RankBudget budget = new RankBudget(context.memoryBudgetBytes());
-        if (!budget.allows(circuit, samples)) {
-            return HiddenSymmetry.undecided(budget.refusal(circuit, samples));
+        if (RankMemory.bytes(circuit, samples) > context.memoryBudgetBytes()) {
+            return HiddenSymmetry.undecided(
+                    "the rank on all regions does not fit into the memory of the step");
         }
         DecisiveSet set = DecisiveSet.of(circuit, complex);
         BatchRank rank = new BatchRank(circuit, shape, set.batch(), set.patterns());

@@ -1,15 +1,15 @@
-package org.reluworkbench.fundim.internal.analysis;
+package org.reluworkbench.fundim.internal.rank;
 
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.spi.AnalysisContext;
 
 /** Keeps rank computations within the memory of the step. */
-final class RankMemory {
+public final class RankMemory {
     private RankMemory() {}
 
     /** Bytes that the rank of a batch takes at most. */
-    static long bytes(Circuit circuit, long samples) {
+    public static long bytes(Circuit circuit, long samples) {
         long outputs = circuit.outputs().length;
         long columns = circuit.parameters();
         long rows = Math.min(samples * outputs, columns + columns / 16 + 8 + outputs);
@@ -25,7 +25,7 @@ final class RankMemory {
      *
      * @throws org.reluworkbench.spi.WorkbenchException with {@code OUT_OF_MEMORY}
      */
-    static void require(Circuit circuit, long samples, AnalysisContext context) {
+    public static void require(Circuit circuit, long samples, AnalysisContext context) {
         MemoryNeed.require(
                 "the rank for " + circuit.parameters() + " parameters at " + samples + " samples",
                 bytes(circuit, samples),

@@ -1,12 +1,11 @@
-package org.reluworkbench.fundim.internal.symmetry;
+package org.reluworkbench.fundim.internal.circuit;
 
-import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.model.Linearization;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 
 /** Rows of the Jacobian of a network's outputs by its parameters, in float64. */
-final class ParameterJacobian {
+public final class ParameterJacobian {
     private final NetworkEvaluation evaluation;
     private final SampleBatch batch;
     private final int outputs;
@@ -17,7 +16,8 @@ final class ParameterJacobian {
 
     private Linearization linear;
 
-    ParameterJacobian(Network network, SampleBatch batch) {
+    /** Of a network at a batch. */
+    public ParameterJacobian(Network network, SampleBatch batch) {
         evaluation = new NetworkEvaluation(network);
         this.batch = batch;
         outputs = network.outputs();
@@ -25,11 +25,12 @@ final class ParameterJacobian {
     }
 
     /** Number of rows: sample · outputs + output. */
-    int rows() {
+    public int rows() {
         return Math.multiplyExact(batch.size(), outputs);
     }
 
-    double[] row(int row) {
+    /** The derivatives by all parameters, in their order. */
+    public double[] row(int row) {
         if (sample != row / outputs) {
             sample = row / outputs;
             linear = evaluation.linearization(batch.point(sample));
