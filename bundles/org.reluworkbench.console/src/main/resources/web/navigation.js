@@ -1,5 +1,6 @@
 // @ts-check
 
+import { apiPage } from "./pages/api.js";
 import { datasetPage, networkPage } from "./pages/asset.js";
 import { datasetsPage, networksPage } from "./pages/assets.js";
 import { differencePage } from "./pages/difference.js";
@@ -21,7 +22,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
-  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, api: apiPage,
 };
 
 const SKELETON_AFTER_MS = 100;

@@ -24,6 +24,7 @@ const PATTERNS = Object.freeze({
   train: "/train",
   system: "/system",
   people: "/people",
+  api: "/rest-api",
 });
 
 /**

@@ -64,6 +64,11 @@ export class Client extends PeopleRequests {
     return this.get("/api/analyses");
   }
 
+  /** @returns {Promise<any>} the description of this API as OpenAPI has it */
+  openApi() {
+    return this.get("/api/openapi.json");
+  }
+
   /** @returns {Promise<import("./types.js").Showcase[]>} */
   showcases() {
     return this.get("/api/showcases");

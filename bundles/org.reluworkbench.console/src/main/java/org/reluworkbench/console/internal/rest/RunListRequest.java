@@ -33,7 +33,8 @@ record RunListRequest(RunQuery query, List<String> columns, long offset, int lim
     /** {@code low..high}, where an end may be missing. */
     private static final Pattern RANGE = Pattern.compile("([^.]*(?:\\.\\d[^.]*)?)\\.\\.(.*)");
 
-    private static final Set<String> KNOWN =
+    /** Every parameter of the address. */
+    static final Set<String> KNOWN =
             new TreeSet<>(
                     Set.of(
                             "q",
