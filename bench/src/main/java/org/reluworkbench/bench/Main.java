@@ -3,13 +3,16 @@ package org.reluworkbench.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.reluworkbench.backend.cuda.internal.UnavailableException;
+import org.reluworkbench.shell.arguments.BenchCommand;
+
+import picocli.CommandLine;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.reluworkbench.backend.cuda.internal.UnavailableException;
-import org.reluworkbench.shell.arguments.BenchCommand;
-import picocli.CommandLine;
 
 /** Runs benchmarks by name; the words are those after {@code workbench bench}. */
 public final class Main {
@@ -30,7 +33,8 @@ public final class Main {
                     new KMeansBenchmark(),
                     new AffineMapBenchmark(),
                     new RegionsBenchmark(),
-                    new StartBenchmark());
+                    new StartBenchmark(),
+                    new ListingBenchmark());
     private static final int EXIT_USER = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,17 +2,14 @@ package org.reluworkbench.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * From the start of the process to the first green answer of the readiness endpoint, with an empty
@@ -54,7 +51,7 @@ final class StartBenchmark implements Benchmark {
 
     private static double secondsToReady(Path home) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("workbench-bench");
-        int port = freePort();
+        int port = ServerProcess.freePort();
         ProcessBuilder builder =
                 new ProcessBuilder(
                         home.resolve("workbench").toString(),
@@ -72,13 +69,7 @@ final class StartBenchmark implements Benchmark {
         } finally {
             process.destroy();
             process.waitFor();
-            delete(data);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            ServerProcess.delete(data);
         }
     }
 
@@ -100,12 +91,6 @@ final class StartBenchmark implements Benchmark {
             return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> paths = Files.walk(directory)) {
-            paths.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         }
     }
 }
