@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addStep, connect, copyStep, dependents, fittingOutputs, removeStep, renameStep, setParameters, studyOf } from "../../../main/resources/web/compose/document.js";
 import { History } from "../../../main/resources/web/compose/history.js";
+import { ranked } from "../../../main/resources/web/compose/palette.js";
 import { sweepStudies, valuesOf } from "../../../main/resources/web/compose/sweep.js";
 
 const port = (name, type, required = true) => ({ name, type, required, help: "" });
@@ -73,4 +74,10 @@ test("a sweep makes a study for each combination", () => {
   const studies = sweepStudies(chain, [{ step: "train", parameter: "epochs", values: [1, 2] }, { step: "generate", parameter: "seed", values: [1, 2, 3] }]);
   assert.equal(studies.length, 6);
   assert.deepEqual(studies[5].steps.slice(0, 2).map(({ parameters }) => parameters), [{ seed: 3 }, { epochs: 2 }]);
+});
+
+test("the analysis that is named comes before those that speak of it", () => {
+  const named = (id, documentation = "") => ({ id, title: id, documentation });
+  const found = ranked([named("model.sweep", "like model.train, often"), named("model.train-more"), named("model.train"), named("other")], "model.train");
+  assert.deepEqual(found.map(({ id }) => id), ["model.train", "model.train-more", "model.sweep"]);
 });

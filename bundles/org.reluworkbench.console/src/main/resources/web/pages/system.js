@@ -75,11 +75,11 @@ function backendSection(console, backends) {
 function backendList(h, backends, choose) {
   if (backends.length === 0) return [h("p", { class: "empty" }, "No backend: analyses that need one cannot run.")];
   const rows = backends.map(({ name, description, default: isDefault }) => h("tr", { testid: `backend-${name}`, "data-default": String(isDefault) },
-    h("td", { class: "mono" }, name), h("td", null, description),
+    h("td", { class: "mono" }, name), h("td", { class: "wide" }, description),
     h("td", null, isDefault ? h("strong", null, "default")
       : h("button", { testid: `make-default-${name}`, onclick: () => choose(name) }, "Make default"))));
   return [
-    h("div", { class: "card" }, h("table", { class: "data-table" }, h("tbody", null, rows))),
+    h("div", { class: "card table-scroll", tabindex: 0 }, h("table", { class: "data-table" }, h("tbody", null, rows))),
     h("p", { class: "muted row" }, "Runs that have started keep their backend.",
       h("button", { testid: "default-by-preference", onclick: () => choose("") }, "Leave the default to the workbench")),
   ];

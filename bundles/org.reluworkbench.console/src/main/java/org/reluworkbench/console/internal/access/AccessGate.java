@@ -89,7 +89,7 @@ public final class AccessGate implements Preprocessor {
                     "This server does not answer for the host name "
                             + request.getServerName()
                             + "; an administrator can allow it in the configuration.");
-        } else if (safe && PUBLIC.contains(request.getRequestURI()) || signsIn(request)) {
+        } else if ((safe && PUBLIC.contains(request.getRequestURI())) || signsIn(request)) {
             chain.doFilter(request, response);
         } else if (session.isEmpty()) {
             askToSignIn(request, response, safe);
