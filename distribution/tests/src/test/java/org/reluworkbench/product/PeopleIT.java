@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,7 +124,7 @@ class PeopleIT {
                         .directory(docs.toFile())
                         .redirectErrorStream(true)
                         .start();
-        String printed = new String(python.getInputStream().readAllBytes());
+        String printed = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(python.waitFor(60, TimeUnit.SECONDS));
         assertEquals("all right\n", printed);
     }
