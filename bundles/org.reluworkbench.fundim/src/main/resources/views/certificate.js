@@ -1,42 +1,61 @@
-// What a rank certificate claims, in words, and where its pivots stand.
+// @ts-check
+
+/**
+ * @typedef {{rank: number, upper: number, failureProbability: number, network: string, batch: string, samples: number,
+ *     outputs: number, seed: number, factors: boolean, primes: number[], parameters: number[], rows: number[]}} Certificate
+ */
 
 const MOST_PIVOTS = 200;
+const MOST_PRIMES = 8;
 
-/** The view of a rank certificate: data as its codec writes it, host as the console offers it. */
+/**
+ * What a rank certificate claims, in words, and where its pivots stand.
+ *
+ * @param {Certificate} data
+ * @param {{document: Document}} host
+ */
 export function view(data, host) {
-  const document = host.document;
-  const element = (name, text, ...children) => {
-    const made = document.createElement(name);
-    made.append(...(text ? [text] : []), ...children);
-    return made;
-  };
-  const row = (term, value) => element('tr', '', element('th', term), element('td', value));
-  const root = element('section');
-  root.append(
-    element('p', sentence(data)),
+  const element = builder(host.document);
+  const row = (/** @type {string} */ term, /** @type {string} */ value) =>
+    element("tr", element("th", term), element("td", value));
+  const certain = data.rank === data.upper;
+  return element(
+    "section",
+    element("p", sentence(data)),
     element(
-      'table',
-      '',
+      "table",
       element(
-        'tbody',
-        '',
-        row('Rank at least', String(data.rank)),
-        row('Rank at most', String(data.upper)),
-        row('Probability of a larger rank', data.rank === data.upper ? '0' : data.failureProbability.toExponential(1)),
-        row('Batch', `${data.samples} samples, ${data.outputs} outputs`),
-        row('Primes', primes(data.primes)),
-        row('Factors', data.factors ? `${data.rank} × ${data.rank} residues` : 'none: checked by elimination'),
-        row('Seed', String(data.seed)),
-        row('Digest of the network', data.network),
-        row('Digest of the batch', data.batch),
+        "tbody",
+        row("Rank at least", String(data.rank)),
+        row("Rank at most", String(data.upper)),
+        row("Probability of a larger rank", certain ? "0" : `at most ${data.failureProbability.toExponential(1)}`),
+        row("Batch", `${data.samples} samples, ${data.outputs} outputs`),
+        row("Primes", primes(data.primes)),
+        row("Factors", data.factors ? `${data.rank} × ${data.rank} residues` : "none"),
+        row("Seed", String(data.seed)),
+        row("Digest of the network", data.network),
+        row("Digest of the batch", data.batch),
       ),
     ),
-    element('h3', 'Pivots'),
+    element("h3", "Pivots"),
     pivots(data, element),
   );
-  return root;
 }
 
+/**
+ * Builds elements; text is only ever text.
+ *
+ * @param {Document} document
+ */
+function builder(document) {
+  return (/** @type {string} */ name, /** @type {(Node | string)[]} */ ...children) => {
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  };
+}
+
+/** @param {Certificate} data */
 function sentence(data) {
   const lower =
     `The ${data.rank} × ${data.rank} submatrix at the pivots is not singular modulo ${data.primes[0]}, ` +
@@ -44,22 +63,27 @@ function sentence(data) {
   return data.rank === data.upper ? `${lower} It cannot be larger.` : `${lower} It is proved to be at most ${data.upper}.`;
 }
 
+/** @param {number[]} all */
 function primes(all) {
-  const shown = all.slice(0, 8).join(', ');
-  return all.length > 8 ? `${shown} and ${all.length - 8} more` : shown;
+  const shown = all.slice(0, MOST_PRIMES).join(", ");
+  return all.length > MOST_PRIMES ? `${shown} and ${all.length - MOST_PRIMES} more` : shown;
 }
 
+/**
+ * @param {Certificate} data
+ * @param {ReturnType<typeof builder>} element
+ */
 function pivots(data, element) {
   const count = Math.min(data.rank, MOST_PIVOTS);
-  const body = element('tbody');
+  const body = element("tbody");
   for (let i = 0; i < count; i++) {
     const sample = Math.floor(data.rows[i] / data.outputs);
     const output = data.rows[i] % data.outputs;
     body.append(
-      element('tr', '', element('td', String(sample)), element('td', String(output)), element('td', String(data.parameters[i]))),
+      element("tr", ...[sample, output, data.parameters[i]].map((value) => element("td", String(value)))),
     );
   }
-  const head = element('thead', '', element('tr', '', element('th', 'sample'), element('th', 'output'), element('th', 'parameter')));
-  const table = element('table', '', head, body);
-  return data.rank > count ? element('div', '', table, element('p', `and ${data.rank - count} more`)) : table;
+  const head = element("tr", element("th", "sample"), element("th", "output"), element("th", "parameter"));
+  const table = element("table", element("thead", head), body);
+  return data.rank > count ? element("div", table, element("p", `and ${data.rank - count} more`)) : table;
 }
