@@ -3,16 +3,13 @@ package org.reluworkbench.bench;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
-import org.reluworkbench.backend.cuda.internal.UnavailableException;
-import org.reluworkbench.shell.arguments.BenchCommand;
-
-import picocli.CommandLine;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.reluworkbench.backend.cuda.internal.UnavailableException;
+import org.reluworkbench.shell.arguments.BenchCommand;
+import picocli.CommandLine;
 
 /** Runs benchmarks by name; the words are those after {@code workbench bench}. */
 public final class Main {

@@ -48,9 +48,7 @@ public record BatchDimension(
         Circuit circuit = Circuit.of(network);
         BatchRank rank =
                 new BatchRank(
-                        circuit,
-                        CircuitShape.of(circuit),
-                        SampleBatch.of(values, points.length));
+                        circuit, CircuitShape.of(circuit), SampleBatch.of(values, points.length));
         RankInterval found =
                 new RankSearch(mostFailure, false)
                         .search(rank, new SplittableRandom(seed), part -> {});

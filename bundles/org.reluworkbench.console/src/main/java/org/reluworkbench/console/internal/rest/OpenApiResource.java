@@ -4,11 +4,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
-
-import java.util.Map;
 
 /** What can be asked, for programs that make clients of it, and for the page that shows it. */
 @Component(service = OpenApiResource.class, scope = ServiceScope.PROTOTYPE)

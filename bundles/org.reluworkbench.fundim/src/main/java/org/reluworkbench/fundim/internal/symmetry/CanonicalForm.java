@@ -1,13 +1,12 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.model.Dense;
-import org.reluworkbench.model.Network;
-import org.reluworkbench.model.Node;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
 
 /**
  * A representative of all networks that permutation and positive scaling of hidden neurons make of

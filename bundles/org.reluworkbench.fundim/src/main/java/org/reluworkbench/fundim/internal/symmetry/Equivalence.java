@@ -1,5 +1,7 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.AnalysisContext;
@@ -8,9 +10,6 @@ import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Whether two networks are equal up to permutation and positive scaling of hidden neurons. */
 final class Equivalence {

@@ -1,9 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.model.Dense;
-
 import java.util.Arrays;
 import java.util.List;
+import org.reluworkbench.model.Dense;
 
 /**
  * Whether permutation and some positive scaling turn one network into another one exactly, its

@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.fundim.internal.circuit.Circuit;
-import org.reluworkbench.fundim.internal.circuit.SampleBatch;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 
 /**
  * A circuit with some parameters at a batch, in float64: its outputs, its gates, and a bound on the

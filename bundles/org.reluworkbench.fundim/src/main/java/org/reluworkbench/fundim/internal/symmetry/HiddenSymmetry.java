@@ -1,9 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Optional;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.spi.Scalar;
-
-import java.util.Optional;
 
 /**
  * Whether the parameters can be recovered from f on the domain up to permutation and positive

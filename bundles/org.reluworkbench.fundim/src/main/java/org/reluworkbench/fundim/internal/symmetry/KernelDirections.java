@@ -1,5 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.fundim.internal.circuit.ParameterJacobian;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.model.Dense;
@@ -7,10 +10,6 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 
 /** One direction of norm 1 from each part of the kernel, zeros where the part is empty. */
 final class KernelDirections {

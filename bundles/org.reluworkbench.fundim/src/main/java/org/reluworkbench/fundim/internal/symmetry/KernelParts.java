@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Locale;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.Scalar;
-
-import java.util.Locale;
 
 /**
  * The kernel of the Jacobian J of a batch by the parameters, split: D = rank + scaling + dead +

@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.fundim.internal.circuit.Circuit;
-import org.reluworkbench.regions.Faces;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.regions.Faces;
 
 /**
  * A layer with kinks: rectifiers of one node, or the candidates of a max-pool.

@@ -1,10 +1,9 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.model.Dense;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.reluworkbench.model.Dense;
 
 /**
  * Looks for a permutation and positive scaling of the hidden neurons that turns one fully connected

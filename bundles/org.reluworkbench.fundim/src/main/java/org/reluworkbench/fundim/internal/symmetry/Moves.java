@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Arrays;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.Arrays;
 
 /**
  * Moves the parameters along directions and measures max |f(θ + εv) − f(θ)| on a batch. While gates

@@ -1,14 +1,13 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.regions.Faces;
 import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * For every neuron of ReLU, leaky ReLU and PReLU whether its pre-activation z is positive on the

@@ -1,9 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.model.Dense;
-
 import java.util.ArrayList;
 import java.util.List;
+import org.reluworkbench.model.Dense;
 
 /**
  * The directions in which positive scaling moves the parameters of a fully connected network, one

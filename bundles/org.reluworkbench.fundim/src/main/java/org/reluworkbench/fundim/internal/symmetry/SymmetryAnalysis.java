@@ -26,17 +26,17 @@ public final class SymmetryAnalysis implements Analysis<SymmetryParameters> {
                 .title("Symmetries of parameters")
                 .documentation(
                         "Permuting hidden neurons and scaling them by positive factors changes the"
-                            + " parameters of a network but not its function. Gives the canonical"
-                            + " form under these, compares two networks modulo them, exactly or"
-                            + " within a tolerance, lists the neurons that are on or off on the"
-                            + " whole domain, checks on the exact complex of a network with two"
-                            + " inputs whether the bent hyperplanes of adjacent layers meet"
-                            + " transversely, so that there are no other symmetries (Rolnick and"
-                            + " Kording 2020; Grigsby, Lindsey and Rolnick 2023, arXiv:2306.06179),"
-                            + " and splits the kernel of the derivative by the parameters at a"
-                            + " batch into scalings, dead parameters and the hidden rest, with a"
-                            + " direction from each along which f is shown to stay the same to"
-                            + " first order.")
+                                + " parameters of a network but not its function. Gives the canonical"
+                                + " form under these, compares two networks modulo them, exactly or"
+                                + " within a tolerance, lists the neurons that are on or off on the"
+                                + " whole domain, checks on the exact complex of a network with two"
+                                + " inputs whether the bent hyperplanes of adjacent layers meet"
+                                + " transversely, so that there are no other symmetries (Rolnick and"
+                                + " Kording 2020; Grigsby, Lindsey and Rolnick 2023, arXiv:2306.06179),"
+                                + " and splits the kernel of the derivative by the parameters at a"
+                                + " batch into scalings, dead parameters and the hidden rest, with a"
+                                + " direction from each along which f is shown to stay the same to"
+                                + " first order.")
                 .input(Network.TYPE, Network.TYPE, "Any graph of piecewise-linear operations")
                 .optionalInput(OTHER, Network.TYPE, "A network to compare with")
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "The batch; otherwise points are drawn")

@@ -1,5 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
@@ -9,10 +12,6 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
-
-import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.ToDoubleFunction;
 
 /** The points at which symmetries are looked at. */
 final class SymmetryBatch {

@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Optional;
 import org.reluworkbench.fundim.internal.rank.RankSearch;
 import org.reluworkbench.regions.ConvexPolygon;
 import org.reluworkbench.regions.Slice;
 import org.reluworkbench.spi.Parameter;
-
-import java.util.Optional;
 
 /** The parameters of {@code fundim.symmetry}. */
 public record SymmetryParameters(
@@ -53,7 +52,7 @@ public record SymmetryParameters(
         @Parameter(
                         help =
                                 "Where the bounds of a rank do not meet, primes are drawn until the"
-                                    + " probability that it is larger than found is at most this",
+                                        + " probability that it is larger than found is at most this",
                         defaultValue = "1e-9",
                         min = 1e-300,
                         max = 1)

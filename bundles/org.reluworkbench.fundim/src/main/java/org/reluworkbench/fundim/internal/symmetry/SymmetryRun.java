@@ -1,5 +1,8 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
@@ -17,10 +20,6 @@ import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** One run of {@link SymmetryAnalysis}. */
 final class SymmetryRun {

@@ -1,10 +1,9 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.spi.asset.Column;
-import org.reluworkbench.spi.asset.Table;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.reluworkbench.spi.asset.Column;
+import org.reluworkbench.spi.asset.Table;
 
 /**
  * The condition of Rolnick and Kording on the exact complex of a network with two inputs: every

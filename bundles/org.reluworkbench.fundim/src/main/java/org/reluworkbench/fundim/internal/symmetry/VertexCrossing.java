@@ -1,11 +1,10 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.regions.Faces;
-import org.reluworkbench.regions.Skeleton;
-
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
+import org.reluworkbench.regions.Faces;
+import org.reluworkbench.regions.Skeleton;
 
 /** Which walls meet in a vertex of a complex, and how. */
 final class VertexCrossing {

@@ -1,10 +1,9 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
+import java.util.Arrays;
 import org.reluworkbench.regions.Complex;
 import org.reluworkbench.regions.Faces;
 import org.reluworkbench.regions.Skeleton;
-
-import java.util.Arrays;
 
 /**
  * Which neurons switch on and off across every edge of a complex, and which edges meet in a vertex.

@@ -3,6 +3,9 @@ package org.reluworkbench.fundim.internal.symmetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
@@ -15,10 +18,6 @@ import org.reluworkbench.fundim.internal.rank.RankSearch;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
 
 class KernelPartsTest {
     private static SampleBatch integerPoints(int inputs, int samples, long seed) {

@@ -1,10 +1,9 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import org.reluworkbench.model.Dense;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.reluworkbench.model.Dense;
 
 /** Affine layers of fully connected networks for tests. */
 final class LayerLists {

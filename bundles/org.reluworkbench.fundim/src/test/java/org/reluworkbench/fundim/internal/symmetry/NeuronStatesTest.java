@@ -8,6 +8,8 @@ import static org.reluworkbench.fundim.internal.symmetry.NeuronStates.State.ACTI
 import static org.reluworkbench.fundim.internal.symmetry.NeuronStates.State.INACTIVE;
 import static org.reluworkbench.fundim.internal.symmetry.NeuronStates.State.VARIES;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
@@ -16,9 +18,6 @@ import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.spi.Scalar;
-
-import java.util.List;
-import java.util.SplittableRandom;
 
 class NeuronStatesTest {
     /** On [−1, 1]²: x, x − 5, x + y + 5; then x⁺ + 1, which is at least 1, and −(x + y + 5)⁺. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Add;
@@ -19,9 +21,6 @@ import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Table;
-
-import java.util.List;
-import java.util.Optional;
 
 class SymmetryAnalysisTest {
     private static final SymmetryAnalysis ANALYSIS = new SymmetryAnalysis();

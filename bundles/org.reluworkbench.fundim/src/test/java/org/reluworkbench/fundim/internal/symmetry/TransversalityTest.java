@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
@@ -11,8 +12,6 @@ import org.reluworkbench.regions.Complex;
 import org.reluworkbench.regions.ConvexPolygon;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.Slice;
-
-import java.util.List;
 
 class TransversalityTest {
     /**
