@@ -15,6 +15,7 @@ import org.reluworkbench.model.LeakyRelu;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.PRelu;
+import org.reluworkbench.model.PoolWindows;
 import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Relu;
 import org.reluworkbench.model.Reshape;
@@ -86,7 +87,7 @@ public final class Levels {
         List<Integer> bases = new ArrayList<>(List.of(Network.INPUT));
         for (int n = 0; n < needed.length; n++) {
             Operation operation = network.nodes().get(n).operation();
-            if (needed[n] && (operation.rectifies() || Windows.isPool(operation))) {
+            if (needed[n] && (operation.rectifies() || PoolWindows.isMaximum(operation))) {
                 bases.add(n);
             }
         }
@@ -117,7 +118,7 @@ public final class Levels {
     private LevelUnits level(int level) {
         Operation operation = network.nodes().get(bases[level]).operation();
         Windows windows =
-                Windows.isPool(operation)
+                PoolWindows.isMaximum(operation)
                         ? Windows.of(operation, network.sourceShapes(bases[level]).get(0))
                         : null;
         int[] own = range(windows == null ? width(root(level)) : windows.candidates());

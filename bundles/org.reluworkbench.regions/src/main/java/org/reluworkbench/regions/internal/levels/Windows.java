@@ -2,11 +2,9 @@ package org.reluworkbench.regions.internal.levels;
 
 import java.util.Arrays;
 import java.util.List;
-import org.reluworkbench.model.GlobalMaxPool;
-import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.PoolWindows;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.Taps;
 
 /**
  * The windows of a max-pool. Each value under each window is a candidate, numbered window after
@@ -49,46 +47,7 @@ public final class Windows {
     }
 
     static Windows of(Operation pool, Shape input) {
-        return new Windows(
-                pool instanceof MaxPool sliding ? sliding(sliding, input) : channels(input));
-    }
-
-    static boolean isPool(Operation operation) {
-        return operation instanceof MaxPool || operation instanceof GlobalMaxPool;
-    }
-
-    private static List<int[]> sliding(MaxPool pool, Shape input) {
-        Taps taps = new Taps(pool.window(), input.spatial());
-        int places = pool.window().places(input.spatial()).stream().reduce(1, Math::multiplyExact);
-        int[][] windows = new int[input.channels() * places][];
-        int[] sizes = new int[places];
-        for (int tap = 0; tap < taps.count(); tap++) {
-            for (int place : taps.places(tap)) {
-                sizes[place]++;
-            }
-        }
-        Arrays.setAll(windows, w -> new int[sizes[w % places]]);
-        Arrays.fill(sizes, 0);
-        for (int tap = 0; tap < taps.count(); tap++) {
-            for (int i = 0; i < taps.places(tap).length; i++) {
-                int place = taps.places(tap)[i];
-                for (int c = 0; c < input.channels(); c++) {
-                    windows[c * places + place][sizes[place]] =
-                            c * input.positions() + taps.positions(tap)[i];
-                }
-                sizes[place]++;
-            }
-        }
-        return List.of(windows);
-    }
-
-    private static List<int[]> channels(Shape input) {
-        int[][] windows = new int[input.channels()][input.positions()];
-        for (int c = 0; c < windows.length; c++) {
-            int from = c * input.positions();
-            Arrays.setAll(windows[c], i -> from + i);
-        }
-        return List.of(windows);
+        return new Windows(List.of(PoolWindows.of(pool, input)));
     }
 
     /** Number of windows. */
