@@ -76,7 +76,8 @@ record StepEstimate(
 
     /** 1 and 1.0 are the same number. */
     private static boolean sameValue(JsonNode a, JsonNode b) {
-        return a.isNumber() && b.isNumber() ? a.doubleValue() == b.doubleValue() : a.equals(b);
+        boolean numbers = a.isNumber() && b.isNumber();
+        return numbers ? a.doubleValue() == b.doubleValue() : a.equals(b);
     }
 
     private static JsonNode read(String json) {

@@ -117,7 +117,9 @@ public final class PrimeField {
         long mantissa =
                 Math.abs(value) < Double.MIN_NORMAL ? fraction : fraction | 0x10000000000000L;
         double residue =
-                reduce(reduce(mantissa >>> 26) * powers[LEAST + 26] + (mantissa & 0x3FFFFFF));
+                reduce(
+                        reduce((double) (mantissa >>> 26)) * powers[LEAST + 26]
+                                + (double) (mantissa & 0x3FFFFFF));
         double scaled = reduce(residue * powerOfTwo(exponent));
         return value < 0 ? -scaled : scaled;
     }
@@ -145,6 +147,6 @@ public final class PrimeField {
         if (oldR != 1) {
             throw new ArithmeticException("0 has no inverse");
         }
-        return reduce(oldS);
+        return reduce((double) oldS);
     }
 }
