@@ -64,7 +64,7 @@ class BatchRankTest {
                         List.of(1, 4, 4, 1));
         for (List<Integer> sizes : architectures) {
             for (int seed = 0; seed < 3; seed++) {
-                Network network = TestNetworks.random(sizes, 100 * seed, 1, 0.5);
+                Network network = TestNetworks.random(sizes, 100L * seed, 1, 0.5);
                 SampleBatch batch = TestNetworks.batch(sizes.get(0), 20, seed);
                 int exact = RationalRank.of(network, batch);
                 assertEquals(exact, modulo(network, batch), sizes + ", seed " + seed);
@@ -90,7 +90,7 @@ class BatchRankTest {
                         new Dense(
                                 size[0],
                                 size[1],
-                                random.ints(size[0] * size[1], -1, 2).asDoubleStream().toArray(),
+                                random.ints((long) size[0] * size[1], -1, 2).asDoubleStream().toArray(),
                                 random.ints(size[0], -1, 2).asDoubleStream().toArray()));
             }
             Network network = Network.fullyConnected(layers);

@@ -72,7 +72,7 @@ class ModularJacobianTest {
         return new Dense(
                 outputs,
                 inputs,
-                random.ints(outputs * inputs, -3, 4).asDoubleStream().toArray(),
+                random.ints((long) outputs * inputs, -3, 4).asDoubleStream().toArray(),
                 random.ints(outputs, -3, 4).asDoubleStream().toArray());
     }
 

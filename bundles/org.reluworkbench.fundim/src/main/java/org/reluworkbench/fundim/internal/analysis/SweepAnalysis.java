@@ -104,7 +104,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(parameters.seed() + shard);
         PrimeField field = PrimeField.draw(random);
-        TreeMap<Integer, SweepCount> counts = new TreeMap<>();
+        Map<Integer, SweepCount> counts = new TreeMap<>();
         CircuitShape shape = null;
         for (int t = part.first(); t < part.end(); t++) {
             context.checkCancelled();
@@ -147,7 +147,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
             PrimeField field,
             int primes,
             SplittableRandom random,
-            TreeMap<Integer, SweepCount> counts) {
+            Map<Integer, SweepCount> counts) {
         int upper = rank.upperBound();
         int found = rank.rankModulo(field, random);
         for (int i = 1; i < primes && found < upper; i++) {

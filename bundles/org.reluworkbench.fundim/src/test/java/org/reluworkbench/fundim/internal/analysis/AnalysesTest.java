@@ -184,7 +184,7 @@ class AnalysesTest {
     void aDecisiveSetHasTheRankOfPointsInAllRegions() throws IOException, InterruptedException {
         int equal = 0;
         for (int seed = 0; seed < 6; seed++) {
-            Network network = TestNetworks.random(List.of(2, 4, 3, 1), 100 * seed, 1, 0.5);
+            Network network = TestNetworks.random(List.of(2, 4, 3, 1), 100L * seed, 1, 0.5);
             RecordingContext decisive =
                     run(new ExactAnalysis(), exact(50), Map.of("network", network));
             double rank = decisive.number("rankLower");
