@@ -90,7 +90,9 @@ class BatchRankTest {
                         new Dense(
                                 size[0],
                                 size[1],
-                                random.ints((long) size[0] * size[1], -1, 2).asDoubleStream().toArray(),
+                                random.ints((long) size[0] * size[1], -1, 2)
+                                        .asDoubleStream()
+                                        .toArray(),
                                 random.ints(size[0], -1, 2).asDoubleStream().toArray()));
             }
             Network network = Network.fullyConnected(layers);
