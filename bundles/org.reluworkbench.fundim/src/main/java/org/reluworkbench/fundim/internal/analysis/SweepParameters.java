@@ -52,7 +52,7 @@ public record SweepParameters(
                                 "Distribution of the weights, for n inputs and m outputs of a layer:"
                                         + " he-normal N(0, 2/n), he-uniform ±√(6/n), xavier-normal N(0,"
                                         + " 2/(n+m)), xavier-uniform ±√(6/(n+m))",
-                        defaultValue = "he-normal")
+                        defaultValue = "\"he-normal\"")
                 WeightInitialisation initialisation,
         @Parameter(
                         help = "Biases are N(0, biasDeviation²)",
