@@ -10,7 +10,7 @@ import org.reluworkbench.model.Network;
 
 /**
  * The rank of the Jacobian of a fully connected network in rational arithmetic: derivatives in
- * exact decimals straight from the layers, and fraction-free elimination (Bareiss) of integers.
+ * exact decimals straight from the layers, brought to integers.
  */
 final class RationalRank {
     private RationalRank() {}
@@ -24,7 +24,7 @@ final class RationalRank {
                 rows[s * outputs + o] = integers(gradient(layers, batch.point(s), o));
             }
         }
-        return rank(rows);
+        return IntegerRank.of(rows);
     }
 
     private static BigDecimal[] gradient(List<Dense> layers, double[] point, int output) {
@@ -75,35 +75,5 @@ final class RationalRank {
         return Arrays.stream(row)
                 .map(value -> value.setScale(Math.max(0, scale)).unscaledValue())
                 .toArray(BigInteger[]::new);
-    }
-
-    static int rank(BigInteger[][] rows) {
-        BigInteger previous = BigInteger.ONE;
-        int rank = 0;
-        for (int c = 0; rank < rows.length && c < rows[0].length; c++) {
-            int pivot = rank;
-            while (pivot < rows.length && rows[pivot][c].signum() == 0) {
-                pivot++;
-            }
-            if (pivot == rows.length) {
-                continue;
-            }
-            BigInteger[] row = rows[pivot];
-            rows[pivot] = rows[rank];
-            rows[rank] = row;
-            for (int i = rank + 1; i < rows.length; i++) {
-                BigInteger factor = rows[i][c];
-                for (int j = c; j < row.length; j++) {
-                    rows[i][j] =
-                            rows[i][j]
-                                    .multiply(row[c])
-                                    .subtract(factor.multiply(row[j]))
-                                    .divide(previous);
-                }
-            }
-            previous = row[c];
-            rank++;
-        }
-        return rank;
     }
 }

@@ -59,7 +59,12 @@ public final class BatchAnalysis implements Analysis<BatchParameters> {
         Circuit circuit = Circuit.of(network);
         CircuitShape shape = CircuitShape.of(circuit);
         SampleBatch batch =
-                BatchInput.of(circuit, shape, parameters.samples(), parameters.seed(), context);
+                BatchInput.of(
+                        circuit,
+                        shape,
+                        parameters.samples(),
+                        new SplittableRandom(parameters.seed()),
+                        context);
         BatchRank rank = new BatchRank(circuit, shape, batch);
         RankInterval interval =
                 parameters

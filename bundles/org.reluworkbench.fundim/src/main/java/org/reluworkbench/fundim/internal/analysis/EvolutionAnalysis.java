@@ -65,7 +65,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
                 circuit,
                 CircuitShape.of(circuit),
                 parameters.samples(),
-                parameters.seed(),
+                new SplittableRandom(parameters.seed()),
                 context);
         return checkpoints.stream()
                 .map(checkpoint -> "epoch " + Trajectory.epochText(checkpoint.epoch()))
@@ -100,7 +100,11 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
                         circuit,
                         shape,
                         BatchInput.of(
-                                circuit, shape, parameters.samples(), parameters.seed(), context));
+                                circuit,
+                                shape,
+                                parameters.samples(),
+                                new SplittableRandom(parameters.seed()),
+                                context));
         RankInterval found =
                 new RankSearch(parameters.failureProbability(), false)
                         .search(

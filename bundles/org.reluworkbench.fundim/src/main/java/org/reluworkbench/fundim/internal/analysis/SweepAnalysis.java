@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
@@ -26,6 +27,9 @@ import org.reluworkbench.spi.asset.Table;
 /** {@code fundim.sweep}: the batch functional dimension of many random networks. */
 @Component(service = Analysis.class)
 public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
+    /** The layers of a network draw from the seeds before. */
+    private static final int BATCH_SEED = 50;
+
     private static final String HISTOGRAM = "histogram";
     private static final String CELLS = "cells";
     private static final String HISTOGRAMS_FIGURE = "histograms";
@@ -110,16 +114,19 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
             context.checkCancelled();
             Circuit circuit = circuit(parameters, part.width(), part.depth(), t, context);
             shape = shape == null ? CircuitShape.of(circuit) : shape;
-            BatchRank rank =
-                    new BatchRank(
-                            circuit,
-                            shape,
-                            GaussianBatch.draw(
-                                    circuit.inputs(),
-                                    parameters.samples(shape.upperBound(circuit)),
-                                    parameters.networkSeed(part.width(), part.depth(), t) + 50));
-            add(rank, field, parameters.primes(), random, counts);
+            long seed = parameters.networkSeed(part.width(), part.depth(), t);
+            SampleBatch batch =
+                    SampleBatch.normal(
+                            circuit.inputs(),
+                            parameters.samples(shape.upperBound(circuit)),
+                            new SplittableRandom(seed + BATCH_SEED));
+            add(new BatchRank(circuit, shape, batch), field, parameters.primes(), random, counts);
         }
+        return table(counts, (System.nanoTime() - start) * 1e-9);
+    }
+
+    /** The time stands in the first row; it does not reach the merged tables. */
+    private static Table table(Map<Integer, SweepCount> counts, double seconds) {
         Table.Builder table =
                 Table.of(
                         Column.integer("rank"),
@@ -127,8 +134,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                         Column.integer("certified"),
                         Column.real("failureProbability"),
                         Column.real("seconds"));
-        // The time stands in the first row; it does not reach the merged tables.
-        double seconds = (System.nanoTime() - start) * 1e-9;
+        double time = seconds;
         for (Map.Entry<Integer, SweepCount> entry : counts.entrySet()) {
             SweepCount count = entry.getValue();
             table.row(
@@ -136,8 +142,8 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                     count.networks(),
                     count.certified(),
                     count.failureProbability(),
-                    seconds);
-            seconds = 0;
+                    time);
+            time = 0;
         }
         return table.build();
     }

@@ -19,13 +19,15 @@ public record SweepParameters(
                         maxItems = 100)
                 List<Integer> widths,
         @Parameter(
-                        help = "Numbers of hidden layers",
+                        help =
+                                "Numbers of hidden layers; from 25 on the seeds of layers and batch would"
+                                        + " meet",
                         unit = "layers",
                         defaultValue = "[3,4,5,6]",
                         min = 1,
-                        max = 99,
+                        max = 24,
                         minItems = 1,
-                        maxItems = 99)
+                        maxItems = 24)
                 List<Integer> depths,
         @Parameter(
                         help = "Networks for each width and depth; the talk has 20000",

@@ -103,7 +103,11 @@ public final class VerifyAnalysis implements Analysis<VerifyParameters> {
         return context.optionalInput(Dataset.TYPE, Dataset.class)
                 .map(data -> SampleBatch.of(data, Math.min(data.samples(), claim.samples())))
                 .orElseGet(
-                        () -> GaussianBatch.draw(circuit.inputs(), claim.samples(), claim.seed()));
+                        () ->
+                                SampleBatch.normal(
+                                        circuit.inputs(),
+                                        claim.samples(),
+                                        new SplittableRandom(claim.seed())));
     }
 
     private static String told(String check, String fault, Table.Builder checks) {

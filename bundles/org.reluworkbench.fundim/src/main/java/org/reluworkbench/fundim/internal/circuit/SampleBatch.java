@@ -1,6 +1,8 @@
 package org.reluworkbench.fundim.internal.circuit;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.reluworkbench.model.Dataset;
 
 /**
@@ -31,6 +33,26 @@ public record SampleBatch(double[][] values, double[] ones) {
             }
         }
         return of(values, samples);
+    }
+
+    /** Points with independent coordinates, drawn sample after sample. */
+    public static SampleBatch drawn(
+            int inputs,
+            int samples,
+            SplittableRandom random,
+            ToDoubleFunction<SplittableRandom> coordinate) {
+        double[][] values = new double[inputs][samples];
+        for (int s = 0; s < samples; s++) {
+            for (int i = 0; i < inputs; i++) {
+                values[i][s] = coordinate.applyAsDouble(random);
+            }
+        }
+        return of(values, samples);
+    }
+
+    /** Points from N(0, I). */
+    public static SampleBatch normal(int inputs, int samples, SplittableRandom random) {
+        return drawn(inputs, samples, random, NormalNumbers::next);
     }
 
     /** Number of samples. */

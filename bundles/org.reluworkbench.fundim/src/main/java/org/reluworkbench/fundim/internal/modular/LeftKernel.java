@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class LeftKernel {
     private final PrimeField field;
 
-    /** Rows of the given matrix that have no pivot; −1 marks that nothing was given yet. */
+    /** Rows of the given matrix that have no pivot. */
     private int[] free;
 
     /** Rows that have one, in the order of the columns of {@link #combinations}. */
@@ -31,11 +31,6 @@ public final class LeftKernel {
     /** Rank of the columns given so far. */
     public int rank() {
         return pivots.length;
-    }
-
-    /** Number of independent combinations left. */
-    public int dimension() {
-        return free.length;
     }
 
     /** The rows with pivots, as many as the rank. */

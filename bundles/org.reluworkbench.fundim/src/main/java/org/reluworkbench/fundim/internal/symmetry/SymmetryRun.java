@@ -3,6 +3,7 @@ package org.reluworkbench.fundim.internal.symmetry;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.reluworkbench.fundim.internal.analysis.BatchInput;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.NormalNumbers;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
@@ -134,7 +135,7 @@ final class SymmetryRun {
         IntervalBounds bounds = new IntervalBounds(circuit, parameters.radius());
         double side = 2 * parameters.radius();
         SampleBatch batch =
-                SymmetryBatch.drawn(
+                SampleBatch.drawn(
                         circuit.inputs(),
                         parameters.boxSamples(),
                         boxPoints,
@@ -160,7 +161,7 @@ final class SymmetryRun {
     }
 
     private void splitKernel() {
-        SampleBatch batch = SymmetryBatch.of(circuit, shape, parameters.samples(), points, context);
+        SampleBatch batch = BatchInput.of(circuit, shape, parameters.samples(), points, context);
         BatchRank rank = new BatchRank(circuit, shape, batch);
         KernelParts parts = new KernelParts(rank, search(rank, "rank on the batch", 0.5));
         parts.publish(context);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
+import org.reluworkbench.fundim.internal.IntegerRank;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.ParameterJacobian;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
@@ -22,7 +23,7 @@ import org.reluworkbench.regions.Complex;
 class KernelPartsTest {
     private static SampleBatch integerPoints(int inputs, int samples, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return SymmetryBatch.drawn(inputs, samples, random, r -> r.nextInt(-9, 10));
+        return SampleBatch.drawn(inputs, samples, random, r -> r.nextInt(-9, 10));
     }
 
     private static KernelParts parts(Network network, SampleBatch batch) {
@@ -164,7 +165,7 @@ class KernelPartsTest {
         // D = 6 + 6 + 3 and four hidden neurons: recoverable up to permutation and scaling.
         assertEquals(15 - 4, rank);
         SampleBatch many =
-                SymmetryBatch.drawn(
+                SampleBatch.drawn(
                         2, 3000, new SplittableRandom(2), r -> 4 * (r.nextDouble() - 0.5));
         assertEquals(rank, parts(network, many).interval().lower());
     }
@@ -182,7 +183,7 @@ class KernelPartsTest {
                             .search(set, new SplittableRandom(seed), p -> {})
                             .lower();
             SampleBatch many =
-                    SymmetryBatch.drawn(
+                    SampleBatch.drawn(
                             2, 4000, new SplittableRandom(seed), r -> 2 * r.nextDouble() - 1);
             assertTrue(parts(network, many).interval().lower() <= rank);
         }

@@ -33,7 +33,7 @@ class NeuronStatesTest {
     private static NeuronStates onBox(List<Dense> layers, double radius) {
         Circuit circuit = Circuit.of(Network.fullyConnected(layers));
         SampleBatch batch =
-                SymmetryBatch.drawn(
+                SampleBatch.drawn(
                         circuit.inputs(),
                         500,
                         new SplittableRandom(1),

@@ -1,15 +1,15 @@
-package org.reluworkbench.fundim.internal.symmetry;
+package org.reluworkbench.fundim.internal;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 
 /** The rank of a matrix of integers by fraction-free elimination (Bareiss 1968). */
-final class IntegerRank {
+public final class IntegerRank {
     private IntegerRank() {}
 
     /** Of rows that hold integers as doubles. */
-    static int of(List<double[]> rows) {
+    public static int of(List<double[]> rows) {
         BigInteger[][] a = new BigInteger[rows.size()][];
         for (int r = 0; r < a.length; r++) {
             a[r] = new BigInteger[rows.get(r).length];
@@ -17,10 +17,11 @@ final class IntegerRank {
                 a[r][c] = new BigDecimal(rows.get(r)[c]).toBigIntegerExact();
             }
         }
-        return rank(a);
+        return of(a);
     }
 
-    private static int rank(BigInteger[][] a) {
+    /** Of rows of integers, which are overwritten. */
+    static int of(BigInteger[][] a) {
         int rank = 0;
         BigInteger before = BigInteger.ONE;
         int columns = a.length == 0 ? 0 : a[0].length;
