@@ -113,9 +113,13 @@ public final class Accounts {
         return stored().list();
     }
 
+    static boolean isName(String name) {
+        return name != null && NAME.matcher(name).matches();
+    }
+
     /** Makes an account. */
     public void create(String name, Role role, String password) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw invalid("A name has 1 to 64 letters, digits, blanks and . _ @ - in it.");
         }
         if (name.equals(OWNER) || stored().find(name).isPresent()) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts wrong tokens by address, so that guessing is slow. */
+/** Counts wrong tokens and passwords by address and by account, so that guessing is slow. */
 final class LoginFailures {
     static final int ALLOWED = 10;
     static final Duration WINDOW = Duration.ofMinutes(5);

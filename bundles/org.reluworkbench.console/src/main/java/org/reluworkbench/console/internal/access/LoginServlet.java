@@ -90,7 +90,9 @@ public final class LoginServlet extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String name = String.valueOf(request.getParameter("name")).strip();
+        String given = String.valueOf(request.getParameter("name")).strip();
+        // What cannot be a name reaches neither the log nor the count of failures as it was sent.
+        String name = Accounts.isName(given) ? given : "(no name)";
         String password = String.valueOf(request.getParameter("password"));
         String address = request.getRemoteAddr();
         String account = "account " + name;

@@ -116,6 +116,14 @@ final class LoginServletTest {
         assertEquals(429, post("ada", "a long password").status());
     }
 
+    @Test
+    void logsNothingThatCannotBeAName() throws IOException {
+        for (String name : new String[] {"ada\n2026 sign in ada", "a".repeat(100_000), ""}) {
+            assertEquals(403, post(name, "a long password").status());
+            assertEquals("(no name)", accounts.auditLines(1, Long.MAX_VALUE).get(0).person());
+        }
+    }
+
     private Exchange post(String name, String password) throws IOException {
         Exchange exchange = form(name, password);
         servlet.doPost(exchange.request(), exchange.response());
