@@ -28,18 +28,6 @@ final class RankScalars {
     private static Scalar scalar(int lower, int upper, RankInterval interval) {
         return lower == upper
                 ? Scalar.exact(lower)
-                : Scalar.undecided(
-                        lower,
-                        upper,
-                        "the rank is "
-                                + interval.lower()
-                                + " but with a probability of at most "
-                                + String.format(
-                                        java.util.Locale.ROOT,
-                                        "%.1e",
-                                        interval.failureProbability())
-                                + "; only "
-                                + interval.upper()
-                                + " is proved as an upper bound");
+                : Scalar.undecided(lower, upper, interval.describe());
     }
 }

@@ -1,6 +1,7 @@
 package org.reluworkbench.fundim.internal.rank;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is known of the rank of a Jacobian.
@@ -26,5 +27,16 @@ public record RankInterval(
     /** Whether the rank is certain. */
     public boolean certified() {
         return lower == upper;
+    }
+
+    /** What is known of a rank whose bounds do not meet, in a sentence. */
+    public String describe() {
+        return "the rank is "
+                + lower
+                + " but with a probability of at most "
+                + String.format(Locale.ROOT, "%.1e", failureProbability)
+                + "; only "
+                + upper
+                + " is proved as an upper bound";
     }
 }

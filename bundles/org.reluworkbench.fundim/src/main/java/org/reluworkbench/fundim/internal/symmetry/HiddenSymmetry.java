@@ -43,7 +43,7 @@ final class HiddenSymmetry {
             return proved();
         }
         if (rank.lower() < bound) {
-            return undecided(KernelParts.describe(rank) + ", which is D′");
+            return undecided(rank.describe() + ", which is D′");
         }
         return undecided(
                 "the rank on the domain is D′, so no direction but scaling keeps f, but "

@@ -1,6 +1,5 @@
 package org.reluworkbench.fundim.internal.symmetry;
 
-import java.util.Locale;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.spi.AnalysisContext;
@@ -49,17 +48,6 @@ record KernelParts(BatchRank rank, RankInterval interval) {
     private Scalar scalar(int lower, int upper) {
         return lower == upper
                 ? Scalar.exact(lower)
-                : Scalar.undecided(lower, upper, describe(interval));
-    }
-
-    /** What is known of a rank whose bounds do not meet. */
-    static String describe(RankInterval interval) {
-        return "the rank is "
-                + interval.lower()
-                + " but with a probability of at most "
-                + String.format(Locale.ROOT, "%.1e", interval.failureProbability())
-                + "; only "
-                + interval.upper()
-                + " is proved as an upper bound";
+                : Scalar.undecided(lower, upper, interval.describe());
     }
 }
