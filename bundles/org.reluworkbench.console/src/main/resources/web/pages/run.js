@@ -38,6 +38,7 @@ export async function runPage(console, frame, { id, step: wanted }) {
     run = current;
     setState(badge, run.state);
     cancel.hidden = isOver(run.state);
+    if (isOver(run.state)) cancel.removeAttribute("disabled"); // a run that goes on can be cancelled again
     retry.hidden = run.state !== "cancelled" && run.state !== "failed";
     again.hidden = !isOver(run.state);
     marks.show(run);

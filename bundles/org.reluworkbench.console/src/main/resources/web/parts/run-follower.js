@@ -1,7 +1,5 @@
 // @ts-check
 
-import { isOver } from "./state.js";
-
 /** @typedef {import("../rest/types.js").Run} Run */
 
 /** Keeps a run that is shown up to date: the server tells that something changed, and the run is read again. */
@@ -51,7 +49,6 @@ export class RunFollower {
         const run = await this.console.api.run(this.id);
         if (this.#stopped) return;
         this.view.show(run);
-        if (isOver(run.state)) this.#stale = false;
       }
     } catch {
       // the frame tells that the connection is lost, and its return leads to the next reading
