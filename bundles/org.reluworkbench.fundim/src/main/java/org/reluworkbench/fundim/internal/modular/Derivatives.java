@@ -131,33 +131,41 @@ final class Derivatives {
         return sum == null ? null : sum.finish();
     }
 
+    /** The values of a unit; not to be changed. */
+    double[] value(int unit) {
+        return values[unit];
+    }
+
+    /** The derivatives of an output by a unit, null where no path leads to it; not to be changed. */
+    double[] signal(int output, int unit) {
+        return signals[output][unit];
+    }
+
     /** Writes the derivatives of an output by a parameter at all samples. */
     void copy(ParameterTerms terms, int parameter, int output, double[] target, int offset) {
-        int first = terms.start(parameter);
-        int end = terms.start(parameter + 1);
+        double[] sum = new double[count];
         boolean started = false;
         int products = 0;
-        for (int t = first; t < end; t++) {
+        for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
             double[] signal = signals[output][terms.result(t)];
             if (signal == null) {
                 continue;
             }
             double[] value = values[terms.source(t)];
             if (!started) {
-                Rows.product(target, offset, signal, value, count, field);
+                Rows.product(sum, signal, value, field);
                 started = true;
             } else {
-                Rows.addProduct(target, offset, signal, value, count);
+                Rows.addProduct(sum, signal, value);
                 if (++products == PrimeField.MOST_PRODUCTS - 1) {
-                    Rows.reduce(target, offset, offset + count, field);
+                    Rows.reduce(sum, 0, count, field);
                     products = 0;
                 }
             }
         }
-        if (!started) {
-            Arrays.fill(target, offset, offset + count, 0);
-        } else if (products > 0) {
-            Rows.reduce(target, offset, offset + count, field);
+        if (products > 0) {
+            Rows.reduce(sum, 0, count, field);
         }
+        System.arraycopy(sum, 0, target, offset, count);
     }
 }

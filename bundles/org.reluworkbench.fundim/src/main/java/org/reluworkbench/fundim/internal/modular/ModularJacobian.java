@@ -56,9 +56,9 @@ public final class ModularJacobian {
     }
 
     /**
-     * The same for all samples with random multiples of the columns folded together: first {@code
-     * width} sums of about equally many columns, then {@code checks} sums of all columns with other
-     * factors. The sums have at most the rank of all columns. If the checks add nothing to the rank
+     * The same for all samples with random multiples of the columns folded together: at least
+     * {@code width} sums of about equally many columns, then {@code checks} sums of all columns with
+     * other factors. The sums have at most the rank of all columns. If the checks add nothing to the rank
      * of the others, that is the rank of all columns but with a probability of at most 1/p for each
      * of them.
      */
@@ -71,47 +71,12 @@ public final class ModularJacobian {
             SplittableRandom random) {
         int count = batch.size();
         Derivatives derivatives = derivatives(batch, patterns, 0, count);
-        int columns = count * circuit.outputs().length;
-        double[] foldFactors = random(columns, random);
-        double[] checkFactors = random(columns, random);
-        double[] row = new double[columns];
-        double[][] folded = new double[parameters.length][width + checks];
-        double[] multiples = new double[columns];
-        for (int r = 0; r < folded.length; r++) {
-            copy(derivatives, parameters[r], row, count);
-            fold(row, foldFactors, width, folded[r]);
-            Rows.product(multiples, 0, row, checkFactors, columns, field);
-            sum(multiples, columns, checks, folded[r], width);
+        FoldedJacobian folded =
+                new FoldedJacobian(circuit, derivatives, field, count, width, checks, random);
+        double[][] rows = new double[parameters.length][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = folded.row(terms, parameters[r]);
         }
-        return folded;
-    }
-
-    private double[] random(int count, SplittableRandom random) {
-        double[] factors = new double[count];
-        for (int i = 0; i < count; i++) {
-            factors[i] = field.reduce(1 + random.nextInt(field.prime() - 1));
-        }
-        return factors;
-    }
-
-    private void fold(double[] row, double[] factors, int width, double[] target) {
-        System.arraycopy(row, 0, target, 0, Math.min(width, row.length));
-        for (int from = width; from < row.length; from += width) {
-            int count = Math.min(width, row.length - from);
-            Rows.addProductFrom(target, row, factors, from, count);
-            Rows.reduce(target, 0, count, field);
-        }
-    }
-
-    /** Adds columns by halves until so many are left. */
-    private void sum(double[] row, int columns, int checks, double[] target, int offset) {
-        int left = columns;
-        while (left > checks) {
-            int half = Math.max(checks, (left + 1) / 2);
-            Rows.addTail(row, half, left - half);
-            left = half;
-        }
-        System.arraycopy(row, 0, target, offset, left);
-        Rows.reduce(target, offset, offset + left, field);
+        return rows;
     }
 }

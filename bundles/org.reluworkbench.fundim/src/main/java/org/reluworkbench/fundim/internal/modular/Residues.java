@@ -1,5 +1,7 @@
 package org.reluworkbench.fundim.internal.modular;
 
+import java.util.Arrays;
+
 /** Residues of many doubles at once. */
 final class Residues {
 
@@ -13,11 +15,11 @@ final class Residues {
      * others are treated one by one.
      */
     static double[] of(double[] values, int from, int count, PrimeField field) {
+        double[] own = from == 0 ? values : Arrays.copyOfRange(values, from, from + count);
         double[] residues = new double[count];
         double[] rest = new double[count];
         digits(
-                values,
-                from,
+                own,
                 field.residue(0x1p-20),
                 field.residue(0x1p-42),
                 field.residue(0x1p-64),
@@ -25,8 +27,8 @@ final class Residues {
                 rest);
         Rows.reduce(residues, 0, count, field);
         for (int s = 0; s < count; s++) {
-            if (rest[s] != 0 || !(Math.abs(values[from + s]) < LARGEST)) {
-                residues[s] = field.residue(values[from + s]);
+            if (rest[s] != 0 || !(Math.abs(own[s]) < LARGEST)) {
+                residues[s] = field.residue(own[s]);
             }
         }
         return residues;
@@ -34,14 +36,13 @@ final class Residues {
 
     private static void digits(
             double[] values,
-            int from,
             double first,
             double second,
             double third,
             double[] residues,
             double[] rest) {
         for (int s = 0; s < residues.length; s++) {
-            double x = values[from + s] * 0x1p20;
+            double x = values[s] * 0x1p20;
             double a = (x + PrimeField.ROUND) - PrimeField.ROUND;
             double y = (x - a) * 0x1p22;
             double b = (y + PrimeField.ROUND) - PrimeField.ROUND;

@@ -116,13 +116,14 @@ public final class BatchRank {
         int[] columns = kernel.columns();
         int rows = batch.size() * circuit.outputs().length;
         int width = samplesAtOnce(columns.length, 1);
-        if (rows <= width + CHECKS) {
+        if (columns.length == 0 || rows <= width + CHECKS) {
             return modulo(field).rank();
         }
         double[][] folded = jacobian(field).folded(batch, patterns, columns, width, CHECKS, random);
-        Elimination elimination = Elimination.of(field, folded, width + CHECKS);
+        int sums = folded[0].length - CHECKS;
+        Elimination elimination = Elimination.of(field, folded, sums + CHECKS);
         int rank = elimination.rank();
-        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] >= width;
+        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] >= sums;
         return missed && rank < columns.length ? modulo(field).rank() : rank;
     }
 
