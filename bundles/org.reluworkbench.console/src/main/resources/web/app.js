@@ -12,13 +12,16 @@ import { Theme } from "./theme.js";
 const leave = () => window.location.assign(addresses.login);
 const api = new Client((input, init) => window.fetch(input, init), leave, transferOf(window));
 
+/** @type {EventSource | null} */
+let listening = null;
+
 /** @type {import("./console.js").Console} */
 const workbench = {
   document,
   window,
   ...builders(document),
   api,
-  events: new EventStream(() => new EventSource(addresses.events), (callback, ms) => window.setTimeout(callback, ms)),
+  events: new EventStream(() => (listening = new EventSource(addresses.events)), (callback, ms) => window.setTimeout(callback, ms)),
   address: new Address(window),
   theme: new Theme(window),
   navigate: (path) => navigation.go(path),
@@ -27,6 +30,9 @@ const workbench = {
 workbench.events.on("lost", () => {
   api.session().catch(() => undefined); // if the session has ended, this leads to the login page
 });
+// A browser that keeps a left page for going back would keep its connection, too, and has only six of them for a server.
+window.addEventListener("pagehide", () => listening?.close());
+window.addEventListener("pageshow", (event) => { if (event.persisted) window.location.reload(); });
 const navigation = new Navigation(workbench, buildFrame(workbench));
 
 try {
