@@ -33,6 +33,7 @@ export function studyCanvas({ h, svg, window }, catalogue, { select, connect, re
   let pending = null;
   /** @type {{study: Study, selected: string | null, wrong: Map<string, string[]>}} */
   let shown = { study: { name: "", steps: [] }, selected: null, wrong: new Map() };
+  let drawn = "";
   /** @type {string | null} the step that was scrolled into view */
   let brought = null;
   const layer = /** @type {SVGSVGElement} */ (svg("svg", { class: "graph-wires" }));
@@ -163,6 +164,9 @@ export function studyCanvas({ h, svg, window }, catalogue, { select, connect, re
      */
     show(study, selected, wrong) {
       shown = { study, selected, wrong };
+      const now = JSON.stringify([study, selected, [...wrong]]);
+      if (now === drawn) return; // what is being dragged or focused stays where it is
+      drawn = now;
       const focused = /** @type {HTMLElement | null} */ (window.document.activeElement)?.dataset?.testid;
       const { at, ways, bottoms } = place(study, (step) => {
         const analysis = catalogue.get(step.analysis);

@@ -133,7 +133,11 @@ export async function composerPage(console, frame, { id }) {
   };
 
   const canvas = studyCanvas(console, catalogue, {
-    select, connect: (step, port, source) => edit(connect(study, step, port, source), ""), remove: (step) => edit(removeStep(study, step), ""),
+    select, remove: (step) => edit(removeStep(study, step), ""),
+    connect: (step, port, source) => {
+      address.set("step", step); // its form tells of the connection
+      edit(connect(study, step, port, source), "");
+    },
   });
   const editor = studyEditor(console, history.now, {
     changed: () => typed(), upload: (file) => api.upload(file), failed: (error) => tell(error, "The study text is unchanged."),
