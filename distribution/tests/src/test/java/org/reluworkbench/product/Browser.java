@@ -127,6 +127,28 @@ final class Browser implements AutoCloseable {
         return driver.executeScript(code, arguments);
     }
 
+    /** Waits for what a script hands to its last argument. */
+    Object asyncScript(String code, Object... arguments) {
+        return driver.executeAsyncScript(code, arguments);
+    }
+
+    /** Pretends a window of this width, and that the system is dark or light. */
+    void emulate(int width, boolean dark) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 860, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        java.util.List.of(
+                                Map.of(
+                                        "name",
+                                        "prefers-color-scheme",
+                                        "value",
+                                        dark ? "dark" : "light"))));
+    }
+
     /** Errors that the page logged, refused scripts among them. */
     java.util.List<String> severeLogEntries() {
         return driver.manage().logs().get("browser").getAll().stream()

@@ -13,7 +13,9 @@ import org.openqa.selenium.Keys;
 /** Finding runs again in a real browser: filter, tag, repeat, tell apart, delete. */
 class BrowsingIT {
     private static final Path SCREENSHOTS = Path.of(System.getProperty("workbench.screenshots"));
-    private static final String STUDY =
+
+    /** A study of two steps; its argument is the number of points. */
+    static final String STUDY =
             """
             {"name": "Points %1$d", "steps": [
               {"id": "points", "analysis": "dataset.generate",
