@@ -9,7 +9,7 @@ const summaries = documents.map(({ counts }, i) => ({ epoch: 10 * i, ...counts }
 const film = { frames: summaries, bounds: [-1, -1, 1, 1], frame: 0, complex: documents[0] };
 
 /** A page with what jsdom lacks: a size, a canvas, frames of an animation that come at once. */
-async function show(data, path = "/runs/7") {
+async function show(data, path = "/runs/7", more = {}) {
   const parts = testConsole({}, path);
   const { window, console } = parts;
   const context = new Proxy({}, { get: (target, name) => target[name] ?? (() => undefined), set: (target, name, value) => Boolean((target[name] = value)) || true });
@@ -25,7 +25,7 @@ async function show(data, path = "/runs/7") {
   const disposals = [];
   const { view } = await import("../../../../../org.reluworkbench.regions/src/main/resources/views/complex.js");
   const root = view(data, {
-    document: window.document, state: console.address.scoped("complexes"), onDispose: (callback) => disposals.push(callback),
+    document: window.document, state: console.address.scoped("complexes"), onDispose: (callback) => disposals.push(callback), ...more,
     load: async (query) => {
       asked.push(query);
       return documents[Number(new URLSearchParams(query).get("frame"))];
@@ -146,6 +146,30 @@ test("a frame stands beside the others, with its own counts", async () => {
   console.document.body.dispatchEvent(new console.window.KeyboardEvent("keydown", { key: "[", bubbles: true }));
   assert.equal(find(root, "layer-counts").hidden, true);
   assert.equal(console.address.get("complexes.layers"), null);
+  dispose();
+  close();
+});
+
+test("another complex is shown in place of a still one, and a data point is dragged", async () => {
+  let follow = null;
+  const moved = [];
+  const points = { xy: [0.5, 0.5, -0.5, 0], class: [0, 1] };
+  const { root, canvas, pointer, find, dispose, close } = await show({ ...documents[0], points }, "/runs/7",
+    { follow: (next) => { follow = next; }, movePoint: (...args) => moved.push(args) });
+  follow({ ...documents[1], points });
+  await settled();
+  assert.equal(canvas.dataset.faces, String(documents[1].counts.faces));
+  assert.match(find(root, "frame-counts").textContent, new RegExp(`^faces ${documents[1].counts.faces} .*linear ${documents[1].counts.linearRegions}`));
+  // The square [−1, 1]² has 268 of 300 pixels; the second point lies at (133, 150).
+  pointer("pointerdown", 134, 151);
+  pointer("pointermove", 200, 150);
+  pointer("pointermove", 267, 150);
+  pointer("pointerup", 267, 150);
+  assert.deepEqual(moved, [[1, { x: 0.5, y: 0 }]]);
+  pointer("pointerdown", 20, 20);
+  pointer("pointermove", 60, 60);
+  pointer("pointerup", 60, 60);
+  assert.equal(moved.length, 1, "the picture is moved where there is no point");
   dispose();
   close();
 });

@@ -15,6 +15,7 @@ export function view(data, host) {
   const styles = element(host.document, "link", { rel: "stylesheet", href: new URL("complex.css", import.meta.url).href });
   const root = element(host.document, "div", null, styles, viewer.element);
   viewer.start();
+  host.follow?.((next) => viewer.replace(next));
   return root;
 }
 

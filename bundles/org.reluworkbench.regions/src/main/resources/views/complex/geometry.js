@@ -63,6 +63,23 @@ export class Geometry {
   }
 
   /**
+   * The data point nearest to a place, or −1 if none is within reach.
+   *
+   * @param {{x: number, y: number}} at
+   * @param {number} reach
+   */
+  pointNear({ x, y }, reach) {
+    const xy = this.points?.xy ?? [];
+    let nearest = -1;
+    let least = reach;
+    for (let i = 0; i < xy.length / 2; i++) {
+      const distance = Math.hypot(xy[2 * i] - x, xy[2 * i + 1] - y);
+      if (distance <= least) [nearest, least] = [i, distance];
+    }
+    return nearest;
+  }
+
+  /**
    * A name of an activation region that depends on its pattern alone.
    *
    * @param {number} pattern

@@ -8,6 +8,9 @@
  * @property {() => void} leave
  * @property {(px: number, py: number) => void} click
  * @property {() => void} reset
+ * @property {(px: number, py: number) => boolean} [grab] whether there is something that is dragged instead of the whole
+ * @property {(px: number, py: number) => void} [drag] it is here now
+ * @property {(px: number, py: number) => void} [drop] it was let go of here
  */
 
 /** Further than this a press is a drag and not a click. */
@@ -21,6 +24,7 @@ export class PointerGestures {
   /** @type {Map<number, {x: number, y: number}>} */
   #pressed = new Map();
   #travelled = 0;
+  #grabbed = false;
 
   /**
    * @param {HTMLElement} target
@@ -55,8 +59,12 @@ export class PointerGestures {
   /** @param {PointerEvent} event */
   #down(event) {
     if (event.button !== 0) return;
-    if (this.#pressed.size === 0) this.#travelled = 0;
-    this.#pressed.set(event.pointerId, this.#at(event));
+    const at = this.#at(event);
+    if (this.#pressed.size === 0) {
+      this.#travelled = 0;
+      this.#grabbed = this.actions.grab?.(at.x, at.y) ?? false;
+    }
+    this.#pressed.set(event.pointerId, at);
     this.target.setPointerCapture(event.pointerId);
   }
 
@@ -71,7 +79,8 @@ export class PointerGestures {
     const other = [...this.#pressed].find(([id]) => id !== event.pointerId)?.[1];
     this.#travelled += Math.hypot(now.x - before.x, now.y - before.y);
     this.#pressed.set(event.pointerId, now);
-    if (other) this.#pinch(before, now, other);
+    if (this.#grabbed) this.actions.drag?.(now.x, now.y);
+    else if (other) this.#pinch(before, now, other);
     else if (this.#travelled > CLICK_PIXELS) this.actions.pan(now.x - before.x, now.y - before.y);
   }
 
@@ -92,6 +101,9 @@ export class PointerGestures {
   #up(event) {
     const at = this.#pressed.get(event.pointerId);
     this.#pressed.delete(event.pointerId);
-    if (at && this.#pressed.size === 0 && this.#travelled <= CLICK_PIXELS) this.actions.click(at.x, at.y);
+    if (!at || this.#pressed.size > 0) return;
+    if (this.#grabbed && this.#travelled > CLICK_PIXELS) this.actions.drop?.(at.x, at.y);
+    else if (this.#travelled <= CLICK_PIXELS) this.actions.click(at.x, at.y);
+    this.#grabbed = false;
   }
 }

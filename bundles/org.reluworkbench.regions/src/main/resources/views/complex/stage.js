@@ -14,13 +14,17 @@ import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
  * @typedef {import("./viewport.js").Viewport} Viewport
  * @typedef {import("./geometry.js").Bounds} Bounds
  * @typedef {{hover: (face: number, at: {x: number, y: number} | null) => void, select: (face: number) => void, moved: (view: string) => void,
- *     moving?: (view: Viewport) => void}} Callbacks faces are −1 for none; `moving` comes with every step of a movement, `moved` at its end
+ *     moving?: (view: Viewport) => void, grab?: (at: {x: number, y: number}, reach: number) => boolean, drag?: (at: {x: number, y: number}) => void,
+ *     drop?: (at: {x: number, y: number}) => void}} Callbacks faces are −1 for none; `moving` comes with every step of a movement, `moved` at its
+ *     end; `grab` says whether something within reach is dragged
  */
 
 /** Larger pictures are moved as a picture, and drawn anew at rest, some of it in each frame. */
 const DRAWN_WHILE_MOVING = 15_000;
 const REST_MS = 120;
 const EXPORT_SCALE = 2;
+/** So near to a data point it is the point that is dragged. */
+const REACH_PIXELS = 10;
 
 /** The canvas: draws the scene, zooms and pans, and tells what the pointer is on. */
 export class Stage {
@@ -67,6 +71,9 @@ export class Stage {
       leave: () => callbacks.hover(-1, null),
       click: (px, py) => callbacks.select(this.#faceAt(px, py)),
       reset: () => this.reset(),
+      grab: (px, py) => callbacks.grab?.(toPlane(this.#current(), this.#size, px, py), REACH_PIXELS / this.#current().scale) ?? false,
+      drag: (px, py) => callbacks.drag?.(toPlane(this.#current(), this.#size, px, py)),
+      drop: (px, py) => callbacks.drop?.(toPlane(this.#current(), this.#size, px, py)),
     });
     this.observer = new ResizeObserver(() => this.#resize());
     this.observer.observe(this.element);

@@ -34,6 +34,7 @@ export class Viewer {
   #index;
   #wanted;
   #gone = false;
+  #held = -1;
   /** @type {{x: number, y: number} | null} the point under the pointer */
   #at = null;
 
@@ -64,6 +65,11 @@ export class Viewer {
       select: (face) => this.#select(face),
       moved: (view) => state.set("view", view),
       moving: (view) => this.companions.follow(view),
+      ...(host.movePoint && {
+        grab: (at, reach) => (this.#held = this.geometry.pointNear(at, reach)) >= 0,
+        drag: (at) => this.#dragPoint(at),
+        drop: (at) => host.movePoint?.(this.#held, at),
+      }),
     });
     const beside = state.get("beside") ?? "";
     this.companions = new Companions(host, this.stage, {
@@ -88,7 +94,8 @@ export class Viewer {
     this.notice = element(document, "p", { class: "complex-notice", role: "status", hidden: true });
     this.stage.element.append(this.position, this.notice);
     this.counts = element(document, "p", { class: "complex-counts complex-still", "data-testid": "layer-counts", hidden: true });
-    this.element = this.#assemble(source);
+    this.summary = element(document, "p", { class: "complex-counts complex-still", "data-testid": "frame-counts" }, stillLine(source.first));
+    this.element = this.#assemble();
     this.inspector.clear();
     this.#stayCurrent();
     otherComplexes(host, beside).then((others) => this.controls.addCompanions(others, beside));
@@ -104,6 +111,26 @@ export class Viewer {
     if (this.host.state.get("table") === "1") this.companions.showTable(true);
     if (valid && asked !== this.#index) this.showFrame(asked).catch(() => undefined); // the notice tells
     else this.frames.lookAhead(this.#index, 1, 1);
+  }
+
+  /**
+   * Shows another complex in place of the only one.
+   *
+   * @param {ComplexDocument} document
+   */
+  replace(document) {
+    this.summary.textContent = stillLine(document);
+    const geometry = new Geometry(document);
+    this.frames.put(0, geometry);
+    this.#show(0, geometry);
+  }
+
+  /** @param {{x: number, y: number}} at */
+  #dragPoint({ x, y }) {
+    const points = /** @type {NonNullable<Geometry["points"]>} */ (this.geometry.points);
+    points.xy[2 * this.#held] = x;
+    points.xy[2 * this.#held + 1] = y;
+    this.#paint();
   }
 
   /**
@@ -263,11 +290,9 @@ export class Viewer {
     this.notice.hidden = text === "";
   }
 
-  /** @param {Source} source */
-  #assemble(source) {
+  #assemble() {
     const { document } = this.host;
-    const below = this.timeline?.element ?? element(document, "p", { class: "complex-counts complex-still", "data-testid": "frame-counts" },
-      `faces ${count(this.geometry.faces)} · ${summaryLine(/** @type {any} */ (source.first.counts))}`);
+    const below = this.timeline?.element ?? this.summary;
     return element(document, "div", { class: "complex-view" }, this.controls.element,
       element(document, "div", { class: "complex-main" }, this.companions.stages, this.counts, below), this.inspector.element, this.companions.below);
   }
@@ -278,6 +303,7 @@ export class Viewer {
     const window = /** @type {Window} */ (document.defaultView);
     const repaint = () => this.#paint();
     window.addEventListener("themechange", repaint);
+    requestAnimationFrame(repaint); // only what stands in the page has its colours
     const unbind = bindKeys(document, this.element, {
       play: () => this.timeline?.toggle(),
       step: (by) => this.timeline?.step(by),
@@ -295,4 +321,9 @@ export class Viewer {
       this.companions.dispose();
     });
   }
+}
+
+/** @param {ComplexDocument} document */
+function stillLine({ faces, counts }) {
+  return `faces ${count(numbers(faces.start).length - 1)} · ${summaryLine(/** @type {any} */ (counts))}`;
 }
