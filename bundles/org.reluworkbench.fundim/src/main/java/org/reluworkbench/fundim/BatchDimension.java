@@ -3,11 +3,13 @@ package org.reluworkbench.fundim;
 import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.exact.DecisiveSet;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.fundim.internal.rank.RankSearch;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.Complex;
 
 /**
  * The batch functional dimension of a network, certified: the rank of the Jacobian of its outputs
@@ -46,9 +48,33 @@ public record BatchDimension(
             }
         }
         Circuit circuit = Circuit.of(network);
-        BatchRank rank =
+        return of(
                 new BatchRank(
-                        circuit, CircuitShape.of(circuit), SampleBatch.of(values, points.length));
+                        circuit, CircuitShape.of(circuit), SampleBatch.of(values, points.length)),
+                mostFailure,
+                seed);
+    }
+
+    /**
+     * At a decisive set of a plane, n + 1 points in each activation region: the functional
+     * dimension of the network as a function on the domain of the complex.
+     *
+     * @param complex of this network
+     * @param mostFailure as above
+     * @param seed of the primes
+     * @throws IllegalArgumentException if the complex is of another network
+     */
+    public static BatchDimension of(
+            Network network, Complex complex, double mostFailure, long seed) {
+        Circuit circuit = Circuit.of(network);
+        DecisiveSet set = DecisiveSet.of(circuit, complex);
+        return of(
+                new BatchRank(circuit, CircuitShape.of(circuit), set.batch(), set.patterns()),
+                mostFailure,
+                seed);
+    }
+
+    private static BatchDimension of(BatchRank rank, double mostFailure, long seed) {
         RankInterval found =
                 new RankSearch(mostFailure, false)
                         .search(rank, new SplittableRandom(seed), part -> {});

@@ -41,4 +41,14 @@ public final class FreshNetworks {
                         seed,
                         NetworkMemory.mostParameters(1, context)));
     }
+
+    /**
+     * The same with He's weights and without biases, for those that run outside of an analysis.
+     *
+     * @param mostParameters more are refused
+     */
+    public static Network fullyConnected(List<Integer> sizes, long seed, long mostParameters) {
+        return LayeredArchitecture.fullyConnected(
+                sizes, new FreshWeights(Initialisation.HE_NORMAL, 0, seed, mostParameters));
+    }
 }

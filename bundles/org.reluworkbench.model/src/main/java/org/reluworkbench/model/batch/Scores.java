@@ -7,6 +7,7 @@ import org.reluworkbench.model.internal.evaluation.BackendEvaluation;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+import org.reluworkbench.spi.backend.Backend;
 
 /**
  * How well a network classifies rows of a dataset.
@@ -38,11 +39,26 @@ public final class Scores {
      */
     public static Scores of(
             Network network, Dataset dataset, int firstRow, int count, AnalysisContext context) {
+        return of(network, dataset, firstRow, count, context.backend(), context::checkCancelled);
+    }
+
+    /**
+     * The same outside of an analysis.
+     *
+     * @param checkCancelled called now and then, throws to leave
+     */
+    public static Scores of(
+            Network network,
+            Dataset dataset,
+            int firstRow,
+            int count,
+            Backend backend,
+            Runnable checkCancelled) {
         requireFit(network, dataset);
         Scores scores = new Scores(network.outputs(), count);
-        try (BackendEvaluation evaluation = new BackendEvaluation(network, context.backend())) {
+        try (BackendEvaluation evaluation = new BackendEvaluation(network, backend)) {
             for (int done = 0; done < count; ) {
-                context.checkCancelled();
+                checkCancelled.run();
                 int now = Math.min(evaluation.batchRows(), count - done);
                 double[] values = evaluation.outputs(dataset, firstRow + done, now);
                 for (int i = 0; i < now; i++) {
