@@ -49,6 +49,7 @@ public class LayersIT {
                     Map.entry(
                             "theory",
                             Set.of("spi", "model", "gradient", "regions", "metrics", "fundim")),
+                    Map.entry("playground", Set.of("spi", "model", "regions", "fundim")),
                     Map.entry("migrations", Set.of()),
                     Map.entry("storage", Set.of("spi")),
                     Map.entry("engine", Set.of("spi", "storage")),

@@ -1,0 +1,2 @@
+/** Games: networks that are trained on points in the plane, step by step. */
+package org.reluworkbench.playground.internal;
