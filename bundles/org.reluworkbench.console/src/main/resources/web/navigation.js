@@ -8,6 +8,7 @@ import { comparePage } from "./pages/compare.js";
 import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
 import { peoplePage } from "./pages/people.js";
+import { playgroundPage } from "./pages/playground.js";
 import { provenancePage } from "./pages/provenance.js";
 import { queuePage } from "./pages/queue.js";
 import { runPage } from "./pages/run.js";
@@ -21,7 +22,7 @@ import { match } from "./router.js";
 /** @type {Record<string, import("./console.js").Page>} */
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
-  datasets: datasetsPage, dataset: datasetPage, train: trainPage, system: systemPage,
+  datasets: datasetsPage, dataset: datasetPage, train: trainPage, playground: playgroundPage, system: systemPage,
   difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, api: apiPage,
 };
 

@@ -22,6 +22,7 @@ const PATTERNS = Object.freeze({
   datasets: "/datasets",
   dataset: "/datasets/:sha256",
   train: "/train",
+  playground: "/playground",
   system: "/system",
   people: "/people",
   api: "/rest-api",

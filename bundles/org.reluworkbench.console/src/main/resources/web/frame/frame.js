@@ -12,6 +12,7 @@ const LINKS = /** @type {const} */ ([
   ["studies", "/studies", "Studies"],
   ["networks", "/networks", "Networks"],
   ["datasets", "/datasets", "Datasets"],
+  ["play", "/playground", "Play"],
   ["system", "/system", "System"],
 ]);
 

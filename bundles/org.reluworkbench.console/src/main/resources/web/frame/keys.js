@@ -11,7 +11,7 @@ const HELP = [
   ["g s", "system"],
   ["t", "light, dark or as the system"],
   ["space", "play or pause the training"],
-  ["← →", "previous or next frame"],
+  ["← →", "previous or next frame; back and one step in the playground"],
   ["+ − 0", "zoom in, out, whole domain"],
   ["Esc", "drop the selection, close"],
   ["?", "these keys"],

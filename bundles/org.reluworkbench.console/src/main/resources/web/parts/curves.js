@@ -111,10 +111,12 @@ export function groupsOf(names) {
 }
 
 /**
+ * Curves that belong on one pair of axes.
+ *
  * @param {Console} console
  * @param {string} group
  */
-function curvePanel(console, group) {
+export function curvePanel(console, group) {
   const { h, svg, address } = console;
   const canLog = group === "loss";
   /** @type {[string, Point[]][]} */

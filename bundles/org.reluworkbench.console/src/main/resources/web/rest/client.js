@@ -3,7 +3,7 @@
 import { bytes } from "../format.js";
 import { ApiError, errorOf } from "./error.js";
 import { parseExactly } from "./json.js";
-import { PeopleRequests } from "./people.js";
+import { GameRequests } from "./games.js";
 import { query, reached } from "./requests.js";
 
 /** @typedef {import("./types.js").AssetReference} AssetReference */
@@ -35,7 +35,7 @@ export const addresses = Object.freeze({
 export const LARGEST_FILE_BYTES = 2 ** 30;
 
 /** Speaks to the server. */
-export class Client extends PeopleRequests {
+export class Client extends GameRequests {
   /** @returns {Promise<{user: string, role: string, administrator: boolean, csrf: string}>} */
   async session() {
     const session = await this.get("/api/session");

@@ -36,6 +36,7 @@ class AccessibilityIT {
         pages.put("/studies/new?from=circle-annulus&step=train", "input-epochs");
         pages.put("/studies/1?side=text", "study-text");
         pages.put("/studies/1?side=sweep", "sweep-verdict");
+        pages.put("/playground?hidden=4,4", "complex-canvas");
         pages.put("/people", "who");
         pages.put("/rest-api", "api");
         pages.put("/system", "readiness");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
@@ -123,6 +124,37 @@ final class Browser implements AutoCloseable {
                 .perform();
     }
 
+    /**
+     * Drags what lies at a place of an element by so many pixels.
+     *
+     * @param place gives the place as [x, y], counted from the element's middle
+     */
+    void dragOn(String testId, String place, int dx, int dy) {
+        List<?> at = (List<?>) script(place);
+        new Actions(driver)
+                .moveToElement(
+                        await(testId),
+                        ((Number) at.get(0)).intValue(),
+                        ((Number) at.get(1)).intValue())
+                .clickAndHold()
+                .moveByOffset(dx / 2, dy / 2)
+                .moveByOffset(dx - dx / 2, dy - dy / 2)
+                .release()
+                .perform();
+    }
+
+    /** Waits until the element with this {@code data-testid} has another text. */
+    void awaitDifferent(String testId, String text) {
+        By place = By.cssSelector("[data-testid='" + testId + "']");
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> testId + " with something else than \"" + text + "\"")
+                .ignoring(StaleElementReferenceException.class)
+                .until(
+                        d ->
+                                d.findElements(place).stream()
+                                        .anyMatch(element -> !element.getText().equals(text)));
+    }
+
     Object script(String code, Object... arguments) {
         return driver.executeScript(code, arguments);
     }
@@ -141,7 +173,7 @@ final class Browser implements AutoCloseable {
                 "Emulation.setEmulatedMedia",
                 Map.of(
                         "features",
-                        java.util.List.of(
+                        List.of(
                                 Map.of(
                                         "name",
                                         "prefers-color-scheme",
@@ -150,7 +182,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Errors that the page logged, refused scripts among them. */
-    java.util.List<String> severeLogEntries() {
+    List<String> severeLogEntries() {
         return driver.manage().logs().get("browser").getAll().stream()
                 .filter(entry -> entry.getLevel().equals(java.util.logging.Level.SEVERE))
                 .map(entry -> entry.getMessage())

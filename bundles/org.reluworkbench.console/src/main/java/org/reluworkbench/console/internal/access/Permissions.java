@@ -12,9 +12,18 @@ import org.reluworkbench.storage.Role;
 final class Permissions {
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD");
 
+    /** Games are in memory, and one's own. */
+    private static final String GAMES = "/api/playground/games";
+
     /** Changes nothing, or only what is one's own. */
     private static final List<String> FOR_ALL =
-            List.of("/logout", "/login", "/api/studies/check", "/api/studies/estimate", "/api/me");
+            List.of(
+                    "/logout",
+                    "/login",
+                    "/api/studies/check",
+                    "/api/studies/estimate",
+                    GAMES,
+                    "/api/me");
 
     private static final List<String> FOR_ADMINISTRATORS =
             List.of("/api/people", "/api/audit", "/system/console");
@@ -46,6 +55,7 @@ final class Permissions {
     static boolean changes(String method, String path) {
         return !SAFE_METHODS.contains(method)
                 && !path.startsWith("/api/studies/")
+                && !isBelow(List.of(GAMES), plain(path))
                 && !path.equals("/login");
     }
 

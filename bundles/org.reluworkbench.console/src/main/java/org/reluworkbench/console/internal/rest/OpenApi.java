@@ -45,6 +45,7 @@ final class OpenApi {
                     OpenApiResource.class,
                     PeopleResource.class,
                     PinsResource.class,
+                    PlaygroundResource.class,
                     ProvenanceResource.class,
                     QueueResource.class,
                     ReadyResource.class,

@@ -28,6 +28,40 @@ final class QueryParameters {
     }
 
     /**
+     * Any whole number.
+     *
+     * @param text {@code null} if the parameter is missing
+     * @throws WorkbenchException {@code PARAMETER_INVALID}, naming the parameter
+     */
+    static int whole(String name, String text) {
+        try {
+            return Integer.parseInt(text == null ? "" : text);
+        } catch (NumberFormatException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    name + " is a whole number, not \"" + text + "\".",
+                    e);
+        }
+    }
+
+    /**
+     * Any number.
+     *
+     * @param text {@code null} if the parameter is missing
+     * @throws WorkbenchException {@code PARAMETER_INVALID}, naming the parameter
+     */
+    static double real(String name, String text) {
+        try {
+            return Double.parseDouble(text == null ? "" : text);
+        } catch (NumberFormatException e) {
+            throw new WorkbenchException(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    name + " is a number, not \"" + text + "\".",
+                    e);
+        }
+    }
+
+    /**
      * A priority.
      *
      * @throws WorkbenchException {@code PARAMETER_INVALID}

@@ -149,7 +149,10 @@ final class AccessGateTest {
         "GET,/api/x/../people,ADMINISTRATOR",
         "GET,/api/audit,ADMINISTRATOR",
         "GET,/system/console/bundles,ADMINISTRATOR",
-        "PUT,/api/plugins/7,ADMINISTRATOR"
+        "PUT,/api/plugins/7,ADMINISTRATOR",
+        "POST,/api/playground/games,VIEWER",
+        "POST,/api/playground/games/7/train,VIEWER",
+        "POST,/api/playground/studies,ANALYST"
     })
     void asksForARoleByPlace(String method, String path, Role role) {
         assertEquals(role, Permissions.required(method, path));
