@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createNetwork } from "../mock/network.js";
 import { slice } from "../mock/slice.js";
+import { linked } from "../../../main/resources/web/parts/link.js";
 import { settled, testConsole } from "./dom.js";
 
 const documents = [3, 4, 5].map((seed) => slice(createNetwork([2, 6, 6, 1], seed), 1));
@@ -170,6 +171,29 @@ test("another complex is shown in place of a still one, and a data point is drag
   pointer("pointermove", 60, 60);
   pointer("pointerup", 60, 60);
   assert.equal(moved.length, 1, "the picture is moved where there is no point");
+  dispose();
+  close();
+});
+
+test("what is selected in one view is selected in those beside it, and they show the same part", async () => {
+  const join = linked();
+  const heard = [];
+  const other = join();
+  other.listen((what, value) => heard.push([what, value]));
+  const { canvas, pointer, console, dispose, close } = await show(documents[0], "/compare", { link: join() });
+  pointer("pointerdown", 150, 150);
+  pointer("pointerup", 150, 150);
+  const pattern = console.address.get("complexes.select");
+  assert.ok(pattern);
+  assert.deepEqual(heard, [["select", pattern]]);
+  other.tell("select", null);
+  assert.equal(console.address.get("complexes.select"), null);
+  other.tell("select", pattern);
+  assert.equal(console.address.get("complexes.select"), pattern);
+  assert.equal(heard.length, 1, "what is heard is not told again");
+  canvas.dispatchEvent(Object.assign(new console.window.MouseEvent("wheel", { clientX: 150, clientY: 150, bubbles: true, cancelable: true }), { deltaY: -100, deltaMode: 0 }));
+  assert.equal(heard.at(-1)[0], "view");
+  assert.ok(heard.at(-1)[1].scale > 134);
   dispose();
   close();
 });

@@ -7,6 +7,7 @@ import { scalar, words } from "../format.js";
 import { assetPanel } from "../parts/asset.js";
 import { errorPanel } from "../parts/error.js";
 import { figureView } from "../parts/figure.js";
+import { linked } from "../parts/link.js";
 import { saveFile } from "../parts/download.js";
 import { differencePath, runPath } from "../router.js";
 import { readableJson } from "../study/text.js";
@@ -171,9 +172,10 @@ function sideBySide(console, runs, onDispose) {
   } }, outputs.map(({ key, type }) => h("option", { value: key, selected: key === address.get("output") }, `${key} (${type})`))));
   const show = () => {
     const common = outputs.find(({ key }) => key === select.value) ?? outputs[0];
+    const join = linked();
     place.replaceChildren(...common.runs.map((run) => {
       const step = /** @type {import("../rest/types.js").Step} */ (run.steps.find(({ id }) => id === common.step));
-      return h("div", null, h("h3", null, h("a", { href: runPath(run.id) }, `run ${run.id}`), h("span", { class: "muted" }, ` ${run.study}`)), assetPanel(console, step, common.port, step.outputs[common.port], onDispose));
+      return h("div", null, h("h3", null, h("a", { href: runPath(run.id) }, `run ${run.id}`), h("span", { class: "muted" }, ` ${run.study}`)), assetPanel(console, step, common.port, step.outputs[common.port], onDispose, join()));
     }));
   };
   show();

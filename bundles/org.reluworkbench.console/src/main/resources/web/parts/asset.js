@@ -10,8 +10,8 @@ import { dataTable } from "./table.js";
  * @typedef {import("../console.js").Console} Console
  * @typedef {import("../rest/types.js").AssetReference} AssetReference
  * @typedef {import("../rest/types.js").Step} Step
- * @typedef {{port: string, asset: AssetReference, step: Step | null, tools: HTMLElement, onDispose: (callback: () => void) => void}} Shown `step` made the asset; a
- *     figure needs it for its table
+ * @typedef {{port: string, asset: AssetReference, step: Step | null, tools: HTMLElement, onDispose: (callback: () => void) => void,
+ *     link?: import("./link.js").Member}} Shown `step` made the asset; a figure needs it for its table
  */
 
 /** How many assets a view can choose from to compare with its own. */
@@ -25,8 +25,9 @@ const MOST_OTHERS = 200;
  * @param {string} port
  * @param {AssetReference} asset
  * @param {(callback: () => void) => void} onDispose
+ * @param {import("./link.js").Member} [link] joins it with the panels beside it
  */
-export function assetPanel(console, step, port, asset, onDispose) {
+export function assetPanel(console, step, port, asset, onDispose, link) {
   const { h } = console;
   const tools = h("div", { class: "row" });
   const title = h("h3", null, port);
@@ -34,7 +35,7 @@ export function assetPanel(console, step, port, asset, onDispose) {
   tools.append(...downloads(console, port, asset));
   const panel = h("section", { class: "panel", testid: `output-${port}` },
     h("header", null, title, h("span", { class: "muted" }, asset.type), h("span", { class: "spring" }), tools), place);
-  drawAsset(console, { port, asset, step, tools, onDispose }).then(
+  drawAsset(console, { port, asset, step, tools, onDispose, link }).then(
     ({ element, name }) => {
       if (name) title.textContent = name;
       if (element) place.replaceChildren(element);
@@ -97,9 +98,10 @@ async function drawFigure(console, { asset, port, step, tools, onDispose }) {
  * @param {Console} console
  * @param {Shown} shown
  */
-function hostOf({ document, api, address }, { asset, port, onDispose }) {
+function hostOf({ document, api, address }, { asset, port, onDispose, link }) {
   return {
     document,
+    link,
     /** @param {string} query */
     load: (query) => api.view(asset, query),
     state: address.scoped(port),

@@ -64,7 +64,10 @@ export class Viewer {
       hover: (face, at) => this.#hover(face, at),
       select: (face) => this.#select(face),
       moved: (view) => state.set("view", view),
-      moving: (view) => this.companions.follow(view),
+      moving: (view) => {
+        this.companions.follow(view);
+        host.link?.tell("view", view);
+      },
       ...(host.movePoint && {
         grab: (at, reach) => (this.#held = this.geometry.pointNear(at, reach)) >= 0,
         drag: (at) => this.#dragPoint(at),
@@ -221,8 +224,14 @@ export class Viewer {
 
   /** @param {string | null} pattern */
   #selectNamed(pattern) {
-    this.selected = pattern === this.selected ? null : pattern;
-    this.host.state.set("select", this.selected);
+    this.#takeSelection(pattern === this.selected ? null : pattern);
+    this.host.link?.tell("select", this.selected);
+  }
+
+  /** @param {string | null} pattern */
+  #takeSelection(pattern) {
+    this.selected = pattern;
+    this.host.state.set("select", pattern);
     this.#inspect();
   }
 
@@ -303,6 +312,13 @@ export class Viewer {
     const window = /** @type {Window} */ (document.defaultView);
     const repaint = () => this.#paint();
     window.addEventListener("themechange", repaint);
+    this.host.link?.listen((what, value) => {
+      if (what === "select") this.#takeSelection(value);
+      else {
+        this.stage.follow(value);
+        this.companions.follow(value);
+      }
+    });
     requestAnimationFrame(repaint); // only what stands in the page has its colours
     const unbind = bindKeys(document, this.element, {
       play: () => this.timeline?.toggle(),
