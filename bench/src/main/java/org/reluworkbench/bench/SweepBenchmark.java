@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.reluworkbench.fundim.internal.analysis.SweepAnalysis;
+import org.reluworkbench.fundim.internal.analysis.SweepLabels;
 import org.reluworkbench.fundim.internal.analysis.SweepParameters;
 import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.testing.RecordingContext;
@@ -33,7 +34,11 @@ final class SweepBenchmark implements Benchmark {
                     2,
                     1,
                     10_000_000,
-                    25);
+                    25,
+                    0,
+                    1,
+                    SweepLabels.BALL,
+                    0.003);
 
     @Override
     public String name() {

@@ -30,6 +30,8 @@ class KillIT {
                "parameters": {"hidden": [8, 8, 8], "epochs": 400}},
               {"id": "regions", "analysis": "regions.evolution",
                "inputs": {"trajectory": "train.trajectory"}},
+              {"id": "sweep", "analysis": "fundim.sweep",
+               "parameters": {"widths": [5], "depths": [3, 4], "networks": 60, "shard": 10}},
               {"id": "slice", "analysis": "regions.slice", "inputs": {"network": "train.network"}}]}
             """;
 
@@ -53,6 +55,7 @@ class KillIT {
             JsonNode runs = client.json("/api/runs?limit=100").get("runs");
             assertEquals(KILLS / 5, runs.size(), "every accepted run is there");
             String regions = null;
+            String ranks = null;
             for (JsonNode summary : runs) {
                 JsonNode run = client.awaitEnd(summary.get("id").asLong());
                 assertEquals("completed", run.get("state").asText(), run.toString());
@@ -60,6 +63,9 @@ class KillIT {
                         Client.step(run, "regions").at("/outputs/complexes/sha256").asText();
                 assertTrue(regions == null || regions.equals(sha256), "the same result each time");
                 regions = sha256;
+                String histogram = Client.step(run, "sweep").at("/outputs/histogram/sha256").asText();
+                assertTrue(ranks == null || ranks.equals(histogram), "the same ranks each time");
+                ranks = histogram;
             }
         }
         assertEveryAssetMatchesItsDigest();

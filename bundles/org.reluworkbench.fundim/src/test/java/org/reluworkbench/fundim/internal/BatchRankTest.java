@@ -83,6 +83,53 @@ class BatchRankTest {
         assertTrue(interval.certified(), "so many primes prove it");
     }
 
+    /** f∘A at A⁻¹(x − c) has the rank of f at x: the affine map moves parameters and inputs. */
+    @Test
+    void isInvariantUnderAffineMapsOfTheInputs() {
+        SplittableRandom random = new SplittableRandom(4);
+        int[] ranks = new int[2];
+        for (int t = 0; t < 20; t++) {
+            double[] weights = random.ints(12, -3, 4).asDoubleStream().toArray();
+            double[] biases = random.ints(4, -3, 4).asDoubleStream().toArray();
+            double[][] points = new double[3][40];
+            double[][] moved = new double[3][40];
+            // A: x₀ = u₀ + 2u₁ − u₂ + 1, x₁ = u₁ + 3u₂ − 2, x₂ = u₂ + 4, in integers both ways.
+            for (int s = 0; s < 40; s++) {
+                double[] u = random.ints(3, -4, 5).asDoubleStream().toArray();
+                for (int i = 0; i < 3; i++) {
+                    moved[i][s] = u[i];
+                }
+                points[0][s] = u[0] + 2 * u[1] - u[2] + 1;
+                points[1][s] = u[1] + 3 * u[2] - 2;
+                points[2][s] = u[2] + 4;
+            }
+            double[] movedWeights = new double[12];
+            double[] movedBiases = new double[4];
+            for (int o = 0; o < 4; o++) {
+                double a = weights[3 * o];
+                double b = weights[3 * o + 1];
+                double c = weights[3 * o + 2];
+                movedWeights[3 * o] = a;
+                movedWeights[3 * o + 1] = 2 * a + b;
+                movedWeights[3 * o + 2] = -a + 3 * b + c;
+                movedBiases[o] = biases[o] + a - 2 * b + 4 * c;
+            }
+            Network upper = TestNetworks.random(List.of(4, 3, 1), 70 + t, 1, 0.5);
+            int rank = modulo(behind(upper, weights, biases), SampleBatch.of(points, 40));
+            assertEquals(
+                    rank,
+                    modulo(behind(upper, movedWeights, movedBiases), SampleBatch.of(moved, 40)));
+            ranks[rank < 28 ? 0 : 1]++;
+        }
+        assertTrue(ranks[0] > 0, "some are below the bound");
+    }
+
+    private static Network behind(Network upper, double[] weights, double[] biases) {
+        List<Dense> layers = new ArrayList<>(upper.fullyConnectedLayers().orElseThrow());
+        layers.add(0, new Dense(4, 3, weights, biases));
+        return Network.fullyConnected(layers);
+    }
+
     @Test
     void degenerateIntegerNetworksAreDecidedExactly() {
         SplittableRandom random = new SplittableRandom(8);

@@ -13,6 +13,13 @@ import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.MinorBound;
 import org.reluworkbench.fundim.internal.rank.RankMemory;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Trainer;
+import org.reluworkbench.model.training.TrainerChoice;
+import java.util.Optional;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -54,9 +61,20 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
             "title":"share of the networks at the upper bound"},\
             "color":{"field":"width","type":"nominal","title":"width"}}}""";
 
+    private final TrainerChoice trainers = new TrainerChoice();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTrainer(Trainer trainer) {
+        trainers.add(trainer);
+    }
+
+    void removeTrainer(Trainer trainer) {
+        trainers.remove(trainer);
+    }
+
     @Override
     public AnalysisDescriptor<SweepParameters> descriptor() {
-        return AnalysisDescriptor.of("fundim.sweep", "1.0.0", SweepParameters.class)
+        return AnalysisDescriptor.of("fundim.sweep", "1.1.0", SweepParameters.class)
                 .title("Functional dimension of random networks")
                 .documentation(
                         "The experiment of Grigsby's talk (Functional dimension of ReLU neural"
@@ -67,8 +85,9 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                                 + " modulo a random prime; a network counts as certified if the rank"
                                 + " meets the upper bound that zero columns and scalings prove, and"
                                 + " failureProbability bounds the chance that another one's is larger."
-                                + " Every shard is a number of networks; the tables depend on the seed"
-                                + " alone.")
+                                + " With epochs, every network is trained before on points of its own;"
+                                + " random labels show memorising. Every shard is a number of networks;"
+                                + " the tables depend on the seed alone.")
                 .output(HISTOGRAM, Table.TYPE, "How many networks have each rank")
                 .output(CELLS, Table.TYPE, "Means of each width and depth")
                 .output(HISTOGRAMS_FIGURE, Figure.TYPE, "Histograms of the ranks")
@@ -80,41 +99,57 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
     public List<String> plan(SweepParameters parameters, AnalysisContext context) {
         int width = parameters.widths().stream().max(Integer::compare).orElseThrow();
         int depth = parameters.depths().stream().max(Integer::compare).orElseThrow();
-        Circuit largest = circuit(parameters, width, depth, 0, context);
+        Network first = drawn(parameters, width, depth, 0, context);
+        Circuit largest = Circuit.of(first);
+        if (parameters.epochs() > 0) {
+            trainers.choose(Optional.empty(), first);
+        }
         CircuitShape shape = CircuitShape.of(largest);
         RankMemory.require(largest, parameters.samples(shape.upperBound(largest)), context);
         return parameters.parts().stream().map(SweepParameters.Part::label).toList();
     }
 
-    private static Circuit circuit(
+    private static Network drawn(
             SweepParameters parameters,
             int width,
             int depth,
             int network,
             AnalysisContext context) {
-        return Circuit.of(
-                FreshNetworks.fullyConnected(
-                        parameters.sizes(width, depth),
-                        parameters.initialisation(),
-                        parameters.biasDeviation(),
-                        parameters.networkSeed(width, depth, network),
-                        context));
+        return FreshNetworks.fullyConnected(
+                parameters.sizes(width, depth),
+                parameters.initialisation(),
+                parameters.biasDeviation(),
+                parameters.networkSeed(width, depth, network),
+                context);
     }
 
-    /** Rows: rank, networks, certified ones, bound on the failure probability of the others. */
+    /**
+     * Rows: rank, networks, certified ones, bound on the failure probability of the others. The
+     * first row also has the time and the sum of the trained networks' losses.
+     */
     @Override
-    public Asset runShard(SweepParameters parameters, int shard, AnalysisContext context) {
+    public Asset runShard(SweepParameters parameters, int shard, AnalysisContext context)
+            throws InterruptedException {
         SweepParameters.Part part = parameters.parts().get(shard);
         long start = System.nanoTime();
         SplittableRandom random = new SplittableRandom(parameters.seed() + shard);
         PrimeField field = PrimeField.draw(random);
         Map<Integer, SweepCount> counts = new TreeMap<>();
         CircuitShape shape = null;
+        double losses = 0;
         for (int t = part.first(); t < part.end(); t++) {
             context.checkCancelled();
-            Circuit circuit = circuit(parameters, part.width(), part.depth(), t, context);
-            shape = shape == null ? CircuitShape.of(circuit) : shape;
             long seed = parameters.networkSeed(part.width(), part.depth(), t);
+            Network network = drawn(parameters, part.width(), part.depth(), t, context);
+            if (parameters.epochs() > 0) {
+                Trainer trainer = trainers.choose(Optional.empty(), network);
+                SweepTraining.Trained trained =
+                        SweepTraining.train(parameters, network, seed, trainer, context);
+                network = trained.network();
+                losses += trained.loss();
+            }
+            Circuit circuit = Circuit.of(network);
+            shape = shape == null ? CircuitShape.of(circuit) : shape;
             SampleBatch batch =
                     SampleBatch.normal(
                             circuit.inputs(),
@@ -122,19 +157,21 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                             new SplittableRandom(seed + BATCH_SEED));
             add(new BatchRank(circuit, shape, batch), field, parameters.primes(), random, counts);
         }
-        return table(counts, (System.nanoTime() - start) * 1e-9);
+        return table(counts, (System.nanoTime() - start) * 1e-9, losses);
     }
 
-    /** The time stands in the first row; it does not reach the merged tables. */
-    private static Table table(Map<Integer, SweepCount> counts, double seconds) {
+    /** The time does not reach the merged tables. */
+    private static Table table(Map<Integer, SweepCount> counts, double seconds, double losses) {
         Table.Builder table =
                 Table.of(
                         Column.integer("rank"),
                         Column.integer("networks"),
                         Column.integer("certified"),
                         Column.real("failureProbability"),
-                        Column.real("seconds"));
+                        Column.real("seconds"),
+                        Column.real("losses"));
         double time = seconds;
+        double sum = losses;
         for (Map.Entry<Integer, SweepCount> entry : counts.entrySet()) {
             SweepCount count = entry.getValue();
             table.row(
@@ -142,8 +179,10 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                     count.networks(),
                     count.certified(),
                     count.failureProbability(),
-                    time);
+                    time,
+                    sum);
             time = 0;
+            sum = 0;
         }
         return table.build();
     }
@@ -175,10 +214,12 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         Table.Builder histogram = SweepCell.histogram();
         Table.Builder cells = SweepCell.table();
         double seconds = 0;
+        double losses = 0;
         SweepCell cell = null;
         for (int i = 0; i < shards.size(); i++) {
             SweepParameters.Part part = parts.get(i);
             if (part.first() == 0) {
+                losses = 0;
                 cell = newCell(parameters, part, context);
             }
             for (List<Object> row : shards.get(i, Table.class).rows()) {
@@ -186,9 +227,15 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                         Math.toIntExact((Long) row.get(0)),
                         new SweepCount((Long) row.get(1), (Long) row.get(2), (Double) row.get(3)));
                 seconds += (Double) row.get(4);
+                losses += (Double) row.get(5);
             }
             if (part.end() == parameters.networks()) {
                 cell.publish(histogram, cells, context);
+                if (parameters.epochs() > 0) {
+                    context.scalar(
+                            "meanTrainLoss.w" + part.width() + "d" + part.depth(),
+                            losses / parameters.networks());
+                }
             }
         }
         long networks = (long) parameters.networks() * parameters.widths().size();
@@ -205,7 +252,8 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
 
     private static SweepCell newCell(
             SweepParameters parameters, SweepParameters.Part part, AnalysisContext context) {
-        Circuit circuit = circuit(parameters, part.width(), part.depth(), 0, context);
+        Circuit circuit =
+                Circuit.of(drawn(parameters, part.width(), part.depth(), 0, context));
         return new SweepCell(
                 part.width(),
                 part.depth(),

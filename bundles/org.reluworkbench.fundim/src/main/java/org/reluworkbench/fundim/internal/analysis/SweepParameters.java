@@ -90,7 +90,31 @@ public record SweepParameters(
                         defaultValue = "100",
                         min = 1,
                         max = 100_000)
-                int shard) {
+                int shard,
+        @Parameter(
+                        help =
+                                "Epochs of training before the rank is taken; 0 takes the networks as"
+                                        + " they are drawn",
+                        unit = "epochs",
+                        defaultValue = "0",
+                        min = 0,
+                        max = 100_000)
+                int epochs,
+        @Parameter(
+                        help = "Points from N(0, I) that each network is trained on",
+                        unit = "samples",
+                        defaultValue = "200",
+                        min = 1,
+                        max = 1_000_000)
+                int trainingSamples,
+        @Parameter(
+                        help =
+                                "Classes of the points: ball (outside or inside the ball with half of"
+                                        + " N(0, I)) or random",
+                        defaultValue = "\"ball\"")
+                SweepLabels labels,
+        @Parameter(help = "Learning rate of Adam", defaultValue = "0.003", min = 1e-9, max = 10)
+                double learningRate) {
     private static final int MOST_SHARDS = 1_000_000;
     private static final long FAR = 1_000_000_007_000L;
 

@@ -278,6 +278,10 @@ class AnalysesTest {
     }
 
     private static SweepParameters sweep(int networks, int shard) {
+        return sweep(networks, shard, 0);
+    }
+
+    private static SweepParameters sweep(int networks, int shard, int epochs) {
         return new SweepParameters(
                 List.of(3, 5),
                 List.of(2, 3),
@@ -289,7 +293,11 @@ class AnalysesTest {
                 2,
                 2,
                 10_000_000,
-                shard);
+                shard,
+                epochs,
+                40,
+                SweepLabels.BALL,
+                0.01);
     }
 
     @Test
@@ -325,6 +333,52 @@ class AnalysesTest {
         }
         List<Object> cell = context.output("cells", Table.class).rows().get(2);
         assertEquals(sum / 3, (Double) cell.get(7), 1e-12);
+    }
+
+    @Test
+    void aSweepAfterTrainingHasTheRanksOfTheTrainedNetworks()
+            throws IOException, InterruptedException {
+        SweepParameters parameters = sweep(3, 2, 5);
+        SweepAnalysis analysis = new SweepAnalysis();
+        SilencingTrainer trainer = new SilencingTrainer();
+        analysis.addTrainer(trainer);
+        RecordingContext context = run(analysis, parameters, Map.of());
+        double sum = 0;
+        for (int t = 0; t < 3; t++) {
+            long seed = parameters.networkSeed(5, 2, t);
+            Network network = FreshNetworks.fullyConnected(List.of(5, 5, 5, 1), 0.1, seed, context);
+            sum +=
+                    run(
+                                    new BatchAnalysis(),
+                                    new BatchParameters(
+                                            Optional.empty(), seed + 50, 1e-9, false, 0),
+                                    Map.of("network", SilencingTrainer.silenced(network)))
+                            .number("rankLower");
+        }
+        List<Object> cell = context.output("cells", Table.class).rows().get(2);
+        assertEquals(sum / 3, (Double) cell.get(7), 1e-12);
+        assertEquals(0.25, context.number("meanTrainLoss.w5d2"));
+        assertEquals(5, trainer.lastRequest().epochs());
+        Dataset data = trainer.lastRequest().dataset();
+        assertEquals(40, data.trainSamples());
+        int outside = 0;
+        double[] point = new double[data.features()];
+        for (int s = 0; s < 40; s++) {
+            data.copyRows(s, 1, point, 0);
+            double radius = Arrays.stream(point).map(x -> x * x).sum();
+            assertEquals(radius > 4.3515 ? 1 : 0, data.label(s), "the median of χ² is 4.3515");
+            outside += data.label(s);
+        }
+        assertTrue(outside > 8 && outside < 32, outside + " outside");
+    }
+
+    @Test
+    void aSweepAfterTrainingNeedsATrainer() {
+        WorkbenchException refused =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> run(new SweepAnalysis(), sweep(3, 2, 5), Map.of()));
+        assertEquals(StandardErrorCode.SERVICE_GONE, refused.code());
     }
 
     @Test
