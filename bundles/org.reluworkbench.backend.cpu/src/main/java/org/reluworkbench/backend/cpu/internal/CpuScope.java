@@ -164,12 +164,15 @@ final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
             boolean transposeB,
             double keep,
             CpuTensor target) {
-        Products.multiply(
-                new Update(factor, keep),
-                shape,
-                new Operand(a, transposeA),
-                new Operand(b, transposeB),
-                target);
+        withTemporaries(
+                t ->
+                        Products.multiply(
+                                new Update(factor, keep),
+                                shape,
+                                new Operand(a, transposeA),
+                                new Operand(b, transposeB),
+                                target,
+                                t));
     }
 
     @Override
@@ -184,19 +187,22 @@ final class CpuScope implements ScopeOperations<CpuTensor, CpuIndices> {
             boolean transposeB,
             double keep,
             CpuTensor target) {
-        Products.multiplyBlocks(
-                new Update(factor, keep),
-                shape,
-                new Operand(a, transposeA),
-                blocksA,
-                new Operand(b, transposeB),
-                blocksB,
-                target);
+        withTemporaries(
+                t ->
+                        Products.multiplyBlocks(
+                                new Update(factor, keep),
+                                shape,
+                                new Operand(a, transposeA),
+                                blocksA,
+                                new Operand(b, transposeB),
+                                blocksB,
+                                target,
+                                t));
     }
 
     @Override
     public void gram(CpuTensor a, boolean transpose, CpuTensor result) {
-        Gram.compute(a, transpose, result);
+        withTemporaries(t -> Gram.compute(a, transpose, result, t));
     }
 
     @Override

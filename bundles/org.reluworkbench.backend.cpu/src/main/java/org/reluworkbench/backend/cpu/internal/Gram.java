@@ -2,7 +2,9 @@ package org.reluworkbench.backend.cpu.internal;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** A·Aᵀ or Aᵀ·A: the tiles on and below the diagonal, mirrored. */
+/**
+ * A·Aᵀ or Aᵀ·A: the tiles on and below the diagonal, or that triangle in slices of terms, mirrored.
+ */
 final class Gram {
     /** Multiplications of a matrix that is one tile. */
     private static final double ONE_TILE = 1 << 22;
@@ -28,10 +30,15 @@ final class Gram {
         this.tiles = (double) n * n * k < ONE_TILE ? 1 : Math.max(2, (n + EDGE - 1) / EDGE);
     }
 
-    static void compute(CpuTensor a, boolean transpose, CpuTensor result) {
+    static void compute(CpuTensor a, boolean transpose, CpuTensor result, Temporaries temporaries) {
         Gram gram = new Gram(a, transpose, result);
+        int slices = Slices.of(gram.n, gram.n, gram.k);
         if (gram.k == 0) {
             result.storage().clear();
+        } else if (slices > 1) {
+            // Above the diagonal stands anything until the triangle is mirrored.
+            Slices.add(slices, gram.k, result, temporaries, gram::triangle);
+            Transposition.mirror(result);
         } else if (gram.n > 0) {
             // Tiles below the diagonal take twice as long as those on it: they come first.
             Parts.run(gram.tiles * (gram.tiles + 1) / 2, gram::tile);
@@ -62,19 +69,30 @@ final class Gram {
         int i = start(tile);
         int size = start(tile + 1) - i;
         if (size > 0) {
-            overSlices(
-                    (from, count, keep) ->
-                            Blas.of(a.precision())
-                                    .syrk(
-                                            transpose,
-                                            size,
-                                            count,
-                                            at(i, from),
-                                            a.stride(),
-                                            keep,
-                                            result.at(i, i),
-                                            result.stride()));
+            square(i, size, 0, k, result.at(i, i));
         }
+    }
+
+    /** All of the triangle, with the terms from one to another. */
+    private void triangle(int from, int end, boolean first, CpuTensor into) {
+        square(0, n, from, end, into.at(0, 0));
+    }
+
+    private void square(int i, int size, int first, int end, Pointer into) {
+        overSlices(
+                first,
+                end,
+                (from, count, keep) ->
+                        Blas.of(a.precision())
+                                .syrk(
+                                        transpose,
+                                        size,
+                                        count,
+                                        at(i, from),
+                                        a.stride(),
+                                        keep,
+                                        into,
+                                        result.stride()));
     }
 
     private void tileBelow(int row, int column) {
@@ -84,6 +102,8 @@ final class Gram {
         int width = start(column + 1) - j;
         if (m > 0 && width > 0) {
             overSlices(
+                    0,
+                    k,
                     (from, count, keep) ->
                             Blas.of(a.precision())
                                     .gemm(
@@ -108,9 +128,9 @@ final class Gram {
         void add(int from, int count, double keep);
     }
 
-    private void overSlices(Slice slice) {
-        for (int from = 0; from < k; from += SLICE) {
-            slice.add(from, Math.min(SLICE, k - from), from == 0 ? 0 : 1);
+    private static void overSlices(int first, int end, Slice slice) {
+        for (int from = first; from < end; from += SLICE) {
+            slice.add(from, Math.min(SLICE, end - from), from == first ? 0 : 1);
         }
     }
 

@@ -39,6 +39,26 @@ final class Products {
     private Products() {}
 
     static void multiply(
+            Update update,
+            ProductShape shape,
+            Operand a,
+            Operand b,
+            CpuTensor target,
+            Temporaries temporaries) {
+        int slices = Slices.of(shape.m(), shape.n(), shape.k());
+        if (slices == 1) {
+            multiplyInGrid(update, shape, a, b, target);
+        } else {
+            Slices.add(
+                    slices,
+                    shape.k(),
+                    target,
+                    temporaries,
+                    (from, end, first, into) -> slice(update, shape, from, end, first, a, b, into));
+        }
+    }
+
+    private static void multiplyInGrid(
             Update update, ProductShape shape, Operand a, Operand b, CpuTensor target) {
         if (target.size() == 0) {
             return;
@@ -55,6 +75,33 @@ final class Products {
                     int n = Grid.start(column + 1, grid.columnBands(), shape.n()) - j;
                     gemm(update, i, m, j, n, shape.k(), a, b, target);
                 });
+    }
+
+    /** Terms from one to another; what the target held is kept with the first ones. */
+    private static void slice(
+            Update update,
+            ProductShape shape,
+            int from,
+            int end,
+            boolean first,
+            Operand a,
+            Operand b,
+            CpuTensor into) {
+        Blas.of(into.precision())
+                .gemm(
+                        a.transposed(),
+                        b.transposed(),
+                        shape.m(),
+                        shape.n(),
+                        end - from,
+                        update.factor(),
+                        a.fromColumn(from),
+                        a.tensor().stride(),
+                        b.fromRow(from),
+                        b.tensor().stride(),
+                        first ? update.keep() : 0,
+                        into.at(0, 0),
+                        into.stride());
     }
 
     /** Rows i to i + m, columns j to j + n of the target. */
@@ -95,16 +142,23 @@ final class Products {
             int blocksA,
             Operand b,
             int blocksB,
-            CpuTensor target) {
+            CpuTensor target,
+            Temporaries temporaries) {
         int count = shape.count();
         if (blocksB == 1 && blocksA == count && !a.transposed()) {
-            multiply(update, stacked(shape), a, b, target);
+            multiply(update, stacked(shape), a, b, target, temporaries);
             return;
         }
         double work = (double) shape.m() * shape.n() * shape.k();
         if (work >= MULTIPLICATIONS) {
             for (int i = 0; i < count; i++) {
-                multiplyBlock(update, shape, a, blocksA, b, blocksB, target, i);
+                multiply(
+                        update,
+                        shape,
+                        a.block(i % blocksA, blocksA),
+                        b.block(i % blocksB, blocksB),
+                        block(target, i, count),
+                        temporaries);
             }
         } else {
             // With few multiplications each product is one part.
@@ -114,7 +168,12 @@ final class Products {
                     size,
                     (first, end) -> {
                         for (int i = first; i < end; i++) {
-                            multiplyBlock(update, shape, a, blocksA, b, blocksB, target, i);
+                            multiplyInGrid(
+                                    update,
+                                    shape,
+                                    a.block(i % blocksA, blocksA),
+                                    b.block(i % blocksB, blocksB),
+                                    block(target, i, count));
                         }
                     });
         }
@@ -125,20 +184,7 @@ final class Products {
         return new ProductShape(1, shape.count() * shape.m(), shape.n(), shape.k());
     }
 
-    private static void multiplyBlock(
-            Update update,
-            ProductShape shape,
-            Operand a,
-            int blocksA,
-            Operand b,
-            int blocksB,
-            CpuTensor target,
-            int i) {
-        multiply(
-                update,
-                shape,
-                a.block(i % blocksA, blocksA),
-                b.block(i % blocksB, blocksB),
-                new Operand(target, false).block(i, shape.count()).tensor());
+    private static CpuTensor block(CpuTensor target, int index, int blocks) {
+        return new Operand(target, false).block(index, blocks).tensor();
     }
 }

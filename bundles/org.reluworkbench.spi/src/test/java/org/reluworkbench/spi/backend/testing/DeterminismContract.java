@@ -49,6 +49,9 @@ public interface DeterminismContract extends BackendFixture {
             results.add(own.multiply(square, true, square, false));
             results.add(own.multiply(tall, true, tall, false));
             results.add(own.gram(tall, true));
+            Tensor taller = Matrix.random(63, 4200, 64).upload(own, precision);
+            results.add(own.multiply(taller, true, taller, false));
+            results.add(own.gram(taller, true));
             results.add(own.gram(square, false));
             results.add(own.reduceRows(Reduction.SUM, product));
             results.add(own.reduceColumns(Reduction.SUM, product));

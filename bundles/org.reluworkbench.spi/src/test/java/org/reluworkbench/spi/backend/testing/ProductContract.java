@@ -24,6 +24,7 @@ public interface ProductContract extends BackendFixture {
         "70, 1, 70",
         "300, 40, 3",
         "257, 129, 259",
+        "64, 4200, 70",
         "0, 3, 2",
         "3, 2, 0",
         "2, 0, 3"
@@ -45,10 +46,17 @@ public interface ProductContract extends BackendFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.5, 0", "1, 1", "-0.5, 0.25", "0, 3", "0, 0"})
-    default void scalesAndKeeps(double factor, double keep) {
-        Matrix left = Matrix.random(22, 40, 30);
-        Matrix right = Matrix.random(23, 30, 50);
+    @CsvSource({
+        "2.5, 0, 30",
+        "1, 1, 30",
+        "-0.5, 0.25, 30",
+        "0, 3, 30",
+        "0, 0, 30",
+        "-0.5, 3, 8500"
+    })
+    default void scalesAndKeeps(double factor, double keep, int terms) {
+        Matrix left = Matrix.random(22, 40, terms);
+        Matrix right = Matrix.random(23, terms, 50);
         Matrix old = Matrix.random(24, 40, 50);
         Matrix exact = Matrix.filled(40, 50, 0);
         Matrix product = left.times(right);
@@ -56,7 +64,7 @@ public interface ProductContract extends BackendFixture {
         for (Precision precision : Precision.values()) {
             Matrix bound = Matrix.filled(40, 50, 0);
             // One rounding more for each of factor, keep and the sum.
-            double gamma = Bounds.gamma(precision, 30 + 3);
+            double gamma = Bounds.gamma(precision, terms + 3);
             for (int i = 0; i < 40; i++) {
                 for (int j = 0; j < 50; j++) {
                     exact.set(i, j, factor * product.get(i, j) + keep * old.get(i, j));
@@ -82,7 +90,7 @@ public interface ProductContract extends BackendFixture {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 4, 2", "90, 70, 110", "3, 0, 2"})
+    @CsvSource({"3, 4, 2", "90, 70, 110", "64, 4200, 70", "3, 0, 2"})
     default void withoutKeepingOldValuesDoNotMatter(int m, int k, int n) {
         Matrix left = Matrix.random(25, m, k);
         Matrix right = Matrix.random(26, k, n);
@@ -182,6 +190,16 @@ public interface ProductContract extends BackendFixture {
                 gram.assertValues(gram.transposed(true));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    default void gramOfFarMoreRowsThanColumnsIsExactlySymmetric(Precision precision) {
+        Matrix values = Matrix.random(34, 4200, 64);
+        Matrix transposed = values.transposed(true);
+        Matrix gram = download(scope().gram(upload(precision, values), true));
+        transposed.times(values).assertWithin(Bounds.product(precision, transposed, values), gram);
+        gram.assertValues(gram.transposed(true));
     }
 
     @ParameterizedTest
