@@ -1,14 +1,21 @@
 package org.reluworkbench.backend.cpu.internal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.reluworkbench.spi.backend.support.ScopedIndex;
 
 /** Column numbers on the heap. */
 final class CpuIndices implements ScopedIndex {
+    /** Mean length of runs from which on copying them is faster than value by value. */
+    private static final int LEAST_RUN = 8;
+
     private final int rows;
     private final int columns;
     private final int largest;
     private int[] values;
+
+    /** Where runs of consecutive columns begin, if there are few runs; otherwise empty. */
+    private final int[] runs;
 
     /**
      * @param values row-major, retained
@@ -18,6 +25,20 @@ final class CpuIndices implements ScopedIndex {
         this.rows = rows;
         this.columns = columns;
         this.largest = Arrays.stream(values).max().orElse(NONE);
+        this.runs = rows == 1 ? longRuns(values) : new int[0];
+    }
+
+    private static int[] longRuns(int[] values) {
+        int[] starts =
+                IntStream.range(0, values.length)
+                        .filter(
+                                j ->
+                                        j == 0
+                                                || values[j] == NONE
+                                                || values[j - 1] == NONE
+                                                || values[j] != values[j - 1] + 1)
+                        .toArray();
+        return (long) starts.length * LEAST_RUN <= values.length ? starts : new int[0];
     }
 
     @Override
@@ -38,6 +59,11 @@ final class CpuIndices implements ScopedIndex {
     /** All entries, row-major; not to be changed. */
     int[] values() {
         return values;
+    }
+
+    /** Where runs of consecutive columns begin in the one row; empty if most are short. */
+    int[] runs() {
+        return runs;
     }
 
     /** Where the entries that serve row i of a tensor begin. */

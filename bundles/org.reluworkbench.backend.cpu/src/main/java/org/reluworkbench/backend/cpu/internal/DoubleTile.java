@@ -165,6 +165,11 @@ final class DoubleTile implements Tile {
     }
 
     @Override
+    public void copy(Tile source, int from, int at, int count) {
+        System.arraycopy(of(source), from, values, at, count);
+    }
+
+    @Override
     public void gather(Tile source, int sourceAt, int[] index, int from, int at, int count) {
         double[] x = of(source);
         for (int j = 0; j < count; j++) {

@@ -1,5 +1,7 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import org.reluworkbench.spi.backend.IndexTensor;
+
 /** Operations by column numbers, band by band. */
 final class Indexing {
 
@@ -25,17 +27,36 @@ final class Indexing {
                         int band = Math.min(rows, end - i);
                         from.read(a.storage(), a.index(i, 0), 0, band * a.columns());
                         for (int row = 0; row < band; row++) {
-                            to.gather(
-                                    from,
-                                    row * a.columns(),
-                                    index.values(),
-                                    index.start(i + row),
-                                    row * width,
-                                    width);
+                            if (index.runs().length > 0) {
+                                gatherRuns(from, row * a.columns(), index, to, row * width);
+                            } else {
+                                to.gather(
+                                        from,
+                                        row * a.columns(),
+                                        index.values(),
+                                        index.start(i + row),
+                                        row * width,
+                                        width);
+                            }
                         }
                         to.write(result.storage(), result.index(i, 0), 0, band * width);
                     }
                 });
+    }
+
+    /** One row, by runs of consecutive columns. */
+    private static void gatherRuns(Tile from, int fromAt, CpuIndices index, Tile to, int toAt) {
+        int[] runs = index.runs();
+        int[] columns = index.values();
+        for (int r = 0; r < runs.length; r++) {
+            int start = runs[r];
+            int length = (r + 1 < runs.length ? runs[r + 1] : index.columns()) - start;
+            if (columns[start] == IndexTensor.NONE) {
+                to.fill(toAt + start, length, 0);
+            } else {
+                to.copy(from, fromAt + columns[start], toAt + start, length);
+            }
+        }
     }
 
     /** result[i][index[i][j]] += a[i][j] for j = 0, 1, …, from zeros. */

@@ -44,6 +44,9 @@ interface Tile {
     /** The largest of some values, NaN if one is. */
     double maximum(int at, int count);
 
+    /** This[at + j] ← source[from + j]. */
+    void copy(Tile source, int from, int at, int count);
+
     /** This[at + j] ← source[sourceAt + index[from + j]], 0 where there is no column. */
     void gather(Tile source, int sourceAt, int[] index, int from, int at, int count);
 

@@ -49,6 +49,27 @@ public interface IndexContract extends BackendFixture {
         }
     }
 
+    /** Consecutive columns, gaps, columns that are not there, one column twice. */
+    @Test
+    default void gathersRuns() {
+        int rows = 700;
+        Matrix values = Matrix.random(44, rows, 60);
+        int[] index = new int[50];
+        for (int j = 0; j < index.length; j++) {
+            index[j] = j < 20 ? j : j < 22 ? NONE : j < 49 ? j + 8 : 56;
+        }
+        Matrix expected = Matrix.filled(rows, index.length, 0);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < index.length; j++) {
+                expected.set(i, j, index[j] == NONE ? 0 : values.get(i, index[j]));
+            }
+        }
+        IndexTensor from = scope().uploadIndices(index, 1, index.length);
+        for (Precision precision : Precision.values()) {
+            expected.assertValues(download(scope().gather(upload(precision, values), from)));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1, 4, 3, 1",
