@@ -12,7 +12,8 @@ import org.reluworkbench.spi.backend.TensorScope;
 
 /**
  * The loss of dense layers with ReLU between them: three quarters of the work of a network for
- * images is its first layer, and there only columns that are not background take part.
+ * images is its first layer, and there only columns that are not background take part. Biases of
+ * the first layer are weights of the tiles' column of ones, which saves a pass over its outputs.
  */
 final class DenseLoss implements ParameterLoss {
     private final Backend backend;
@@ -20,6 +21,8 @@ final class DenseLoss implements ParameterLoss {
     private final SampleTiles tiles;
     private final TensorScope scope;
     private final List<Tensor> weights = new ArrayList<>();
+
+    /** The first layer's is not used. */
     private final List<Tensor> biases = new ArrayList<>();
 
     /**
@@ -31,15 +34,17 @@ final class DenseLoss implements ParameterLoss {
         this.tiles = tiles;
         this.scope = backend.openScope();
         for (Dense layer : layers) {
-            weights.add(scope.zeros(Precision.FLOAT32, layer.outputs(), layer.inputs()));
+            boolean first = weights.isEmpty();
+            int columns = layer.inputs() + (first ? 1 : 0);
+            weights.add(scope.zeros(Precision.FLOAT32, layer.outputs(), columns));
             biases.add(scope.zeros(Precision.FLOAT32, 1, layer.outputs()));
         }
     }
 
     @Override
     public double at(float[] parameters) {
-        int position = 0;
-        for (int k = 0; k < layers.size(); k++) {
+        int position = uploadFirst(parameters);
+        for (int k = 1; k < layers.size(); k++) {
             scope.upload(parameters, position, weights.get(k));
             position += layers.get(k).outputs() * layers.get(k).inputs();
             if (layers.get(k).hasBias()) {
@@ -54,6 +59,20 @@ final class DenseLoss implements ParameterLoss {
         return sum / tiles.samples();
     }
 
+    /** Biases become one more column of the matrix; tells where the second layer's begin. */
+    private int uploadFirst(float[] parameters) {
+        Dense layer = layers.get(0);
+        int in = layer.inputs();
+        float[] matrix = new float[layer.outputs() * (in + 1)];
+        int biases = layer.outputs() * in;
+        for (int i = 0; i < layer.outputs(); i++) {
+            System.arraycopy(parameters, i * in, matrix, i * (in + 1), in);
+            matrix[i * (in + 1) + in] = layer.hasBias() ? parameters[biases + i] : 0;
+        }
+        scope.upload(matrix, 0, weights.get(0));
+        return biases + (layer.hasBias() ? layer.outputs() : 0);
+    }
+
     private double loss(SampleTiles.Tile tile) {
         int outputs = layers.get(layers.size() - 1).outputs();
         float[] logits = new float[tile.labels().length * outputs];
@@ -64,9 +83,9 @@ final class DenseLoss implements ParameterLoss {
                 if (k > 0) {
                     temporary.apply(ElementFunction.RELU, a, a);
                     a = temporary.multiply(a, false, weights.get(k), true);
-                }
-                if (layers.get(k).hasBias()) {
-                    temporary.combine(ElementOperation.ADD, a, biases.get(k), a);
+                    if (layers.get(k).hasBias()) {
+                        temporary.combine(ElementOperation.ADD, a, biases.get(k), a);
+                    }
                 }
             }
             temporary.download(a, logits, 0);

@@ -15,11 +15,12 @@ import org.reluworkbench.spi.backend.TensorScope;
 /**
  * Samples in tiles of which each keeps only the columns that are not 0 in all of its rows: images
  * are mostly background. Samples are ordered by label and then by the first column that is not 0,
- * because such samples share their background. The tiles stay on the backend; any number of threads
- * may read them.
+ * because such samples share their background; smaller tiles share more of it, but products of them
+ * are slower. One more column, the last, is 1, for the weights of which biases are taken. The tiles
+ * stay on the backend; any number of threads may read them.
  */
 final class SampleTiles implements AutoCloseable {
-    private static final int TILE_ROWS = 1024;
+    private static final int TILE_ROWS = 512;
 
     private final TensorScope scope;
     private final List<Tile> tiles = new ArrayList<>();
@@ -28,7 +29,8 @@ final class SampleTiles implements AutoCloseable {
      * One tile.
      *
      * @param rows count × columns
-     * @param columns which of all features those are, one row; empty columns are not there
+     * @param columns which of all features those are, one row; empty columns are not there, and the
+     *     number of features stands for the column of ones
      * @param labels of the rows
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
@@ -84,12 +86,15 @@ final class SampleTiles implements AutoCloseable {
                 }
             }
         }
-        int[] columns = used.isEmpty() ? new int[] {0} : used.stream().toArray();
+        used.set(features);
+        int[] columns = used.stream().toArray();
+        int last = columns.length - 1;
         float[] packed = new float[rows.length * columns.length];
         for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
+            for (int j = 0; j < last; j++) {
                 packed[i * columns.length + j] = values[i * features + columns[j]];
             }
+            packed[i * columns.length + last] = 1;
         }
         return new Tile(
                 scope.upload(packed, rows.length, columns.length),
