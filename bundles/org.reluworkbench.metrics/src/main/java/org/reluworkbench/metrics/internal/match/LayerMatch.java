@@ -16,7 +16,8 @@ import org.reluworkbench.spi.backend.Tensor;
  * @param exact the size of the exact maximum match
  * @param matchedX neurons of the first in the maximum ε-match
  * @param matchedY neurons of the second in it
- * @param simple how many simple matches it has; empty if it is larger than the limit
+ * @param simple how many simple matches were found, one for each neuron, equal ones counted once;
+ *     empty if the maximum match is larger than the limit
  * @param largestEpsilon the largest relative distance of a neuron from the other's span: from this
  *     ε on the maximum match is everything
  * @param angles principal angles, ascending
@@ -92,6 +93,11 @@ public record LayerMatch(
     /** The same of the exact match. */
     double exactSimilarity() {
         return (double) exact / (neuronsX + neuronsY);
+    }
+
+    /** Whether the activation vectors of either side are linearly independent. */
+    boolean independent() {
+        return rankX == activeX && rankY == activeY;
     }
 
     /** Whether the spans are isomorphic as vector spaces, which is Johnson's point. */

@@ -37,12 +37,12 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                                 .title("Subspace match"))
                 .documentation(
                         "For equally numbered layers of two networks the maximum ε-match of Wang et"
-                                + " al. 2018, exact and for the ε given, as a part of all neurons;"
-                                + " its simple matches; the largest ε, from which on everything"
-                                + " matches. Beside it what Johnson 2019 asks for: ranks (isomorphic"
-                                + " as vector spaces means equal rank) and principal angles."
-                                + " Scalars are those of the last hidden layer, or of the output"
-                                + " without one. The rank cut-off is a parameter and in the table.")
+                            + " al. 2018, exact and for the ε given, as a part of all neurons; its"
+                            + " simple matches; the largest ε, from which on everything matches."
+                            + " Beside it what Johnson 2019 asks for: ranks (isomorphic as vector"
+                            + " spaces means equal rank) and principal angles. Scalars are those of"
+                            + " the last hidden layer, or of the output without one. The rank"
+                            + " cut-off is a parameter and in the table.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples at which both are evaluated")
                 .output(LAYERS, Table.TYPE, "A row for each layer")
                 .output(ANGLES, Table.TYPE, "The principal angles of each layer")
@@ -160,6 +160,7 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                         Column.text("layer"),
                         Column.integer("number"),
                         Column.real("angle", "rad"));
+        List<String> severalMatches = new ArrayList<>();
         for (int k = 0; k < matches.size(); k++) {
             Representation layer = layers.get(k);
             LayerMatch match = matches.get(k);
@@ -181,6 +182,10 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                     match.largestEpsilon(),
                     match.largestAngle(),
                     parameters.cutoff());
+            if (match.simple().orElse(0) > 0
+                    && (parameters.epsilon() > 0 || !match.independent())) {
+                severalMatches.add(layer.layer());
+            }
             for (int i = 0; i < match.angles().length; i++) {
                 angles.row(layer.layer(), i + 1, match.angles()[i]);
             }
@@ -191,6 +196,13 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                                 + " has as many neurons as rows or more: their activation vectors"
                                 + " can span everything, and then everything matches");
             }
+        }
+        if (!severalMatches.isEmpty()) {
+            context.log(
+                    "simpleMatches is at least what is told in "
+                            + String.join(", ", severalMatches)
+                            + ": with ε above 0 or dependent activation vectors a neuron can have"
+                            + " several simple matches, of which one is counted");
         }
         context.log(
                 "compared: "

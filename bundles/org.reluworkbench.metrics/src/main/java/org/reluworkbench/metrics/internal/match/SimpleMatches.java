@@ -8,8 +8,12 @@ import java.util.TreeSet;
  * The simple matches of a maximum match (Wang et al. 2018): a simple match is a non-empty match
  * that is not the union of smaller ones; each is a v-minimal match, one that contains the neuron v
  * while none inside it does. One of them is found for every v by taking neurons away one after the
- * other and keeping what is left of the match while v stays. For ε &gt; 0 there can be several for
- * one v; the order of the neurons decides which is found.
+ * other and keeping what is left of the match while v stays.
+ *
+ * <p>There is only one for each v if ε = 0 and the activation vectors of either side are linearly
+ * independent: then span(A) ∩ span(B) = span(A ∩ B), so that what two matches have in common is a
+ * match. Otherwise there can be several, the order of the neurons decides which is found, and all
+ * simple matches may be more than those found.
  */
 final class SimpleMatches {
     private SimpleMatches() {}

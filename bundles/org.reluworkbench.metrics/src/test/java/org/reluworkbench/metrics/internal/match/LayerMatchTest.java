@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -98,6 +100,30 @@ class LayerMatchTest {
         assertEquals(4, match.rankX());
         assertEquals(3, match.rankY());
         assertEquals(Math.sqrt(0.5), match.largestEpsilon(), 1e-15);
+    }
+
+    @Test
+    void countsSimpleMatchesInAnyOrderIfVectorsAreIndependent() {
+        double[][] x = rows("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 0 0 1");
+        double[][] y = rows("2 0 0 0", "0 1 1 0", "0 1 -1 0", "0 0 0 3");
+        for (int turn = 0; turn < 4; turn++) {
+            Collections.rotate(Arrays.asList(x), 1);
+            Collections.reverse(Arrays.asList(y));
+            LayerMatch match = match(x, y, 0);
+            assertTrue(match.independent());
+            assertEquals(OptionalInt.of(3), match.simple());
+        }
+    }
+
+    /**
+     * x1, x2 and any two of three vectors of the plane are a match: three, of which two are found.
+     */
+    @Test
+    void findsOneSimpleMatchForEachNeuronIfVectorsAreDependent() {
+        LayerMatch match = match(rows("1 0", "0 1"), rows("1 1", "1 -1", "1 2"), 0);
+        assertEquals(1, match.similarity());
+        assertFalse(match.independent());
+        assertEquals(OptionalInt.of(2), match.simple());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.reluworkbench.metrics.internal.match;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,10 @@ class MatchAnalysisTest {
                 TestParameters.of(MatchParameters.class).with("epsilon", 0.0).build(), context);
         assertEquals(1, context.number("exactMatch"));
         assertEquals(5, context.number("simpleMatches"));
+        assertFalse(context.logLines().stream().anyMatch(line -> line.contains("at least")));
+        RecordingContext wide = context(one, one, TestNetworks.points(1, 60, 4, 2));
+        ANALYSIS.run(TestParameters.of(MatchParameters.class).with("epsilon", 0.1).build(), wide);
+        assertTrue(wide.logLines().get(0).startsWith("simpleMatches is at least"));
         assertEquals(0, context.number("largestEpsilon"), 1e-6);
         assertEquals(0, context.number("largestAngle"), 1e-6);
     }
