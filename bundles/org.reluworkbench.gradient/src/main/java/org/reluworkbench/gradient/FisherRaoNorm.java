@@ -18,8 +18,10 @@ import org.reluworkbench.spi.backend.Precision;
  * @param norm ‖θ‖²_fr = θᵀFθ = E[Σ_v ⟨θ, ∇ℓ⟩²] with the labels asked for
  * @param identity (L + 1)²·E[⟨∂ℓ/∂f, f⟩²], L + 1 dense layers and convolutions: equal to the norm
  *     for chains of ReLU and max-pool without biases, otherwise not
+ * @param standardError of the norm with sampled labels, from how ⟨θ, ∇ℓ⟩² differs between samples,
+ *     so that it contains more than the labels; 0 with other labels, NaN of a single sample
  */
-public record FisherRaoNorm(double norm, double identity) {
+public record FisherRaoNorm(double norm, double identity, double standardError) {
 
     /**
      * Of a network at samples. Costs a pass forward and one back, with exact labels one back for
@@ -49,7 +51,8 @@ public record FisherRaoNorm(double norm, double identity) {
             FisherRao norm = new FisherRao(batches);
             FisherTiling.Plan plan = FisherTiling.of(batches, signals, 0, 0, context);
             FisherPass.run(batches, signals, plan, context, List.of(norm));
-            return new FisherRaoNorm(norm.norm(), norm.identity());
+            double error = labels == LabelChoice.SAMPLED ? norm.standardError() : 0;
+            return new FisherRaoNorm(norm.norm(), norm.identity(), error);
         }
     }
 

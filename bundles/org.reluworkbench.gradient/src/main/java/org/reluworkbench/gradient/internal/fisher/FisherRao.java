@@ -1,5 +1,6 @@
 package org.reluworkbench.gradient.internal.fisher;
 
+import java.util.Arrays;
 import org.reluworkbench.gradient.internal.FisherPass;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.batch.LayerGradients;
@@ -16,6 +17,7 @@ public final class FisherRao implements FisherPass.Sum {
     private final int samples;
     private final int layers;
     private double products;
+    private double squaredProducts;
     private double outputs;
 
     public FisherRao(SampleBatches batches) {
@@ -30,17 +32,22 @@ public final class FisherRao implements FisherPass.Sum {
         for (LayerGradients layer : tile.layers()) {
             scope.combine(ElementOperation.ADD, sum, layer.parameterProducts(scope), sum);
         }
-        double product = squares(scope, sum);
-        double output = squares(scope, tile.evaluation().outputProducts(scope, v));
+        double[] found = scope.download(sum);
+        double product = squares(found);
+        double[] squared = new double[found.length];
+        Arrays.setAll(squared, i -> found[i] * found[i]);
+        double fourth = squares(squared);
+        double output = squares(scope.download(tile.evaluation().outputProducts(scope, v)));
         return () -> {
             products += product;
+            squaredProducts += fourth;
             outputs += output;
         };
     }
 
-    private static double squares(TensorScope scope, Tensor column) {
+    private static double squares(double[] values) {
         double sum = 0;
-        for (double value : scope.download(column)) {
+        for (double value : values) {
             sum += value * value;
         }
         return sum;
@@ -49,6 +56,15 @@ public final class FisherRao implements FisherPass.Sum {
     /** θᵀFθ. */
     public double norm() {
         return products / samples;
+    }
+
+    /**
+     * The standard error of θᵀFθ where each sample has one gradient, that of a label drawn: the
+     * deviation of ⟨θ, g⟩² over the samples / √n. It contains how samples differ, too; NaN of one.
+     */
+    public double standardError() {
+        double variance = squaredProducts / samples - norm() * norm();
+        return samples > 1 ? Math.sqrt(Math.max(0, variance) / (samples - 1)) : Double.NaN;
     }
 
     /** (L + 1)²·E[⟨∂ℓ/∂f, f⟩²]. */

@@ -56,6 +56,30 @@ class CapacityAnalysisTest {
     }
 
     @Test
+    void tellsTheStandardErrorOfSampledLabels() {
+        Network network = TestNetworks.dense(5, true, 4, 6, 3);
+        Dataset points = TestNetworks.points(6, 400, 4, 3);
+        double exact =
+                run(parameters().with("labels", LabelChoice.EXACT), network, points)
+                        .number("fisherRao");
+        double squares = 0;
+        double error = 0;
+        for (long seed = 0; seed < 20; seed++) {
+            RecordingContext context =
+                    run(
+                            parameters().with("labels", LabelChoice.SAMPLED).with("seed", seed),
+                            network,
+                            points);
+            Scalar.Measured found = (Scalar.Measured) context.scalars().get("fisherRao");
+            squares += Math.pow(found.value() - exact, 2) / 20;
+            error = found.absoluteError();
+        }
+        // The labels' share of it.
+        double deviation = Math.sqrt(squares);
+        assertTrue(deviation < 1.5 * error && deviation > 0.2 * error, deviation + " " + error);
+    }
+
+    @Test
     void isRightByHand() {
         RecordingContext found =
                 run(parameters().with("marginQuantile", 0.0), byHand(), threePoints(1, 1, 0));
