@@ -21,7 +21,7 @@ const workbench = {
   window,
   ...builders(document),
   api,
-  events: new EventStream(() => (listening = new EventSource(addresses.events)), (callback, ms) => window.setTimeout(callback, ms)),
+  events: new EventStream((after) => (listening = new EventSource(addresses.events(after))), (callback, ms) => window.setTimeout(callback, ms)),
   address: new Address(window),
   theme: new Theme(window),
   navigate: (path) => navigation.go(path),
@@ -36,8 +36,7 @@ window.addEventListener("pageshow", (event) => { if (event.persisted) window.loc
 const navigation = new Navigation(workbench, buildFrame(workbench));
 
 try {
-  await api.session();
-  workbench.events.connect();
+  workbench.events.connect((await api.session()).lastEvent); // pages read later than this, so that none misses an event
 } catch {
   // the page says what is wrong when it asks for its own data
 }

@@ -34,7 +34,7 @@ const VIEWS = [["complex", "Regions", "regions/complex.js"], ["complexes", "Regi
 
 /** @type {[string, RegExp, (match: RegExpExecArray, query: URLSearchParams, body: string) => {status?: number, json?: unknown, text?: string}][]} */
 const ROUTES = [
-  ["GET", /^\/api\/session$/, () => ({ json: { user: "owner", administrator: true, csrf: "c" } })],
+  ["GET", /^\/api\/session$/, () => ({ json: { user: "owner", administrator: true, csrf: "c", lastEvent: "" } })],
   ["GET", /^\/api\/ready$/, () => ({ json: { ready: true, missing: [] } })],
   ["GET", /^\/api\/analyses$/, () => ({ json: analyses })],
   ["GET", /^\/api\/showcases$/, () => ({ json: showcases })],

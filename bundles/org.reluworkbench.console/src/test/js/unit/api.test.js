@@ -133,18 +133,18 @@ test("integers are read exactly where the engine shows their text", () => {
 test("the event stream tells once that it was lost and that it is back", () => {
   const later = [];
   const sources = [];
-  const open = () => {
-    const source = Object.assign(new EventTarget(), { readyState: 0 });
+  const open = (after) => {
+    const source = Object.assign(new EventTarget(), { readyState: 0, after });
     sources.push(source);
     return source;
   };
-  const stream = new EventStream(open, (callback) => later.push(callback)).connect();
+  const stream = new EventStream(open, (callback) => later.push(callback)).connect("s-4");
   const told = [];
   stream.on("lost", () => told.push("lost"));
   stream.on("back", () => told.push("back"));
   const stop = stream.on("step", (event) => told.push(event.step));
   sources[0].dispatchEvent(new Event("open"));
-  sources[0].dispatchEvent(new MessageEvent("step", { data: '{"run":1,"step":"slice","state":"running"}' }));
+  sources[0].dispatchEvent(new MessageEvent("step", { data: '{"run":1,"step":"slice","state":"running"}', lastEventId: "s-5" }));
   sources[0].dispatchEvent(new Event("error"));
   sources[0].dispatchEvent(new Event("error"));
   sources[0].dispatchEvent(new Event("open"));
@@ -157,4 +157,11 @@ test("the event stream tells once that it was lost and that it is back", () => {
   sources[1].dispatchEvent(new Event("open"));
   sources[1].dispatchEvent(new MessageEvent("step", { data: '{"run":1,"step":"later"}' }));
   assert.deepEqual(told, ["slice", "lost", "back", "lost", "back"]);
+  assert.deepEqual(sources.map(({ after }) => after), ["s-4", "s-5"], "listens after what it has");
+  sources[1].dispatchEvent(new MessageEvent("reset", { data: "{}", lastEventId: "s-90" }));
+  assert.equal(told.at(-1), "back", "what was missed is not kept: read again");
+  sources[1].readyState = 2;
+  sources[1].dispatchEvent(new Event("error"));
+  later[1]();
+  assert.equal(sources[2].after, "s-90");
 });

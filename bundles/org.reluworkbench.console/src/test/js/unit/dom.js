@@ -14,7 +14,7 @@ import { EventStream } from "../../../main/resources/web/rest/events.js";
 export function testConsole(api = {}, path = "/") {
   const { window } = new JSDOM("<!doctype html><body></body>", { url: `http://localhost${path}`, pretendToBeVisual: true });
   const source = new window.EventTarget();
-  const events = new EventStream(() => /** @type {any} */ (Object.assign(source, { readyState: 1 })), () => undefined).connect();
+  const events = new EventStream(() => /** @type {any} */ (Object.assign(source, { readyState: 1 })), () => undefined).connect("");
   /** @type {string[]} */
   const visited = [];
   /** @type {any} */

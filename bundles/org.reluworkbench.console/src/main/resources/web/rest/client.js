@@ -14,7 +14,8 @@ const segment = encodeURIComponent;
 export const addresses = Object.freeze({
   login: "/login",
   webConsole: "/system/console",
-  events: "/api/events",
+  /** @param {string} after identifier of the last event that is known */
+  events: (after) => `/api/events${query({ after })}`,
   /** @param {AssetReference} asset */
   asset: ({ type, sha256 }) => `/api/assets/${segment(type)}/${segment(sha256)}`,
   /**
@@ -36,7 +37,7 @@ export const LARGEST_FILE_BYTES = 2 ** 30;
 
 /** Speaks to the server. */
 export class Client extends GameRequests {
-  /** @returns {Promise<{user: string, role: string, administrator: boolean, csrf: string}>} */
+  /** @returns {Promise<{user: string, role: string, administrator: boolean, csrf: string, lastEvent: string}>} */
   async session() {
     const session = await this.get("/api/session");
     this.csrf = session.csrf;

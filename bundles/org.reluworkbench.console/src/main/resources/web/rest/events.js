@@ -12,11 +12,12 @@ const RETRY_MS = 2000;
 
 /**
  * The server's events for everybody in this window. `lost` is sent once when the connection breaks, `back` once it stands
- * again; whoever shows a run reads it again then, because the server does not repeat what it sent meanwhile.
+ * again; the server then repeats what was missed. Whoever shows a run also reads it again, because a reading may have failed
+ * meanwhile. `back` is sent, too, when the server keeps no longer what was missed.
  */
 export class EventStream {
   /**
-   * @param {() => EventSource} open
+   * @param {(after: string) => EventSource} open listens after an event, named by its identifier
    * @param {(callback: () => void, ms: number) => unknown} later
    */
   constructor(open, later) {
@@ -27,16 +28,25 @@ export class EventStream {
     this.connected = true; // until shown otherwise, so that a slow first connection raises no alarm
   }
 
-  connect() {
-    const source = this.open();
+  /** @param {string} after identifier of the last event before what this window has read; the empty text if there is none */
+  connect(after) {
+    let last = after;
+    const source = this.open(after);
     source.addEventListener("open", () => this.#setConnected(true));
     source.addEventListener("error", () => {
       this.#setConnected(false);
-      if (source.readyState === 2) this.later(() => this.connect(), RETRY_MS); // the browser has given up: 2 is CLOSED
+      if (source.readyState === 2) this.later(() => this.connect(last), RETRY_MS); // the browser has given up: 2 is CLOSED
     });
     for (const kind of ["run", "step", "progress", "curve"]) {
-      source.addEventListener(kind, (event) => this.#send(kind, JSON.parse(event.data)));
+      source.addEventListener(kind, (event) => {
+        last = event.lastEventId || last;
+        this.#send(kind, JSON.parse(event.data));
+      });
     }
+    source.addEventListener("reset", (event) => {
+      last = event.lastEventId || last;
+      this.#send("back", null);
+    });
     return this;
   }
 

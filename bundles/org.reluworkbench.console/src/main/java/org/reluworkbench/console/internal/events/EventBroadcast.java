@@ -2,20 +2,21 @@ package org.reluworkbench.console.internal.events;
 
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.reluworkbench.console.internal.access.Session;
-import org.reluworkbench.engine.RunEvent;
 import org.reluworkbench.engine.RunService;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Passes the events of the engine on to every browser that listens. */
 @Component(service = EventBroadcast.class, immediate = true)
@@ -23,15 +24,19 @@ public final class EventBroadcast {
     /** Each costs a thread; more than a lab has browsers open. */
     static final int MOST_CLIENTS = 200;
 
+    /** Some minutes of four busy studies, in a few megabytes. */
+    static final int KEPT_EVENTS = 20_000;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    private final EventHistory history = new EventHistory(KEPT_EVENTS);
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(EventBroadcast::thread);
     private final RunService.Subscription subscription;
 
     @Activate
     public EventBroadcast(@Reference RunService runs) {
-        subscription = runs.subscribe(this::publish);
+        subscription = runs.subscribe(event -> history.add(EventMessage.of(event)));
     }
 
     @Deactivate
@@ -40,14 +45,23 @@ public final class EventBroadcast {
         threads.shutdownNow();
     }
 
-    /** Returns at once; events follow from another thread. */
-    public void open(SseEventSink sink, Sse sse, Session session) {
+    /** Identifier of the latest event: who reads now and listens after it misses nothing. */
+    public String latest() {
+        return history.id(history.latest());
+    }
+
+    /**
+     * Returns at once; events follow from another thread.
+     *
+     * @param lastId identifier of the last event that the client has; {@code null} if none
+     */
+    public void open(SseEventSink sink, Sse sse, Session session, String lastId) {
         if (clients.size() >= MOST_CLIENTS) {
             throw new WorkbenchException(
                     StandardErrorCode.SERVICE_GONE,
                     "More than " + MOST_CLIENTS + " browsers listen for events already.");
         }
-        EventClient client = new EventClient(sink, sse, session, HEARTBEAT);
+        EventClient client = new EventClient(sink, sse, session, history, lastId, HEARTBEAT);
         clients.add(client);
         threads.execute(
                 () -> {
@@ -57,11 +71,6 @@ public final class EventBroadcast {
                         clients.remove(client);
                     }
                 });
-    }
-
-    private void publish(RunEvent event) {
-        EventMessage message = EventMessage.of(event);
-        clients.forEach(client -> client.offer(message));
     }
 
     private static Thread thread(Runnable task) {
