@@ -1,8 +1,5 @@
 package org.reluworkbench.console.internal.events;
 
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -12,6 +9,7 @@ import org.reluworkbench.engine.RunService;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +25,8 @@ public final class EventBroadcast {
     /** Some minutes of four busy studies, in a few megabytes. */
     static final int KEPT_EVENTS = 20_000;
 
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final EventClient.Pace PACE =
+            new EventClient.Pace(Duration.ofMillis(100), Duration.ofSeconds(15));
 
     private final EventHistory history = new EventHistory(KEPT_EVENTS);
     private final Set<EventClient> clients = ConcurrentHashMap.newKeySet();
@@ -53,15 +52,17 @@ public final class EventBroadcast {
     /**
      * Returns at once; events follow from another thread.
      *
+     * @param out where they are written to
      * @param lastId identifier of the last event that the client has; {@code null} if none
+     * @param end called when nothing is written any more
      */
-    public void open(SseEventSink sink, Sse sse, Session session, String lastId) {
+    public void open(OutputStream out, Session session, String lastId, Runnable end) {
         if (clients.size() >= MOST_CLIENTS) {
             throw new WorkbenchException(
                     StandardErrorCode.SERVICE_GONE,
                     "More than " + MOST_CLIENTS + " browsers listen for events already.");
         }
-        EventClient client = new EventClient(sink, sse, session, history, lastId, HEARTBEAT);
+        EventClient client = new EventClient(out, session, history, lastId, PACE);
         clients.add(client);
         threads.execute(
                 () -> {
@@ -69,6 +70,7 @@ public final class EventBroadcast {
                         client.run();
                     } finally {
                         clients.remove(client);
+                        end.run();
                     }
                 });
     }

@@ -1,8 +1,6 @@
 package org.reluworkbench.console.internal.events;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -17,7 +15,7 @@ final class EventHistory {
     /** At most so many are handed out at once. */
     private static final int MOST_AT_ONCE = 500;
 
-    private final EventMessage[] ring;
+    private final String[] ring;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition added = lock.newCondition();
 
@@ -30,17 +28,22 @@ final class EventHistory {
      * @param capacity how many events are kept
      */
     EventHistory(int capacity) {
-        ring = new EventMessage[capacity];
+        ring = new String[capacity];
     }
 
-    /** An event with the identifier by which a client says that it has it. */
-    record Entry(long number, String id, EventMessage message) {}
+    /**
+     * Events as they are sent.
+     *
+     * @param last number of the last of them, or of the one before if there are none
+     */
+    record Excerpt(long last, String text) {}
 
     /** Waits for nothing but other short calls. */
     void add(EventMessage message) {
         lock.lock();
         try {
-            ring[place(++count)] = message;
+            count++;
+            ring[place(count)] = message.text(id(count));
             added.signalAll();
         } finally {
             lock.unlock();
@@ -75,7 +78,7 @@ final class EventHistory {
      *
      * @return no events if none came in time; empty if some of them are not kept any more
      */
-    Optional<List<Entry>> after(long number, Duration longest) throws InterruptedException {
+    Optional<Excerpt> after(long number, Duration longest) throws InterruptedException {
         long left = longest.toNanos();
         lock.lock();
         try {
@@ -85,12 +88,12 @@ final class EventHistory {
             if (count - number > ring.length) {
                 return Optional.empty();
             }
-            List<Entry> found = new ArrayList<>();
             long last = Math.min(count, number + MOST_AT_ONCE);
+            StringBuilder text = new StringBuilder();
             for (long i = number + 1; i <= last; i++) {
-                found.add(new Entry(i, id(i), ring[place(i)]));
+                text.append(ring[place(i)]);
             }
-            return Optional.of(found);
+            return Optional.of(new Excerpt(last, text.toString()));
         } finally {
             lock.unlock();
         }

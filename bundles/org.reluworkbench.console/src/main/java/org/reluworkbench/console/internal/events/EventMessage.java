@@ -1,10 +1,14 @@
 package org.reluworkbench.console.internal.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.reluworkbench.engine.RunEvent;
+import org.reluworkbench.storage.RunState;
+
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.reluworkbench.engine.RunEvent;
-import org.reluworkbench.storage.RunState;
 
 /**
  * An event as it is sent.
@@ -13,6 +17,22 @@ import org.reluworkbench.storage.RunState;
  * @param data its JSON object
  */
 record EventMessage(String name, Map<String, Object> data) {
+    private static final ObjectMapper json = new ObjectMapper();
+
+    /** The event in the form of {@code text/event-stream}; its JSON has no line breaks. */
+    String text(String id) {
+        try {
+            return "event: "
+                    + name
+                    + "\nid: "
+                    + id
+                    + "\ndata: "
+                    + json.writeValueAsString(data)
+                    + "\n\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static EventMessage of(RunEvent event) {
         Map<String, Object> data = new LinkedHashMap<>();

@@ -2,118 +2,120 @@ package org.reluworkbench.console.internal.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
-
-import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.junit.jupiter.api.Test;
-import org.reluworkbench.console.internal.Fake;
 import org.reluworkbench.console.internal.access.SessionFixture;
 import org.reluworkbench.engine.RunEvent;
 import org.reluworkbench.storage.RunState;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
 final class EventClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Duration LONG = Duration.ofHours(1);
-
+    private static final EventClient.Pace SLOW =
+            new EventClient.Pace(Duration.ofMillis(1), Duration.ofHours(1));
+    private static final EventClient.Pace FAST =
+            new EventClient.Pace(Duration.ofMillis(1), Duration.ofMillis(1));
     private static final int CAPACITY = 1000;
 
     private final EventHistory history = new EventHistory(CAPACITY);
-    private final SessionFixture signedIn = new SessionFixture(Clock.systemUTC());
-    private final List<OutboundSseEvent> sent = new CopyOnWriteArrayList<>();
-    private final Sse sse =
-            Fake.of(Sse.class, Map.of("newEventBuilder", none -> new OutboundEvent.Builder()));
 
     @Test
     void sendsWhatHappensInOrder() {
-        RecordingSink sink = new RecordingSink(count -> count == 3);
-        EventClient client = client(sink, LONG);
+        Line line = new Line(text -> text.contains("slice"));
+        EventClient client = client(line, latest(), SLOW);
         history.add(EventMessage.of(new RunEvent.RunChanged(7, RunState.RUNNING)));
         history.add(
                 EventMessage.of(new RunEvent.StepChanged(7, "slice", RunState.COMPLETED, true)));
         assertTimeoutPreemptively(LIMIT, client::run);
-        assertEquals("run", sent.get(1).getName());
-        assertEquals(List.of(history.id(1), history.id(2)), ids());
-        assertEquals(Map.of("run", 7L, "state", "running"), sent.get(1).getData());
         assertEquals(
-                Map.of("run", 7L, "step", "slice", "state", "completed", "reused", true),
-                sent.get(2).getData());
-        assertTrue(sink.isClosed());
+                """
+                : listening
+
+                event: run
+                id: %s
+                data: {"run":7,"state":"running"}
+
+                event: step
+                id: %s
+                data: {"run":7,"step":"slice","state":"completed","reused":true}
+
+                """
+                        .formatted(history.id(1), history.id(2)),
+                line.text());
     }
 
     @Test
     void sendsCommentsWhenNothingHappens() {
-        RecordingSink sink = new RecordingSink(count -> count == 4);
-        assertTimeoutPreemptively(LIMIT, client(sink, Duration.ofMillis(1))::run);
-        assertTrue(sent.stream().allMatch(event -> event.getComment() != null));
+        Line line = new Line(text -> text.length() > 40);
+        assertTimeoutPreemptively(LIMIT, client(line, latest(), FAST)::run);
+        assertTrue(line.text().matches("(:.*\n\n)+"), line.text());
     }
 
     @Test
     void tellsWhatWasMissedInABreak() {
-        EventClient first = client(new RecordingSink(count -> count == 4), LONG);
+        String first = latest();
         addProgress(1, 10);
-        assertTimeoutPreemptively(LIMIT, first::run);
-        String last = sent.get(3).getId();
+        Line broken = new Line(text -> numbers(text).size() >= 3);
+        assertTimeoutPreemptively(LIMIT, client(broken, first, SLOW)::run);
+        assertEquals(LongStream.rangeClosed(1, 10).boxed().toList(), numbers(broken.text()));
         addProgress(11, 700); // while nobody listens
-        RecordingSink sink = new RecordingSink(count -> count == 4 + 1 + 697);
-        assertTimeoutPreemptively(LIMIT, client(sink, last, LONG)::run);
-        List<?> told =
-                sent.stream()
-                        .filter(event -> event.getData() != null)
-                        .map(event -> ((Map<?, ?>) event.getData()).get("fraction"))
-                        .toList();
-        assertEquals(IntStream.rangeClosed(1, 700).mapToObj(i -> (double) i).toList(), told);
-        assertEquals(LongStream.rangeClosed(1, 700).mapToObj(history::id).toList(), ids());
+        Line line = new Line(text -> numbers(text).size() >= 697);
+        // Of what was sent only three events came through.
+        assertTimeoutPreemptively(LIMIT, client(line, history.id(3), SLOW)::run);
+        assertEquals(LongStream.rangeClosed(4, 700).boxed().toList(), numbers(line.text()));
+        assertEquals(LongStream.rangeClosed(4, 700).boxed().toList(), fractions(line.text()));
+        assertFalse(line.text().contains("reset"));
     }
 
     @Test
     void tellsToReadAnewWhenTheBreakWasTooLong() {
-        String first = history.id(history.latest());
+        String first = latest();
         addProgress(1, CAPACITY + 1);
-        RecordingSink sink = new RecordingSink(count -> count == 3);
-        EventClient client = client(sink, first, Duration.ofMillis(1));
-        assertTimeoutPreemptively(LIMIT, client::run);
-        assertEquals("reset", sent.get(1).getName());
-        assertEquals(history.id(CAPACITY + 1), sent.get(1).getId());
-        assertNotNull(sent.get(2).getComment(), "nothing that was before");
+        Line line = new Line(text -> text.endsWith(":\n\n"));
+        assertTimeoutPreemptively(LIMIT, client(line, first, FAST)::run);
+        assertEquals(List.of(CAPACITY + 1L), numbers(line.text()));
+        assertTrue(line.text().contains("event: reset\n"), line.text());
+    }
+
+    @Test
+    void keepsAsManyEventsAsItHasRoomFor() {
+        String first = latest();
+        addProgress(1, CAPACITY);
+        Line line = new Line(text -> numbers(text).size() >= CAPACITY);
+        assertTimeoutPreemptively(LIMIT, client(line, first, SLOW)::run);
+        assertEquals(LongStream.rangeClosed(1, CAPACITY).boxed().toList(), numbers(line.text()));
     }
 
     @Test
     void tellsToReadAnewWhoNamesNothingOrAnotherServersEvent() {
         for (String unknown :
                 Arrays.asList(null, "", "other-0", history.id(5), history.id(0) + "x")) {
-            sent.clear();
-            RecordingSink sink = new RecordingSink(count -> count == 2);
-            assertTimeoutPreemptively(LIMIT, client(sink, unknown, LONG)::run);
-            assertEquals("reset", sent.get(1).getName(), unknown);
+            Line line = new Line(text -> text.contains("reset"));
+            assertTimeoutPreemptively(LIMIT, client(line, unknown, SLOW)::run, unknown);
         }
     }
 
     @Test
     void tellsWhatHappensWhileItListens() throws InterruptedException {
-        Thread listening = new Thread(client(new RecordingSink(count -> count == 201), LONG));
+        Line line = new Line(text -> numbers(text).size() >= 200);
+        Thread listening = new Thread(client(line, latest(), SLOW));
         listening.start();
         addProgress(1, 200);
         listening.join(LIMIT.toMillis());
-        assertEquals(LongStream.rangeClosed(1, 200).mapToObj(history::id).toList(), ids());
+        assertEquals(LongStream.rangeClosed(1, 200).boxed().toList(), numbers(line.text()));
     }
 
     @Test
@@ -122,46 +124,40 @@ final class EventClientTest {
                 EventMessage.of(new RunEvent.CurvePoint(7, "train", "trainLoss", 3, 0.25));
         assertEquals("curve", message.name());
         assertEquals(
-                java.util.Map.of(
-                        "run", 7L, "step", "train", "curve", "trainLoss", "x", 3.0, "y", 0.25),
+                Map.of("run", 7L, "step", "train", "curve", "trainLoss", "x", 3.0, "y", 0.25),
                 message.data());
     }
 
     @Test
-    void dropsABrowserThatWentAway() {
-        RecordingSink sink =
-                new RecordingSink(
-                        count -> {
-                            throw new IllegalStateException("closed");
-                        });
-        assertTimeoutPreemptively(LIMIT, client(sink, LONG)::run);
-        assertTrue(sink.isClosed());
+    void writesEveryEventOnThreeLines() {
+        String text =
+                EventMessage.of(new RunEvent.StepProgress(7, "slice", 0.5, "one\ntwo\r")).text("1");
+        assertEquals(
+                "event: progress\nid: 1\ndata: {\"run\":7,\"step\":\"slice\",\"fraction\":0.5,"
+                        + "\"message\":\"one\\ntwo\\r\"}\n\n",
+                text);
     }
 
     @Test
-    void stopsWhenTheSessionEnds() {
-        RecordingSink sink =
-                new RecordingSink(
-                        count -> {
-                            signedIn.end();
-                            return false;
-                        });
-        assertTimeoutPreemptively(LIMIT, client(sink, Duration.ofMillis(1))::run);
-        assertFalse(signedIn.session().active());
-        assertTrue(sink.isClosed());
+    void stopsWhenTheBrowserWentAway() {
+        OutputStream closed =
+                new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("closed");
+                    }
+                };
+        SessionFixture signedIn = new SessionFixture(Clock.systemUTC());
+        EventClient client = new EventClient(closed, signedIn.session(), history, latest(), SLOW);
+        assertTimeoutPreemptively(LIMIT, client::run);
     }
 
-    /** A client that knows everything so far. */
-    private EventClient client(SseEventSink sink, Duration heartbeat) {
-        return client(sink, history.id(history.latest()), heartbeat);
+    private EventClient client(Line line, String lastId, EventClient.Pace pace) {
+        return new EventClient(line, line.session.session(), history, lastId, pace);
     }
 
-    private EventClient client(SseEventSink sink, String lastId, Duration heartbeat) {
-        return new EventClient(sink, sse, signedIn.session(), history, lastId, heartbeat);
-    }
-
-    private List<String> ids() {
-        return sent.stream().map(OutboundSseEvent::getId).filter(Objects::nonNull).toList();
+    private String latest() {
+        return history.id(history.latest());
     }
 
     /** Progress with the fractions from one number to another. */
@@ -171,32 +167,51 @@ final class EventClientTest {
         }
     }
 
-    /** Keeps what is sent, and closes when a test says so. */
-    private final class RecordingSink implements SseEventSink {
-        private final IntPredicate last;
-        private volatile boolean closed;
+    private static List<Long> numbers(String text) {
+        return found("id: \\w+-(\\d+)\n", text);
+    }
 
-        RecordingSink(IntPredicate last) {
+    private static List<Long> fractions(String text) {
+        return found("\"fraction\":(\\d+)\\.0", text);
+    }
+
+    private static List<Long> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> Long.valueOf(result.group(1)))
+                .toList();
+    }
+
+    /** Keeps what is sent, and ends the session when a test says so. */
+    private static final class Line extends OutputStream {
+        private final Predicate<String> last;
+        private final SessionFixture session = new SessionFixture(Clock.systemUTC());
+        private final StringBuilder sent = new StringBuilder();
+
+        Line(Predicate<String> last) {
             this.last = last;
         }
 
         @Override
-        public boolean isClosed() {
-            return closed;
+        public void write(int b) {
+            throw new AssertionError("bytes one by one");
         }
 
         @Override
-        public CompletionStage<?> send(OutboundSseEvent event) {
-            sent.add(event);
-            if (last.test(sent.size())) {
-                closed = true;
+        public void write(byte[] bytes) {
+            sent.append(new String(bytes, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void flush() {
+            if (last.test(text())) {
+                session.end();
             }
-            return CompletableFuture.completedFuture(null);
         }
 
-        @Override
-        public void close() {
-            closed = true;
+        String text() {
+            return sent.toString();
         }
     }
 }
