@@ -31,7 +31,8 @@ public final class Main {
                     new AffineMapBenchmark(),
                     new RegionsBenchmark(),
                     new StartBenchmark(),
-                    new ListingBenchmark());
+                    new ListingBenchmark(),
+                    new LoadBenchmark());
     private static final int EXIT_USER = 2;
     private static final ObjectMapper JSON = new ObjectMapper();
 
