@@ -1,10 +1,11 @@
 package org.reluworkbench.engine.internal.run;
 
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.storage.Failure;
+
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.storage.Failure;
 
 /** One thread that computes one task of a step and reports how it ended. */
 final class Worker<T> {
@@ -32,6 +33,8 @@ final class Worker<T> {
         this.task = task;
         this.report = report;
         this.thread = Threads.daemon(name, this::compute);
+        // Computing takes what is left over: whoever looks on gets an answer first.
+        this.thread.setPriority(Thread.MIN_PRIORITY);
         this.interruption = new Interruption(thread);
     }
 
