@@ -9,6 +9,7 @@ import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
 import { peoplePage } from "./pages/people.js";
 import { playgroundPage } from "./pages/playground.js";
+import { pluginsPage } from "./pages/plugins.js";
 import { provenancePage } from "./pages/provenance.js";
 import { queuePage } from "./pages/queue.js";
 import { runPage } from "./pages/run.js";
@@ -23,7 +24,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, playground: playgroundPage, system: systemPage,
-  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, api: apiPage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, plugins: pluginsPage, api: apiPage,
 };
 
 const SKELETON_AFTER_MS = 100;

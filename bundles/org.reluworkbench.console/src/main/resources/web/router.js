@@ -24,6 +24,7 @@ const PATTERNS = Object.freeze({
   train: "/train",
   playground: "/playground",
   system: "/system",
+  plugins: "/system/plugins",
   people: "/people",
   api: "/rest-api",
 });

@@ -4,6 +4,7 @@ import { homePage } from "../../../main/resources/web/pages/home.js";
 import { composerPage } from "../../../main/resources/web/pages/composer.js";
 import { runPage } from "../../../main/resources/web/pages/run.js";
 import { runsPage } from "../../../main/resources/web/pages/runs.js";
+import { pluginsPage } from "../../../main/resources/web/pages/plugins.js";
 import { systemPage } from "../../../main/resources/web/pages/system.js";
 import { analyses, check, showcases } from "../mock/studies.js";
 import { settled, testConsole } from "./dom.js";
@@ -296,5 +297,45 @@ test("the system page makes another backend the default and says why it cannot",
   find(page, "default-by-preference").click();
   await settled();
   assert.match(page.textContent, /The default is what it was/);
+  close();
+});
+
+test("the page of plug-ins says first what does not run, and tells what became of an installation", async () => {
+  const bundle = (/** @type {object} */ more) => ({ id: 1, name: "org.x", title: null, version: "1.0.0", state: "active", file: null, reason: null, components: [], services: [], ...more });
+  let bundles = [bundle({}), bundle({ id: 2, name: "needy", file: "needy.jar", state: "installed", reason: "It imports the package a, which no bundle here exports." })];
+  const removed = [];
+  const api = {
+    session: async () => ({ user: "owner", administrator: true }), bundles: async () => bundles,
+    removePlugin: async (file) => {
+      removed.push(file);
+      bundles = bundles.filter((one) => one.file !== file);
+    },
+    installPlugin: async (file) => {
+      if (file.name === "text.jar") throw new Error("text.jar is no jar that can be read.");
+      bundles = [...bundles, bundle({ id: 3, name: "good", file: file.name })];
+      return bundles.at(-1);
+    },
+  };
+  const { console, frame, window, find, close } = testConsole(api, "/system/plugins");
+  const page = await pluginsPage(console, frame, {});
+  assert.match(find(page, "troubled").textContent, /needy 1.0.0It imports the package a/);
+  assert.ok(find(find(page, "product"), "bundle-org.x"));
+  window.confirm = () => true;
+  find(page, "remove-needy.jar").click();
+  await settled();
+  assert.deepEqual(removed, ["needy.jar"]);
+  assert.match(find(page, "troubled").textContent, /Everything runs/);
+  const input = find(page, "plugin-file");
+  for (const [name, outcome] of [["text.jar", /is no jar that can be read/], ["good.jar", /good 1.0.0 is installed and runs/]]) {
+    Object.defineProperty(input, "files", { value: [new window.File(["x"], name)], configurable: true });
+    input.dispatchEvent(new window.Event("change"));
+    await settled();
+    assert.match(find(page, "outcome").textContent, outcome);
+  }
+  assert.ok(find(find(page, "plugins"), "bundle-good"));
+  api.session = async () => ({ user: "guest", administrator: false });
+  const seen = await pluginsPage(console, frame, {});
+  assert.equal(find(seen, "plugin-file"), null, "only administrators install");
+  assert.equal(find(seen, "remove-good.jar"), null);
   close();
 });

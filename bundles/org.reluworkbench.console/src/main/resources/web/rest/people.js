@@ -1,6 +1,6 @@
 // @ts-check
 
-import { RunRequests } from "./runs.js";
+import { PluginRequests } from "./plugins.js";
 
 const segment = encodeURIComponent;
 
@@ -12,7 +12,7 @@ const segment = encodeURIComponent;
  */
 
 /** What can be asked and changed about people. */
-export class PeopleRequests extends RunRequests {
+export class PeopleRequests extends PluginRequests {
   /** @returns {Promise<Account[]>} */
   people() {
     return this.get("/api/people");

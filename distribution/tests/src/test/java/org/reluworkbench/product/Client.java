@@ -2,6 +2,7 @@ package org.reluworkbench.product;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -82,7 +83,12 @@ final class Client {
 
     private HttpResponse<String> post(String path, BodyPublisher body)
             throws IOException, InterruptedException {
-        return send(request(path).header("X-CSRF-Token", csrf).POST(body).build());
+        return send("POST", path, body);
+    }
+
+    HttpResponse<String> send(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
+        return send(request(path).header("X-CSRF-Token", csrf).method(method, body).build());
     }
 
     static JsonNode parse(String body) throws IOException {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -46,6 +47,7 @@ final class OpenApi {
                     PeopleResource.class,
                     PinsResource.class,
                     PlaygroundResource.class,
+                    PluginsResource.class,
                     ProvenanceResource.class,
                     QueueResource.class,
                     ReadyResource.class,
