@@ -12,6 +12,7 @@ import { playgroundPage } from "./pages/playground.js";
 import { pluginsPage } from "./pages/plugins.js";
 import { provenancePage } from "./pages/provenance.js";
 import { queuePage } from "./pages/queue.js";
+import { reportPage } from "./pages/report.js";
 import { runPage } from "./pages/run.js";
 import { runsPage } from "./pages/runs.js";
 import { studiesPage } from "./pages/studies.js";
@@ -24,7 +25,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, playground: playgroundPage, system: systemPage,
-  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, plugins: pluginsPage, api: apiPage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, plugins: pluginsPage, report: reportPage, api: apiPage,
 };
 
 const SKELETON_AFTER_MS = 100;

@@ -9,6 +9,7 @@ const PATTERNS = Object.freeze({
   home: "/",
   runs: "/runs",
   run: "/runs/:id",
+  report: "/runs/:id/report",
   step: "/runs/:id/steps/:step",
   difference: "/runs/:id/difference/:other",
   provenance: "/provenance/:type/:sha256",

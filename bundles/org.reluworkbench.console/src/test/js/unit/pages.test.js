@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { homePage } from "../../../main/resources/web/pages/home.js";
 import { composerPage } from "../../../main/resources/web/pages/composer.js";
+import { reportPage } from "../../../main/resources/web/pages/report.js";
 import { runPage } from "../../../main/resources/web/pages/run.js";
 import { runsPage } from "../../../main/resources/web/pages/runs.js";
 import { pluginsPage } from "../../../main/resources/web/pages/plugins.js";
@@ -337,5 +338,28 @@ test("the page of plug-ins says first what does not run, and tells what became o
   const seen = await pluginsPage(console, frame, {});
   assert.equal(find(seen, "plugin-file"), null, "only administrators install");
   assert.equal(find(seen, "remove-good.jar"), null);
+  close();
+});
+
+test("the report of a run has every step, where it ran, and the study", async () => {
+  const run = { ...summary(7), studyJson: '{"name": "Study 7"}', backend: "java", person: "ada", tags: ["paper"], note: "for the group",
+    steps: [step("slice", { scalars: { faces: 12 }, outputs: { layers: { type: "table", sha256: "b".repeat(64) } } }), step("later", { title: "Second" })] };
+  const api = { run: async () => run, views: async () => [], view: async () => table };
+  const { console, frame, window, find, close } = testConsole(api, "/runs/7/report");
+  const page = await reportPage(console, frame, { id: "7" });
+  await settled();
+  await settled();
+  assert.match(find(page, "report-facts").textContent, /started byada.*tagspaper.*notefor the group.*backendjava.*hostlab.*Java17/);
+  assert.equal(find(find(page, "report-slice"), "scalar-faces").dataset.exact, "12");
+  assert.match(find(page, "report-slice").textContent, /area/);
+  assert.match(find(page, "report-later").textContent, /Second/);
+  assert.match(find(page, "study-json").textContent, /Study 7/);
+  assert.ok([...page.querySelectorAll("details")].every((details) => details.hasAttribute("open")), "nothing is folded on paper");
+  let printed = 0;
+  window.print = () => { printed += 1; };
+  const shown = [];
+  await reportPage(console, { ...frame, setTitle: (...parts) => shown.push(...parts) }, { id: "7" });
+  shown[2][0].click();
+  assert.equal(printed, 1);
   close();
 });

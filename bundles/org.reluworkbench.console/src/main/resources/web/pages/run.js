@@ -32,7 +32,7 @@ export async function runPage(console, frame, { id, step: wanted }) {
   const below = h("div");
   const marks = runMarks(console, run);
   const results = resultSwitch(console, frame, main);
-  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, retry, again, change, deleteButton(console, id, (panel) => below.replaceChildren(...panel))]);
+  frame.setTitle(`${run.study} · run ${run.id}`, [badge, time], [cancel, retry, again, change, h("a", { class: "button", href: `${runPath(id)}/report`, testid: "report" }, "Report"), deleteButton(console, id, (panel) => below.replaceChildren(...panel))]);
 
   const show = (/** @type {Run} */ current) => {
     run = current;

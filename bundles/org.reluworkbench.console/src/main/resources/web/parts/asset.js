@@ -52,7 +52,8 @@ export function assetPanel(console, step, port, asset, onDispose, link) {
  */
 function downloads({ h }, port, asset) {
   const csv = asset.type === "table"
-    ? [h("a", { class: "button quiet", href: addresses.csv(asset), download: `${port}.csv`, testid: `csv-${port}` }, "CSV")] : [];
+    ? [h("a", { class: "button quiet", href: addresses.csv(asset), download: `${port}.csv`, testid: `csv-${port}` }, "CSV"),
+      h("a", { class: "button quiet", href: addresses.view(asset, ""), download: `${port}.json`, testid: `json-${port}` }, "JSON")] : [];
   const page = assetPath(asset);
   const open = page ? [h("a", { class: "button quiet", href: page, testid: `open-${port}` }, "Open")] : [];
   const origin = h("a", { class: "button quiet", href: provenancePath(asset), title: "The way back to its inputs", testid: `origin-${port}` }, "Origin");
