@@ -63,7 +63,8 @@ class KillIT {
                         Client.step(run, "regions").at("/outputs/complexes/sha256").asText();
                 assertTrue(regions == null || regions.equals(sha256), "the same result each time");
                 regions = sha256;
-                String histogram = Client.step(run, "sweep").at("/outputs/histogram/sha256").asText();
+                String histogram =
+                        Client.step(run, "sweep").at("/outputs/histogram/sha256").asText();
                 assertTrue(ranks == null || ranks.equals(histogram), "the same ranks each time");
                 ranks = histogram;
             }

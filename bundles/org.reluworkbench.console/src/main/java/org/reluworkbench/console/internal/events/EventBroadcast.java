@@ -1,5 +1,11 @@
 package org.reluworkbench.console.internal.events;
 
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -8,13 +14,6 @@ import org.reluworkbench.console.internal.access.Session;
 import org.reluworkbench.engine.RunService;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
-
-import java.io.OutputStream;
-import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Passes the events of the engine on to every browser that listens. */
 @Component(service = EventBroadcast.class, immediate = true)

@@ -1,9 +1,5 @@
 package org.reluworkbench.console.internal.events;
 
-import org.reluworkbench.console.internal.access.Session;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.reluworkbench.console.internal.access.Session;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One browser that listens. It reads the history at the speed of its line, so that it holds up

@@ -2,13 +2,11 @@ package org.reluworkbench.console.internal.events;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
-import org.reluworkbench.engine.RunEvent;
-import org.reluworkbench.storage.RunState;
-
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.reluworkbench.engine.RunEvent;
+import org.reluworkbench.storage.RunState;
 
 /**
  * An event as it is sent.

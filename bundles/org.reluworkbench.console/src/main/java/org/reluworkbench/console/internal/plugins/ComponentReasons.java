@@ -1,15 +1,14 @@
 package org.reluworkbench.console.internal.plugins;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 
 /** The components of a bundle and what those that do not run are waiting for. */
 final class ComponentReasons {

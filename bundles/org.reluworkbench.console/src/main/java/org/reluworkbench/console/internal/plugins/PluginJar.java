@@ -1,10 +1,5 @@
 package org.reluworkbench.console.internal.plugins;
 
-import org.osgi.framework.Constants;
-import org.osgi.framework.Version;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -14,6 +9,10 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipFile;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /**
  * What a jar says of itself.

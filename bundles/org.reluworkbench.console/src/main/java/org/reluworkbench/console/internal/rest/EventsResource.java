@@ -13,15 +13,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.io.IOException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.access.Session;
 import org.reluworkbench.console.internal.events.EventBroadcast;
-
-import java.io.IOException;
 
 /** What happens to runs, as it happens. */
 @Component(service = EventsResource.class, scope = ServiceScope.PROTOTYPE)

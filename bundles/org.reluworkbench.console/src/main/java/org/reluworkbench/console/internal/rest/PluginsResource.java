@@ -9,16 +9,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
+import java.io.InputStream;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.plugins.InstalledBundles;
 import org.reluworkbench.console.internal.plugins.PluginFiles;
-
-import java.io.InputStream;
-import java.util.List;
 
 /** Bundles, and plug-ins that come and go; the gate lets administrators only change them. */
 @Component(service = PluginsResource.class, scope = ServiceScope.PROTOTYPE)

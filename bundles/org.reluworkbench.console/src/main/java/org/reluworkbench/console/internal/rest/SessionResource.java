@@ -6,15 +6,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-
+import java.util.Locale;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
 import org.reluworkbench.console.internal.access.Session;
 import org.reluworkbench.console.internal.events.EventBroadcast;
-
-import java.util.Locale;
 
 /**
  * Who is signed in, the secret for requests that change something, and where to begin listening.

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.reluworkbench.console.internal.access.SessionFixture;
-import org.reluworkbench.engine.RunEvent;
-import org.reluworkbench.storage.RunState;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +16,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.reluworkbench.console.internal.access.SessionFixture;
+import org.reluworkbench.engine.RunEvent;
+import org.reluworkbench.storage.RunState;
 
 final class EventClientTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);

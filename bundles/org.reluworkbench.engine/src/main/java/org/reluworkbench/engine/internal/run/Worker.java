@@ -1,11 +1,10 @@
 package org.reluworkbench.engine.internal.run;
 
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.storage.Failure;
-
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.storage.Failure;
 
 /** One thread that computes one task of a step and reports how it ended. */
 final class Worker<T> {

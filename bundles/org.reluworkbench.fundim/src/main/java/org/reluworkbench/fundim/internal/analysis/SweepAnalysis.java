@@ -3,9 +3,13 @@ package org.reluworkbench.fundim.internal.analysis;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
@@ -13,14 +17,10 @@ import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.MinorBound;
 import org.reluworkbench.fundim.internal.rank.RankMemory;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
+import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.training.TrainerChoice;
-import java.util.Optional;
-import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -252,8 +252,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
 
     private static SweepCell newCell(
             SweepParameters parameters, SweepParameters.Part part, AnalysisContext context) {
-        Circuit circuit =
-                Circuit.of(drawn(parameters, part.width(), part.depth(), 0, context));
+        Circuit circuit = Circuit.of(drawn(parameters, part.width(), part.depth(), 0, context));
         return new SweepCell(
                 part.width(),
                 part.depth(),

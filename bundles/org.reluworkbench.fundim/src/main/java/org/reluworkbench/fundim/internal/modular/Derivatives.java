@@ -136,7 +136,9 @@ final class Derivatives {
         return values[unit];
     }
 
-    /** The derivatives of an output by a unit, null where no path leads to it; not to be changed. */
+    /**
+     * The derivatives of an output by a unit, null where no path leads to it; not to be changed.
+     */
     double[] signal(int output, int unit) {
         return signals[output][unit];
     }

@@ -57,10 +57,10 @@ public final class ModularJacobian {
 
     /**
      * The same for all samples with random multiples of the columns folded together: at least
-     * {@code width} sums of about equally many columns, then {@code checks} sums of all columns with
-     * other factors. The sums have at most the rank of all columns. If the checks add nothing to the rank
-     * of the others, that is the rank of all columns but with a probability of at most 1/p for each
-     * of them.
+     * {@code width} sums of about equally many columns, then {@code checks} sums of all columns
+     * with other factors. The sums have at most the rank of all columns. If the checks add nothing
+     * to the rank of the others, that is the rank of all columns but with a probability of at most
+     * 1/p for each of them.
      */
     public double[][] folded(
             SampleBatch batch,

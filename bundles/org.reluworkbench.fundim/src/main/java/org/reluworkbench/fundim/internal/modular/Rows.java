@@ -18,8 +18,8 @@ final class Rows {
 
     /**
      * c += a₀x + a₁y and d += e₀x + e₁y. With twice as many pivots at once there would be fewer
-     * loads, but the compiler's code then depends on whether it inlines the loop: a third
-     * faster than this, or half as fast.
+     * loads, but the compiler's code then depends on whether it inlines the loop: a third faster
+     * than this, or half as fast.
      */
     private static void add(
             double[] c,
@@ -95,8 +95,7 @@ final class Rows {
         product(target, a, b, field.modulus(), field.inverseOfModulus());
     }
 
-    private static void product(
-            double[] target, double[] a, double[] b, double p, double inverse) {
+    private static void product(double[] target, double[] a, double[] b, double p, double inverse) {
         for (int j = 0; j < target.length; j++) {
             double x = a[j] * b[j];
             target[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;

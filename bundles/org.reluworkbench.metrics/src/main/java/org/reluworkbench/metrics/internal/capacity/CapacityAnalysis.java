@@ -31,14 +31,14 @@ public final class CapacityAnalysis implements Analysis<CapacityParameters> {
                 .title("Capacity")
                 .documentation(
                         "Margins f(x)[y] − max f(x)[y′], signed, and the capacities of Neyshabur et"
-                            + " al. 2017 as logarithms: log10L2 of γ⁻²∏4‖W‖²_F, log10Spectral of"
-                            + " γ⁻²∏h‖W‖²₂ with convolutions as the maps they are, log10L1Path of"
-                            + " γ⁻²(Σ_paths∏|2W|)², log10L2Path of γ⁻²Σ_paths∏4hW². γ is the"
-                            + " margin's quantile asked for; at the margin 0 the capacities are"
-                            + " infinite and have no scalar, at a negative one they are formal."
-                            + " fisherRao is θᵀFθ with the labels named (Liang et al. 2017)."
-                            + " vcOrder is an order, never a number: an interval from half-spaces"
-                            + " to what Warren's lemma gives.")
+                                + " al. 2017 as logarithms: log10L2 of γ⁻²∏4‖W‖²_F, log10Spectral of"
+                                + " γ⁻²∏h‖W‖²₂ with convolutions as the maps they are, log10L1Path of"
+                                + " γ⁻²(Σ_paths∏|2W|)², log10L2Path of γ⁻²Σ_paths∏4hW². γ is the"
+                                + " margin's quantile asked for; at the margin 0 the capacities are"
+                                + " infinite and have no scalar, at a negative one they are formal."
+                                + " fisherRao is θᵀFθ with the labels named (Liang et al. 2017)."
+                                + " vcOrder is an order, never a number: an interval from half-spaces"
+                                + " to what Warren's lemma gives.")
                 .input(Network.TYPE, Network.TYPE, "Any network; one output is a binary classifier")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples")
                 .output(MEASURES, Table.TYPE, "Every capacity with and without the margin")

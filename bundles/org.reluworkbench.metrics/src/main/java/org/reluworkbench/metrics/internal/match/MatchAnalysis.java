@@ -37,12 +37,12 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                                 .title("Subspace match"))
                 .documentation(
                         "For equally numbered layers of two networks the maximum ε-match of Wang et"
-                            + " al. 2018, exact and for the ε given, as a part of all neurons; its"
-                            + " simple matches; the largest ε, from which on everything matches."
-                            + " Beside it what Johnson 2019 asks for: ranks (isomorphic as vector"
-                            + " spaces means equal rank) and principal angles. Scalars are those of"
-                            + " the last hidden layer, or of the output without one. The rank"
-                            + " cut-off is a parameter and in the table.")
+                                + " al. 2018, exact and for the ε given, as a part of all neurons; its"
+                                + " simple matches; the largest ε, from which on everything matches."
+                                + " Beside it what Johnson 2019 asks for: ranks (isomorphic as vector"
+                                + " spaces means equal rank) and principal angles. Scalars are those of"
+                                + " the last hidden layer, or of the output without one. The rank"
+                                + " cut-off is a parameter and in the table.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples at which both are evaluated")
                 .output(LAYERS, Table.TYPE, "A row for each layer")
                 .output(ANGLES, Table.TYPE, "The principal angles of each layer")
