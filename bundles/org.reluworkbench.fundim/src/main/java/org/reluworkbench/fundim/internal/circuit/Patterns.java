@@ -30,8 +30,12 @@ public final class Patterns {
 
     private static long[] packed(double[] gate, int samples) {
         long[] words = new long[(samples + 63) / 64];
-        for (int s = 0; s < samples; s++) {
-            words[s >> 6] |= (long) gate[s] << s;
+        for (int w = 0; w < words.length; w++) {
+            long word = 0;
+            for (int s = 64 * w; s < Math.min(samples, 64 * w + 64); s++) {
+                word |= (long) gate[s] << s;
+            }
+            words[w] = word;
         }
         return words;
     }

@@ -69,6 +69,18 @@ public record SampleBatch(double[][] values, double[] ones) {
         return point;
     }
 
+    /** The samples from {@code from} to before {@code to}. */
+    public SampleBatch range(int from, int to) {
+        if (from == 0 && to == size()) {
+            return this;
+        }
+        double[][] some = new double[values.length][];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = Arrays.copyOfRange(values[i], from, to);
+        }
+        return new SampleBatch(some, Arrays.copyOfRange(ones, from, to));
+    }
+
     /** Some of the samples, in the given order. */
     public SampleBatch subset(int[] samples) {
         double[][] chosen = new double[values.length][samples.length];

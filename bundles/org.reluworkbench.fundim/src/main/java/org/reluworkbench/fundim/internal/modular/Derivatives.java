@@ -50,7 +50,7 @@ final class Derivatives {
         evaluate(batch, from);
         signals = new double[circuit.outputs().length][][];
         for (int o = 0; o < signals.length; o++) {
-            signals[o] = signals(circuit.outputs()[o]);
+            signals[o] = gather(circuit.outputs()[o]);
         }
     }
 
@@ -83,16 +83,17 @@ final class Derivatives {
     }
 
     private double[] value(Circuit.Stage stage, int i) {
+        if (stage instanceof Circuit.Rectifier rectifier) {
+            double[] value = new double[count];
+            double[] gate = gates[rectifier.firstGate() + i];
+            Rows.gated(value, gate, rectifier.complement(), values[rectifier.source()[i]]);
+            return value;
+        }
         ResidueSum sum = new ResidueSum(field, new double[count]);
         if (stage instanceof Circuit.Affine affine) {
             for (int t = affine.start()[i]; t < affine.start()[i + 1]; t++) {
                 sum.add(coefficients[affine.slot()[t]], values[affine.source()[t]]);
             }
-        } else if (stage instanceof Circuit.Rectifier rectifier) {
-            sum.addGated(
-                    gates[rectifier.firstGate() + i],
-                    rectifier.complement(),
-                    values[rectifier.source()[i]]);
         } else {
             Circuit.Maximum maximum = (Circuit.Maximum) stage;
             for (int c = maximum.start()[i]; c < maximum.start()[i + 1]; c++) {
@@ -102,7 +103,7 @@ final class Derivatives {
         return sum.finish();
     }
 
-    private double[][] signals(int output) {
+    private double[][] gather(int output) {
         double[][] found = new double[circuit.units()][];
         for (int u = circuit.units() - 1; u > circuit.inputs(); u--) {
             found[u] = signal(u, u == output, found);
@@ -111,6 +112,16 @@ final class Derivatives {
     }
 
     private double[] signal(int unit, boolean isOutput, double[][] found) {
+        int only = readers.start(unit);
+        if (!isOutput
+                && readers.start(unit + 1) == only + 1
+                && readers.gate(only) != Readers.NONE
+                && found[readers.result(only)] != null) {
+            double[] signal = new double[count];
+            double[] gate = gates[readers.gate(only)];
+            Rows.gated(signal, gate, readers.complement(only), found[readers.result(only)]);
+            return signal;
+        }
         ResidueSum sum = null;
         for (int r = readers.start(unit); r < readers.start(unit + 1); r++) {
             double[] signal = found[readers.result(r)];
@@ -136,11 +147,14 @@ final class Derivatives {
         return values[unit];
     }
 
-    /**
-     * The derivatives of an output by a unit, null where no path leads to it; not to be changed.
-     */
-    double[] signal(int output, int unit) {
-        return signals[output][unit];
+    /** The derivatives of an output by all units, null where no path leads; not to be changed. */
+    double[][] signals(int output) {
+        return signals[output];
+    }
+
+    /** Number of samples. */
+    int count() {
+        return count;
     }
 
     /** Writes the derivatives of an output by a parameter at all samples. */

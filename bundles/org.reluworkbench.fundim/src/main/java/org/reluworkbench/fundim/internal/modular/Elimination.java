@@ -24,11 +24,14 @@ public final class Elimination {
     /** Columns of the block that is worked on, each with an entry for every row. */
     private final double[][] panel;
 
-    /** Takes what belongs to no row where rows are updated in pairs. */
-    private final double[] spare;
+    /** Take what belongs to no row where rows are updated in fours. */
+    private final double[][] spare;
 
     private final int[] pivotColumns;
     private int rank;
+
+    /** How many products the entries right of the blocks so far have taken since a reduction. */
+    private int products;
 
     private Elimination(PrimeField field, double[][] rows, int width) {
         this.field = field;
@@ -38,7 +41,7 @@ public final class Elimination {
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
         panel = new double[block][rows.length];
-        spare = new double[width];
+        spare = new double[4][width];
         pivotColumns = new int[Math.min(rows.length, width)];
     }
 
@@ -181,7 +184,7 @@ public final class Elimination {
 
     /** U to the right of the block. */
     private void updatePivotRows(int top, int found, int from) {
-        for (int t = 1; t < found; t++) {
+        for (int t = 0; t < found; t++) {
             double[] row = rows[top + t];
             double[] factors = factors(row, top, t);
             int s = 0;
@@ -225,28 +228,32 @@ public final class Elimination {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = factors(rows[rank + i], top, found);
         }
+        products += found;
+        boolean full = products + block > PrimeField.MOST_PRODUCTS;
         for (int tile = from; tile < width; tile += TILE) {
             int end = Math.min(width, tile + TILE);
-            for (int i = rank; i < rows.length; i += 2) {
-                boolean pair = i + 1 < rows.length;
-                double[] second = pair ? rows[i + 1] : spare;
-                double[] secondFactors = pair ? factors[i + 1 - rank] : factors[i - rank];
-                for (int t = 0; t < found; t += 4) {
-                    Rows.subtract(
-                            rows[i],
-                            second,
-                            pivots,
-                            t,
-                            factors[i - rank],
-                            secondFactors,
-                            tile,
-                            end);
-                }
-                Rows.reduce(rows[i], tile, end, field);
-                if (pair) {
-                    Rows.reduce(second, tile, end, field);
-                }
+            for (int i = rank; i < rows.length; i += 4) {
+                update(i, pivots, factors, tile, end, full);
             }
+        }
+        products = full ? 0 : products;
+    }
+
+    /** Subtracts the multiples of the pivot rows from four rows, the first of which is given. */
+    private void update(
+            int first, double[][] pivots, double[][] factors, int from, int to, boolean reduce) {
+        double[][] four = new double[4][];
+        double[][] by = new double[4][];
+        for (int r = 0; r < 4; r++) {
+            boolean present = first + r < rows.length;
+            four[r] = present ? rows[first + r] : spare[r];
+            by[r] = factors[present ? first + r - rank : first - rank];
+        }
+        for (int t = 0; t < pivots.length; t += 2) {
+            Rows.subtract(four, pivots[t], pivots[t + 1], by, t, from, to);
+        }
+        for (int r = 0; reduce && r < 4; r++) {
+            Rows.reduce(four[r], from, to, field);
         }
     }
 

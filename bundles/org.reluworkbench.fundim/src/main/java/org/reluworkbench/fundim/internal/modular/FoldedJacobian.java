@@ -1,31 +1,29 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 
 /**
  * Sums of random multiples of the columns of a transposed Jacobian modulo p. To multiply the
  * columns of all parameters by one factor each is to multiply the signals by it; so an entry of the
- * Jacobian costs one product and one sum for each term of its parameter.
+ * Jacobian costs one or two products for each term of its parameter.
  *
- * <p>The columns of an output are cut into pieces that are added up. Each piece is an array of its
- * own, because the compiler makes vector instructions only of loops with one index for all arrays.
+ * <p>The columns come in pieces, samples by samples and output by output; piece k is added to sum k
+ * mod S. The first S pieces have the factor 1. Modulo the sums their columns are combinations of
+ * the later pieces' columns, so that it is enough to check these.
  */
 final class FoldedJacobian {
     private final PrimeField field;
     private final int checks;
     private final int length;
+    private final List<Derivatives> pieces;
 
-    /** How many sums of pieces stand side by side. */
-    private final int sums;
-
-    /** Values by unit and piece. */
-    private final double[][][] values;
-
-    /** Signals times the columns' factors by output, unit and piece; null where there is none. */
+    /** Signals times the columns' factors by piece, output and unit; null where there is none. */
     private final double[][][][] folded;
 
+    /** The same with other factors, from the first piece on that is added to another one. */
     private final double[][][][] checked;
 
     /** The sums of the row that is made. */
@@ -34,63 +32,58 @@ final class FoldedJacobian {
     private final double[] check;
 
     /**
-     * @param width number of sums of about equally many columns that are needed at least
-     * @param checks number of further sums, of all columns together
+     * @param pieces the derivatives of all samples, equally many samples in each piece but the last
+     * @param sums S, at most the number of all pieces of all outputs
+     * @param checks number of further sums, of the columns of all later pieces
      */
     FoldedJacobian(
             Circuit circuit,
-            Derivatives derivatives,
+            List<Derivatives> pieces,
             PrimeField field,
-            int samples,
-            int width,
+            int sums,
             int checks,
             SplittableRandom random) {
         this.field = field;
         this.checks = checks;
-        length = Math.min(width, samples);
-        sums = (width + length - 1) / length;
+        this.pieces = pieces;
+        length = pieces.get(0).count();
         row = new double[sums][length];
-        check = new double[length];
-        values = new double[circuit.units()][][];
-        for (int u = 0; u < values.length; u++) {
-            values[u] = pieces(derivatives.value(u));
-        }
-        int outputs = circuit.outputs().length;
-        folded = new double[outputs][][][];
-        checked = new double[outputs][][][];
-        for (int o = 0; o < outputs; o++) {
-            folded[o] = scaled(circuit, derivatives, o, random(samples, random));
-            checked[o] = scaled(circuit, derivatives, o, random(samples, random));
+        check = new double[Math.max(checks, length)];
+        folded = new double[pieces.size()][circuit.outputs().length][][];
+        checked = new double[pieces.size()][circuit.outputs().length][][];
+        for (int k = 0; k < folded.length; k++) {
+            for (int o = 0; o < folded[k].length; o++) {
+                if (isFirst(k, o)) {
+                    folded[k][o] = pieces.get(k).signals(o);
+                } else {
+                    folded[k][o] = scaled(circuit, pieces.get(k), o, random);
+                    checked[k][o] = scaled(circuit, pieces.get(k), o, random);
+                }
+            }
         }
     }
 
-    private double[][] pieces(double[] vector) {
-        double[][] pieces = new double[(vector.length + length - 1) / length][];
-        for (int k = 0; k < pieces.length; k++) {
-            int from = k * length;
-            pieces[k] = Arrays.copyOfRange(vector, from, Math.min(vector.length, from + length));
-        }
-        return pieces;
+    private int number(int piece, int output) {
+        return output * pieces.size() + piece;
     }
 
-    private double[] random(int count, SplittableRandom random) {
-        double[] factors = new double[count];
-        for (int i = 0; i < count; i++) {
+    private boolean isFirst(int piece, int output) {
+        return number(piece, output) < row.length;
+    }
+
+    private double[][] scaled(
+            Circuit circuit, Derivatives piece, int output, SplittableRandom random) {
+        double[] factors = new double[piece.count()];
+        for (int i = 0; i < factors.length; i++) {
             factors[i] = field.reduce(1 + random.nextInt(field.prime() - 1));
         }
-        return factors;
-    }
-
-    private double[][][] scaled(
-            Circuit circuit, Derivatives derivatives, int output, double[] factors) {
-        double[][][] scaled = new double[circuit.units()][][];
-        double[] product = new double[factors.length];
+        double[][] scaled = new double[circuit.units()][];
         for (Circuit.Stage stage : circuit.stages()) {
             for (int u = stage.first(); u < stage.first() + stage.size(); u++) {
-                double[] signal = derivatives.signal(output, u);
+                double[] signal = piece.signals(output)[u];
                 if (signal != null && stage instanceof Circuit.Affine) {
-                    Rows.product(product, signal, factors, field);
-                    scaled[u] = pieces(product);
+                    scaled[u] = new double[factors.length];
+                    Rows.product(scaled[u], signal, factors, field);
                 }
             }
         }
@@ -99,30 +92,39 @@ final class FoldedJacobian {
 
     /** Number of sums in a row, with the checks, which are the last ones. */
     int width() {
-        return sums * length + checks;
+        return row.length * length + checks;
     }
 
     /** The sums for a parameter. */
     double[] row(ParameterTerms terms, int parameter) {
         clear();
         int products = 0;
-        for (int o = 0; o < folded.length; o++) {
-            for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-                double[][] signal = folded[o][terms.result(t)];
-                double[][] checkSignal = checked[o][terms.result(t)];
-                double[][] value = values[terms.source(t)];
-                for (int k = 0; signal != null && k < value.length; k++) {
-                    int sum = (o * value.length + k) % sums;
-                    Rows.addProducts(row[sum], signal[k], check, checkSignal[k], value[k]);
-                    if (++products == PrimeField.MOST_PRODUCTS) {
-                        reduce();
-                        products = 0;
+        for (int k = 0; k < folded.length; k++) {
+            for (int o = 0; o < folded[k].length; o++) {
+                double[] sum = row[number(k, o) % row.length];
+                for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
+                    if (folded[k][o][terms.result(t)] != null) {
+                        add(k, o, terms, t, sum);
+                        if (++products == PrimeField.MOST_PRODUCTS) {
+                            reduce();
+                            products = 0;
+                        }
                     }
                 }
             }
         }
         reduce();
         return joined();
+    }
+
+    private void add(int k, int o, ParameterTerms terms, int t, double[] sum) {
+        double[] signal = folded[k][o][terms.result(t)];
+        double[] value = pieces.get(k).value(terms.source(t));
+        if (checked[k][o] == null) {
+            Rows.addProduct(sum, signal, value);
+        } else {
+            Rows.addProducts(sum, signal, check, checked[k][o][terms.result(t)], value);
+        }
     }
 
     private void clear() {
@@ -141,17 +143,17 @@ final class FoldedJacobian {
 
     private double[] joined() {
         double[] joined = new double[width()];
-        for (int i = 0; i < sums; i++) {
+        for (int i = 0; i < row.length; i++) {
             System.arraycopy(row[i], 0, joined, i * length, length);
         }
-        int left = length;
+        int left = check.length;
         while (left > checks) {
             int half = Math.max(checks, (left + 1) / 2);
             Rows.addTail(check, half, left - half);
             left = half;
         }
-        System.arraycopy(check, 0, joined, sums * length, left);
-        Rows.reduce(joined, sums * length, joined.length, field);
+        System.arraycopy(check, 0, joined, row.length * length, left);
+        Rows.reduce(joined, row.length * length, joined.length, field);
         return joined;
     }
 }

@@ -1,5 +1,7 @@
 package org.reluworkbench.fundim.internal.modular;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
@@ -11,6 +13,9 @@ import org.reluworkbench.fundim.internal.circuit.SampleBatch;
  * row for each parameter.
  */
 public final class ModularJacobian {
+    /** So many samples at once, of which a few vectors stay in a core's first cache. */
+    private static final int LONGEST_PIECE = 512;
+
     private final Circuit circuit;
     private final ParameterTerms terms;
     private final Readers readers;
@@ -57,10 +62,12 @@ public final class ModularJacobian {
 
     /**
      * The same for all samples with random multiples of the columns folded together: at least
-     * {@code width} sums of about equally many columns, then {@code checks} sums of all columns
-     * with other factors. The sums have at most the rank of all columns. If the checks add nothing
-     * to the rank of the others, that is the rank of all columns but with a probability of at most
-     * 1/p for each of them.
+     * {@code width} sums of about equally many columns, then {@code checks} sums of others. The
+     * sums have at most the rank of all columns. If the checks add nothing to the rank of the
+     * others, that is the rank of all columns but with a probability of at most 1/p for each of
+     * them.
+     *
+     * @param width at most the number of columns
      */
     public double[][] folded(
             SampleBatch batch,
@@ -69,10 +76,15 @@ public final class ModularJacobian {
             int width,
             int checks,
             SplittableRandom random) {
-        int count = batch.size();
-        Derivatives derivatives = derivatives(batch, patterns, 0, count);
-        FoldedJacobian folded =
-                new FoldedJacobian(circuit, derivatives, field, count, width, checks, random);
+        int atOnce = (width + LONGEST_PIECE - 1) / LONGEST_PIECE;
+        int length = Math.min(batch.size(), (width + atOnce - 1) / atOnce);
+        List<Derivatives> pieces = new ArrayList<>();
+        for (int from = 0; from < batch.size(); from += length) {
+            int to = Math.min(batch.size(), from + length);
+            pieces.add(derivatives(batch, patterns, from, to));
+        }
+        int sums = (width + length - 1) / length;
+        FoldedJacobian folded = new FoldedJacobian(circuit, pieces, field, sums, checks, random);
         double[][] rows = new double[parameters.length][];
         for (int r = 0; r < rows.length; r++) {
             rows[r] = folded.row(terms, parameters[r]);

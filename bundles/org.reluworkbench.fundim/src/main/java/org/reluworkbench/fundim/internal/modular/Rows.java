@@ -9,6 +9,49 @@ import java.util.Arrays;
 final class Rows {
     private Rows() {}
 
+    /** c_r −= a_r[k]·x + a_r[k + 1]·y for four rows, on [from, to). */
+    static void subtract(
+            double[][] c, double[] x, double[] y, double[][] a, int k, int from, int to) {
+        double[] factors = {
+            -a[0][k], -a[0][k + 1], -a[1][k], -a[1][k + 1],
+            -a[2][k], -a[2][k + 1], -a[3][k], -a[3][k + 1]
+        };
+        add(c[0], c[1], c[2], c[3], x, y, factors, from, to);
+    }
+
+    /**
+     * Four rows and two pivots. With more pivots at once there would be fewer loads and stores, but
+     * the compiler's code then depends on whether it inlines the loop: a third faster than this, or
+     * half as fast.
+     */
+    private static void add(
+            double[] c0,
+            double[] c1,
+            double[] c2,
+            double[] c3,
+            double[] x,
+            double[] y,
+            double[] a,
+            int from,
+            int to) {
+        double a0 = a[0];
+        double b0 = a[1];
+        double a1 = a[2];
+        double b1 = a[3];
+        double a2 = a[4];
+        double b2 = a[5];
+        double a3 = a[6];
+        double b3 = a[7];
+        for (int j = from; j < to; j++) {
+            double xj = x[j];
+            double yj = y[j];
+            c0[j] = Math.fma(yj, b0, Math.fma(xj, a0, c0[j]));
+            c1[j] = Math.fma(yj, b1, Math.fma(xj, a1, c1[j]));
+            c2[j] = Math.fma(yj, b2, Math.fma(xj, a2, c2[j]));
+            c3[j] = Math.fma(yj, b3, Math.fma(xj, a3, c3[j]));
+        }
+    }
+
     /** c −= a₀b₀ + a₁b₁ + a₂b₂ + a₃b₃ and d −= …, on [from, to). */
     static void subtract(
             double[] c, double[] d, double[][] b, int k, double[] a, double[] e, int from, int to) {
@@ -16,11 +59,7 @@ final class Rows {
         add(c, d, b[k + 2], b[k + 3], -a[k + 2], -a[k + 3], -e[k + 2], -e[k + 3], from, to);
     }
 
-    /**
-     * c += a₀x + a₁y and d += e₀x + e₁y. With twice as many pivots at once there would be fewer
-     * loads, but the compiler's code then depends on whether it inlines the loop: a third faster
-     * than this, or half as fast.
-     */
+    /** c += a₀x + a₁y and d += e₀x + e₁y. */
     private static void add(
             double[] c,
             double[] d,
@@ -102,10 +141,19 @@ final class Rows {
         }
     }
 
-    /** target ← target + a·b. */
+    /** target ← target + a·b, over the length of b. */
     static void addProduct(double[] target, double[] a, double[] b) {
-        for (int j = 0; j < target.length; j++) {
+        for (int j = 0; j < b.length; j++) {
             target[j] += a[j] * b[j];
+        }
+    }
+
+    /** target ← values where the gate is open or, for the complement, closed, and 0 elsewhere. */
+    static void gated(double[] target, double[] gate, boolean complement, double[] values) {
+        double closed = complement ? 1 : 0;
+        for (int j = 0; j < target.length; j++) {
+            // No zero is negative.
+            target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
         }
     }
 
