@@ -301,6 +301,29 @@ test("the system page makes another backend the default and says why it cannot",
   close();
 });
 
+test("the system page shows how fast a backend is when asked", async () => {
+  let speed = null;
+  const api = {
+    session: async () => ({ user: "owner", administrator: true, csrf: "" }), ready: async () => ({ ready: true, missing: [] }), analyses: async () => [],
+    absentBackends: async () => [], backends: async () => [{ name: "cpu", description: "On cpu.", default: true, speed }],
+    measureBackend: async () => {
+      if (speed) throw new Error("the backend is gone");
+      speed = { float32: 124.6, float64: 61.3 };
+    },
+  };
+  const { console, frame, find, close } = testConsole(api, "/system");
+  const page = await systemPage(console, frame, {});
+  assert.equal(find(page, "speed-cpu").textContent, "Measure speed");
+  find(page, "measure-cpu").click();
+  assert.ok(find(page, "measure-cpu").hasAttribute("disabled"), "once at a time");
+  await settled();
+  assert.match(find(page, "speed-cpu").textContent, /124\.6 GFLOP\/s float32, 61\.3 float64/);
+  find(page, "measure-cpu").click();
+  await settled();
+  assert.match(page.textContent, /Nothing was changed/);
+  close();
+});
+
 test("the page of plug-ins says first what does not run, and tells what became of an installation", async () => {
   const bundle = (/** @type {object} */ more) => ({ id: 1, name: "org.x", title: null, version: "1.0.0", state: "active", file: null, reason: null, components: [], services: [], ...more });
   let bundles = [bundle({}), bundle({ id: 2, name: "needy", file: "needy.jar", state: "installed", reason: "It imports the package a, which no bundle here exports." })];

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { real } from "../format.js";
 import { addresses } from "../rest/client.js";
 import { analysisEntry } from "../parts/analysis.js";
 import { errorPanel } from "../parts/error.js";
@@ -61,8 +62,17 @@ function backendSection(console, backends) {
       list.append(errorPanel(console, error, { safe: "The default is what it was." }));
     }
   };
+  /** @param {string} name */
+  const measure = async (name) => {
+    try {
+      await api.measureBackend(name);
+      show(await api.backends());
+    } catch (error) {
+      list.append(errorPanel(console, error, { safe: "Nothing was changed." }));
+    }
+  };
   /** @param {import("../rest/types.js").Backend[]} now */
-  const show = (now) => list.replaceChildren(...backendList(h, now, choose));
+  const show = (now) => list.replaceChildren(...backendList(h, now, choose, measure));
   show(backends);
   return list;
 }
@@ -71,11 +81,13 @@ function backendSection(console, backends) {
  * @param {import("../dom.js").ElementBuilder} h
  * @param {import("../rest/types.js").Backend[]} backends
  * @param {(name: string) => Promise<void>} choose
+ * @param {(name: string) => Promise<void>} measure
  */
-function backendList(h, backends, choose) {
+function backendList(h, backends, choose, measure) {
   if (backends.length === 0) return [h("p", { class: "empty" }, "No backend: analyses that need one cannot run.")];
-  const rows = backends.map(({ name, description, default: isDefault }) => h("tr", { testid: `backend-${name}`, "data-default": String(isDefault) },
+  const rows = backends.map(({ name, description, default: isDefault, speed }) => h("tr", { testid: `backend-${name}`, "data-default": String(isDefault) },
     h("td", { class: "mono" }, name), h("td", { class: "wide" }, description),
+    h("td", { testid: `speed-${name}` }, speedCell(h, name, speed ?? null, measure)),
     h("td", null, isDefault ? h("strong", null, "default")
       : h("button", { testid: `make-default-${name}`, onclick: () => choose(name) }, "Make default"))));
   return [
@@ -83,6 +95,25 @@ function backendList(h, backends, choose) {
     h("p", { class: "muted row" }, "Runs that have started keep their backend.",
       h("button", { testid: "default-by-preference", onclick: () => choose("") }, "Leave the default to the workbench")),
   ];
+}
+
+/**
+ * What products of matrices reach, and a button that measures it.
+ *
+ * @param {import("../dom.js").ElementBuilder} h
+ * @param {string} name
+ * @param {import("../rest/types.js").Speed | null} speed
+ * @param {(name: string) => Promise<void>} measure
+ */
+function speedCell(h, name, speed, measure) {
+  const button = h("button", { type: "button", testid: `measure-${name}`, title: "Multiplies matrices for some seconds", onclick: async () => {
+    button.toggleAttribute("disabled", true);
+    button.textContent = "Measuring …";
+    await measure(name);
+  } }, speed ? "Measure again" : "Measure speed");
+  const figure = speed && h("span", { title: "Products of matrices, beside what else the machine did" },
+    `${real(speed.float32)} GFLOP/s float32, ${real(speed.float64)} float64 `);
+  return [figure, button];
 }
 
 /**

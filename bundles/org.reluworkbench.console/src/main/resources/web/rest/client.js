@@ -85,6 +85,16 @@ export class Client extends GameRequests {
     return this.get("/api/backends/absent");
   }
 
+  /**
+   * Takes some seconds.
+   *
+   * @param {string} name
+   * @returns {Promise<import("./types.js").Speed>}
+   */
+  async measureBackend(name) {
+    return (await this.send("POST", `/api/backends/${encodeURIComponent(name)}/speed`)).json();
+  }
+
   /** @param {string} name of the new default; empty leaves it to the backends' preferences */
   async chooseBackend(name) {
     await this.send("POST", `/api/backends/default${query({ backend: name })}`);

@@ -41,7 +41,8 @@
  * @typedef {{id: string, version: string, title: string, documentation: string, bundle: string, bundleVersion: string,
  *     inputs: Port[], outputs: Port[], parameters: Schema}} Analysis
  * @typedef {{assetType: string, title: string, module: string}} View
- * @typedef {{name: string, description: string, default: boolean}} Backend
+ * @typedef {{float32: number, float64: number}} Speed 10⁹ operations a second
+ * @typedef {{name: string, description: string, default: boolean, speed?: Speed | null}} Backend
  * @typedef {{name: string, reason: string}} AbsentBackend
  * @typedef {{ready: boolean, missing: unknown[]}} Readiness
  * @typedef {{step: string | null, at: string, text: string}} LogLine

@@ -5,6 +5,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.reluworkbench.console.internal.backends.SpeedTest;
 import org.reluworkbench.engine.BackendChoice;
 import org.reluworkbench.engine.BackendChoice.AbsentBackend;
 import org.reluworkbench.engine.BackendChoice.DescribedBackend;
@@ -24,10 +26,26 @@ import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 @Produces(MediaType.APPLICATION_JSON)
 public final class BackendsResource {
     @Reference BackendChoice choice;
+    @Reference SpeedTest speeds;
 
     @GET
     public List<Described> list() {
-        return choice.backends().stream().map(Described::of).toList();
+        return choice.backends().stream().map(this::described).toList();
+    }
+
+    private Described described(DescribedBackend backend) {
+        return new Described(
+                backend.name(),
+                backend.description(),
+                backend.isDefault(),
+                speeds.latest(backend.name()).orElse(null));
+    }
+
+    /** Multiplies matrices for a few seconds. */
+    @POST
+    @Path("{name}/speed")
+    public SpeedTest.Speed measure(@PathParam("name") String name) {
+        return speeds.measure(name);
     }
 
     @GET
@@ -48,9 +66,9 @@ public final class BackendsResource {
         return Response.noContent().build();
     }
 
-    record Described(String name, String description, @JsonProperty("default") boolean isDefault) {
-        static Described of(DescribedBackend backend) {
-            return new Described(backend.name(), backend.description(), backend.isDefault());
-        }
-    }
+    record Described(
+            String name,
+            String description,
+            @JsonProperty("default") boolean isDefault,
+            SpeedTest.Speed speed) {}
 }
