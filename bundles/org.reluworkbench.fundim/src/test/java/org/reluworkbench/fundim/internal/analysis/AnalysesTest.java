@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.fundim.RankCertificate;
@@ -319,20 +320,26 @@ class AnalysesTest {
     void aSweepHasTheRanksOfItsNetworks() throws IOException, InterruptedException {
         SweepParameters parameters = sweep(3, 3);
         RecordingContext context = run(new SweepAnalysis(), parameters, Map.of());
+        List<Object> cell = context.output("cells", Table.class).rows().get(2);
+        double mean = meanRank(parameters, context, network -> network);
+        assertEquals(mean, (Double) cell.get(7), 1e-12);
+    }
+
+    /** Of three networks of width 5 and depth 2, one by one. */
+    private static double meanRank(
+            SweepParameters parameters, RecordingContext context, UnaryOperator<Network> change)
+            throws IOException, InterruptedException {
         double sum = 0;
         for (int t = 0; t < 3; t++) {
             long seed = parameters.networkSeed(5, 2, t);
             Network network = FreshNetworks.fullyConnected(List.of(5, 5, 5, 1), 0.1, seed, context);
+            BatchParameters batch =
+                    new BatchParameters(Optional.empty(), seed + 50, 1e-9, false, 0);
             sum +=
-                    run(
-                                    new BatchAnalysis(),
-                                    new BatchParameters(
-                                            Optional.empty(), seed + 50, 1e-9, false, 0),
-                                    Map.of("network", network))
+                    run(new BatchAnalysis(), batch, Map.of("network", change.apply(network)))
                             .number("rankLower");
         }
-        List<Object> cell = context.output("cells", Table.class).rows().get(2);
-        assertEquals(sum / 3, (Double) cell.get(7), 1e-12);
+        return sum / 3;
     }
 
     @Test
@@ -343,20 +350,9 @@ class AnalysesTest {
         SilencingTrainer trainer = new SilencingTrainer();
         analysis.addTrainer(trainer);
         RecordingContext context = run(analysis, parameters, Map.of());
-        double sum = 0;
-        for (int t = 0; t < 3; t++) {
-            long seed = parameters.networkSeed(5, 2, t);
-            Network network = FreshNetworks.fullyConnected(List.of(5, 5, 5, 1), 0.1, seed, context);
-            sum +=
-                    run(
-                                    new BatchAnalysis(),
-                                    new BatchParameters(
-                                            Optional.empty(), seed + 50, 1e-9, false, 0),
-                                    Map.of("network", SilencingTrainer.silenced(network)))
-                            .number("rankLower");
-        }
         List<Object> cell = context.output("cells", Table.class).rows().get(2);
-        assertEquals(sum / 3, (Double) cell.get(7), 1e-12);
+        double mean = meanRank(parameters, context, SilencingTrainer::silenced);
+        assertEquals(mean, (Double) cell.get(7), 1e-12);
         assertEquals(0.25, context.number("meanTrainLoss.w5d2"));
         assertEquals(5, trainer.lastRequest().epochs());
         Dataset data = trainer.lastRequest().dataset();
