@@ -27,6 +27,7 @@ final class Worker<T> {
      * @param where what runs, for messages about failures
      * @param report gets the outcome, on the worker's thread
      */
+    @SuppressWarnings("ThreadPriorityCheck") // A hint; nothing depends on its being heeded.
     Worker(String name, String where, Task<T> task, BiConsumer<Worker<T>, Outcome<T>> report) {
         this.where = where;
         this.task = task;
