@@ -134,10 +134,7 @@ export async function composerPage(console, frame, { id }) {
 
   const canvas = studyCanvas(console, catalogue, {
     select, remove: (step) => edit(removeStep(study, step), ""),
-    connect: (step, port, source) => {
-      address.set("step", step); // its form tells of the connection
-      edit(connect(study, step, port, source), "");
-    },
+    connect: (step, port, source) => { address.set("step", step); edit(connect(study, step, port, source), ""); }, // its form tells of the connection
   });
   const editor = studyEditor(console, history.now, {
     changed: () => typed(), upload: (file) => api.upload(file), failed: (error) => tell(error, "The study text is unchanged."),

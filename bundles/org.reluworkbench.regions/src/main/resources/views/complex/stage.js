@@ -283,11 +283,7 @@ export class Stage {
     if (hover.length > 0) paintOutline(pen, scene.geometry, hover, view, this.#size, { stroke: ink, halo: surface, width: 1.5 });
   }
 
-  /**
-   * @param {number} px
-   * @param {number} py
-   */
-  #faceAt(px, py) {
+  #faceAt(/** @type {number} */ px, /** @type {number} */ py) {
     return this.faceAt(toPlane(this.#current(), this.#size, px, py));
   }
 

@@ -10,9 +10,11 @@ import { Frames } from "./frames.js";
 import { Geometry } from "./geometry.js";
 import { inspector } from "./inspector.js";
 import { bindKeys } from "./keys.js";
-import { count, real } from "./numbers.js";
+import { count } from "./numbers.js";
 import { numbers } from "./packed.js";
+import { draggedPoints } from "./dragging.js";
 import { saveFilm, savePicture } from "./saving.js";
+import { Selection } from "./selection.js";
 import { Stage } from "./stage.js";
 import { themeOf } from "./theme.js";
 import { summaryLine, timeline } from "./timeline.js";
@@ -26,17 +28,12 @@ import { summaryLine, timeline } from "./timeline.js";
  */
 
 const LOOK_AHEAD = 4;
-const NO_FACES = new Uint32Array();
 
 /** The polygon view of one complex, or of one per frame of a training. */
 export class Viewer {
-  #hovered = -1;
   #index;
   #wanted;
   #gone = false;
-  #held = -1;
-  /** @type {{x: number, y: number} | null} the point under the pointer */
-  #at = null;
 
   /**
    * @param {Source} source
@@ -54,30 +51,26 @@ export class Viewer {
     this.summaries = source.frames ?? [];
     this.mode = modeOf(state.get("colour"));
     this.hidden = new Set((state.get("hide") ?? "").split(",").filter(Boolean));
-    this.selected = state.get("select"); // the pattern: it stays with a region from frame to frame
+    this.selection = new Selection(this);
     const layers = source.first.layers.length;
     this.through = wholeNumber(state.get("layers"), 1, layers + 1);
     this.colourist = new Colourist();
     this.inspector = inspector(document, async (region) => numbers((await this.#load(`linearRegion=${region}`)).map),
       async (region) => (await this.#load(`activationRegion=${region}`)).pattern);
     this.stage = new Stage(document, source.bounds ?? this.geometry.bounds, state.get("view"), {
-      hover: (face, at) => this.#hover(face, at),
-      select: (face) => this.#select(face),
+      hover: (face, at) => this.selection.hover(face, at),
+      select: (face) => this.selection.select(face),
       moved: (view) => state.set("view", view),
       moving: (view) => {
         this.companions.follow(view);
         host.link?.tell("view", view);
       },
-      ...(host.movePoint && {
-        grab: (at, reach) => (this.#held = this.geometry.pointNear(at, reach)) >= 0,
-        drag: (at) => this.#dragPoint(at),
-        drop: (at) => host.movePoint?.(this.#held, at),
-      }),
+      ...draggedPoints(host, () => this.geometry, () => this.#paint()),
     });
     const beside = state.get("beside") ?? "";
     this.companions = new Companions(host, this.stage, {
-      load: (query) => this.#load(query), hover: (face, at) => this.#hover(face, at), select: (face) => this.#select(face),
-      selectNamed: (name) => this.#selectNamed(name), changed: () => this.#paint(),
+      load: (query) => this.#load(query), hover: (face, at) => this.selection.hover(face, at), select: (face) => this.selection.select(face),
+      selectNamed: (name) => this.selection.selectNamed(name), changed: () => this.#paint(),
     }, wholeNumber(state.get("output"), 0, source.first.outputs - 1) ?? 0, source.frames);
     this.controls = controls(document, {
       layers, hasPoints: source.first.points !== undefined, mode: this.mode, hidden: this.hidden, through: this.through,
@@ -128,14 +121,6 @@ export class Viewer {
     this.#show(0, geometry);
   }
 
-  /** @param {{x: number, y: number}} at */
-  #dragPoint({ x, y }) {
-    const points = /** @type {NonNullable<Geometry["points"]>} */ (this.geometry.points);
-    points.xy[2 * this.#held] = x;
-    points.xy[2 * this.#held + 1] = y;
-    this.#paint();
-  }
-
   /**
    * Shows a frame as soon as it is loaded, unless another one is wanted by then.
    *
@@ -172,7 +157,7 @@ export class Viewer {
   #show(index, geometry) {
     this.#index = index;
     this.geometry = geometry;
-    this.#hovered = -1;
+    this.selection.leave();
     this.#tell("");
     this.timeline?.set(index);
     this.stage.canvas.dataset.frame = String(index);
@@ -187,7 +172,7 @@ export class Viewer {
     this.companions.paint(scene, (geometry) => this.#coloured(geometry, scene.theme));
     this.counts.hidden = this.through === null;
     this.counts.textContent = this.through === null ? "" : layerLine(this.geometry, this.through);
-    this.#inspect();
+    this.selection.show();
   }
 
   /** @param {Geometry} geometry */
@@ -202,48 +187,6 @@ export class Viewer {
    */
   #coloured(geometry, theme) {
     return this.through === null ? this.colourist.colour(geometry, this.mode, theme) : this.colourist.colourLayers(geometry, this.through, theme);
-  }
-
-  /**
-   * @param {number} face
-   * @param {{x: number, y: number} | null} at
-   */
-  #hover(face, at) {
-    const [first, second] = this.geometry.document.axes ?? ["s", "t"];
-    this.position.textContent = at && face >= 0 ? `${first} ${real(at.x)}  ${second} ${real(at.y)}` : "";
-    if (face === this.#hovered && at === this.#at) return;
-    const tells = face !== this.#hovered || this.companions.follows;
-    [this.#hovered, this.#at] = [face, at];
-    if (tells) this.#inspect();
-  }
-
-  /** @param {number} face */
-  #select(face) {
-    this.#selectNamed(face < 0 ? null : this.geometry.nameOf(this.geometry.pattern[face]));
-  }
-
-  /** @param {string | null} pattern */
-  #selectNamed(pattern) {
-    this.#takeSelection(pattern === this.selected ? null : pattern);
-    this.host.link?.tell("select", this.selected);
-  }
-
-  /** @param {string | null} pattern */
-  #takeSelection(pattern) {
-    this.selected = pattern;
-    this.host.state.set("select", pattern);
-    this.#inspect();
-  }
-
-  #inspect() {
-    const selected = this.geometry.faceNamed(this.selected);
-    const kind = this.mode === "activation" || this.mode === "active" ? "pattern" : "linear";
-    const around = (/** @type {Geometry} */ geometry, /** @type {number} */ face) => (face < 0 ? NO_FACES : geometry.facesOf(kind, geometry.regionOf(kind)[face]));
-    this.stage.outline(around(this.geometry, this.#hovered), around(this.geometry, selected));
-    const face = this.#hovered >= 0 ? this.#hovered : selected;
-    if (face >= 0) this.inspector.show(this.geometry, face, face === selected);
-    else this.inspector.clear();
-    this.companions.mark({ hovered: this.#hovered, selected, at: this.#at, name: this.selected, around });
   }
 
   /** @param {number | null} through */
@@ -313,7 +256,7 @@ export class Viewer {
     const repaint = () => this.#paint();
     window.addEventListener("themechange", repaint);
     this.host.link?.listen((what, value) => {
-      if (what === "select") this.#takeSelection(value);
+      if (what === "select") this.selection.take(value);
       else {
         this.stage.follow(value);
         this.companions.follow(value);
@@ -326,7 +269,7 @@ export class Viewer {
       zoom: (factor) => this.stage.zoom(factor),
       reset: () => this.stage.reset(),
       layer: (by) => this.#setThrough(nextLayer(this.geometry, this.through, by)),
-      drop: () => { if (this.selected !== null) this.#select(-1); },
+      drop: () => { if (this.selection.pattern !== null) this.selection.select(-1); },
     });
     onDispose(() => {
       this.#gone = true;
