@@ -5,6 +5,7 @@ import { datasetPage, networkPage } from "./pages/asset.js";
 import { datasetsPage, networksPage } from "./pages/assets.js";
 import { differencePage } from "./pages/difference.js";
 import { comparePage } from "./pages/compare.js";
+import { configurationPage } from "./pages/configuration.js";
 import { composerPage } from "./pages/composer.js";
 import { homePage } from "./pages/home.js";
 import { peoplePage } from "./pages/people.js";
@@ -25,7 +26,7 @@ import { match } from "./router.js";
 const PAGES = {
   home: homePage, runs: runsPage, run: runPage, step: runPage, newStudy: composerPage, study: composerPage, studies: studiesPage, networks: networksPage, network: networkPage,
   datasets: datasetsPage, dataset: datasetPage, train: trainPage, playground: playgroundPage, system: systemPage,
-  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, plugins: pluginsPage, report: reportPage, api: apiPage,
+  difference: differencePage, compare: comparePage, provenance: provenancePage, queue: queuePage, people: peoplePage, plugins: pluginsPage, configuration: configurationPage, report: reportPage, api: apiPage,
 };
 
 const SKELETON_AFTER_MS = 100;

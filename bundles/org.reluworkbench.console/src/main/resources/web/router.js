@@ -26,6 +26,7 @@ const PATTERNS = Object.freeze({
   playground: "/playground",
   system: "/system",
   plugins: "/system/plugins",
+  configuration: "/system/configuration",
   people: "/people",
   api: "/rest-api",
 });

@@ -122,7 +122,7 @@ function formRow(console, { name, property, required, value, changed, id }) {
   const { h } = console;
   const field = fieldFor(console, { name, property, value, changed, id });
   const problem = h("p", { class: "form-problem", role: "alert", id: `${id}-problem`, hidden: true, testid: `problem-${name}` });
-  const title = words(name[0].toUpperCase() + name.slice(1));
+  const title = property.title ?? words(name[0].toUpperCase() + name.slice(1));
   const text = [title, required && h("small", { class: "muted" }, " required")];
   const label = field.grouped ? h("span", { class: "form-label", id: `${id}-label` }, text) : h("label", { class: "form-label", for: id }, text);
   const row = h("div", { class: "form-row", testid: `field-${name}` }, label,

@@ -24,7 +24,7 @@ export async function reportPage(console, frame, { id }) {
     h("section", { class: "panel" }, h("header", null, h("h2", null, "Run")), h("div", { class: "body" }, facts(h, run))),
     run.steps.map((step) => h("section", { class: "stack report-step", testid: `report-${step.id}` }, stepResult(console, run, step, frame.onDispose))),
     h("section", { class: "panel" }, h("header", null, h("h2", null, "Study")), h("div", { class: "body" },
-      h("pre", { class: "source", testid: "study-json" }, readableStudy(run.studyJson)))));
+      h("pre", { class: "source", tabindex: 0, testid: "study-json" }, readableStudy(run.studyJson)))));
   for (const details of element.querySelectorAll("details")) details.setAttribute("open", ""); // paper cannot be clicked
   return element;
 }

@@ -203,6 +203,6 @@ function studyTab(console, run) {
   return [
     h("div", { class: "row" }, copyButton(console, "Copy the study file", () => study, ""),
       h("span", { class: "muted" }, run.backend ? `Ran on backend ${run.backend}.` : "")),
-    h("pre", { class: "source", testid: "study-json" }, study),
+    h("pre", { class: "source", tabindex: 0, testid: "study-json" }, study),
   ];
 }

@@ -15,7 +15,7 @@ export async function systemPage(console, frame) {
     [api.session(), api.ready(), api.backends(), api.absentBackends(), api.analyses()]);
   const webConsole = session.administrator
     ? [h("a", { class: "button", href: addresses.webConsole }, "OSGi console")] : [];
-  frame.setTitle("System", [], [h("a", { class: "button", href: "/system/plugins" }, "Bundles and plug-ins"), h("a", { class: "button", href: "/people" }, "People"), h("a", { class: "button", href: "/rest-api" }, "REST API"), ...webConsole]);
+  frame.setTitle("System", [], [h("a", { class: "button", href: "/system/plugins" }, "Bundles and plug-ins"), h("a", { class: "button", href: "/system/configuration" }, "Configuration"), h("a", { class: "button", href: "/people" }, "People"), h("a", { class: "button", href: "/rest-api" }, "REST API"), ...webConsole]);
   return h("div", { class: "stack" },
     h("section", { class: "stack" }, h("h2", null, "Health"), readiness(h, ready)),
     h("section", { class: "stack" }, h("h2", null, "Backends"), backendSection(console, backends), absentBackends(h, absent)),

@@ -32,7 +32,7 @@ export function madeByPanel({ h }, makers, log) {
     ["analysis", `${step.title} (${step.analysis} ${step.analysisVersion})`],
     ["when", step.finished && h("span", { title: step.finished }, moment(step.finished, new Date()))],
     ["from", inputs.length > 0 && inputs],
-    ["parameters", Object.keys(step.parameters).length > 0 && h("pre", { class: "source" }, readableJson(step.parameters))],
+    ["parameters", Object.keys(step.parameters).length > 0 && h("pre", { class: "source", tabindex: 0 }, readableJson(step.parameters))],
     ["remarks", remarks.length > 0 && h("ul", { testid: "remarks" }, remarks)],
     ["reused by", others.length > 0 && others.map(({ run: again, step: { id } }) => h("div", null, h("a", { href: stepPath(again, id) }, `run ${again}, step ${id}`)))],
   ];

@@ -90,7 +90,7 @@ function rank(type) {
 function madeFrom({ h }, run, step) {
   const now = new Date();
   const inputs = Object.entries(step.inputs ?? {}).map(([port, asset]) => h("div", null, `${port}: `, origin(h, run, asset)));
-  const parameters = Object.keys(step.parameters ?? {}).length > 0 && h("pre", { class: "source" }, readableJson(step.parameters));
+  const parameters = Object.keys(step.parameters ?? {}).length > 0 && h("pre", { class: "source", tabindex: 0 }, readableJson(step.parameters));
   /** @type {[string, import("../dom.js").Child | import("../dom.js").Child[]][]} */
   const facts = [
     ["analysis", `${step.analysis} ${step.analysisVersion}`],

@@ -1,6 +1,7 @@
 // @ts-check
 
 import { ApiError, errorOf } from "./error.js";
+import { readableJson } from "../study/text.js";
 import { parseExactly } from "./json.js";
 
 /**
@@ -69,7 +70,7 @@ export class Requests {
    * @param {unknown} value
    */
   sendJson(method, address, value) {
-    return this.checked(method, address, { body: JSON.stringify(value), headers: { "X-CSRF-Token": this.csrf, "Content-Type": "application/json" } });
+    return this.checked(method, address, { body: readableJson(value), headers: { "X-CSRF-Token": this.csrf, "Content-Type": "application/json" } });
   }
 }
 

@@ -36,7 +36,7 @@
  * @typedef {{id: string, analysis: string, inputs?: Record<string, string>, parameters?: Record<string, unknown>}} StudyStep
  * @typedef {{name: string, steps: StudyStep[]}} Study
  * @typedef {{name: string, type: string, required: boolean, help: string}} Port
- * @typedef {{type?: string | string[], description?: string, unit?: string, default?: unknown, minimum?: number, maximum?: number,
+ * @typedef {{type?: string | string[], title?: string, description?: string, unit?: string, default?: unknown, minimum?: number, maximum?: number,
  *     format?: string, enum?: unknown[], items?: Schema, properties?: Record<string, Schema>, required?: string[]}} Schema
  * @typedef {{id: string, version: string, title: string, documentation: string, bundle: string, bundleVersion: string,
  *     inputs: Port[], outputs: Port[], parameters: Schema}} Analysis

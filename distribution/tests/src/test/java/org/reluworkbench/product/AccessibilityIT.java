@@ -40,6 +40,12 @@ class AccessibilityIT {
         pages.put("/people", "who");
         pages.put("/rest-api", "api");
         pages.put("/system", "readiness");
+        pages.put("/system/plugins", "plugin-file");
+        pages.put("/system/configuration", "save");
+        pages.put("/runs/1/report", "report-facts");
+        pages.put("/train", "start-training");
+        pages.put("/networks", "upload-open");
+        pages.put("/datasets", "upload-open");
         return pages;
     }
 

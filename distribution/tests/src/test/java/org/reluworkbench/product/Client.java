@@ -90,6 +90,16 @@ final class Client {
         return send(request(path).header("X-CSRF-Token", csrf).method(method, body).build());
     }
 
+    HttpResponse<String> putJson(String path, String json)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("X-CSRF-Token", csrf)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
+                        .build());
+    }
+
     static JsonNode parse(String body) throws IOException {
         return JSON.readTree(body);
     }

@@ -3,6 +3,9 @@ package org.reluworkbench.product;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
@@ -75,6 +78,18 @@ final class RunningServer implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no line with " + pattern + " in:\n" + transcript);
+    }
+
+    /** The status line's beginning that a browser gets which knows the server by this name. */
+    String statusAs(String host) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), URI.create(address).getPort())) {
+            String request =
+                    "GET /api/ready HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     String address() {

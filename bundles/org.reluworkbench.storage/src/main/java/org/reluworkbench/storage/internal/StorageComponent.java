@@ -47,12 +47,17 @@ public final class StorageComponent {
     private final Storage storage;
 
     /** Where things are kept. */
-    @ObjectClassDefinition(name = "Storage")
+    @ObjectClassDefinition(
+            name = "Storage",
+            description = "Where things are kept. The start command sets it.")
     @interface Configuration {
-        @AttributeDefinition(description = "Directory of the assets and the embedded database")
+        @AttributeDefinition(
+                name = "Data directory",
+                description = "Directory of the assets and the embedded database")
         String dataDirectory();
 
         @AttributeDefinition(
+                name = "Database",
                 description = "JDBC URL of another database; empty for the embedded one",
                 required = false)
         String url() default "";

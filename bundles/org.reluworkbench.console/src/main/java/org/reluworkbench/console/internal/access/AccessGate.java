@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
 import org.reluworkbench.console.internal.ConsoleConfiguration;
@@ -29,7 +30,7 @@ import org.reluworkbench.storage.Role;
  */
 @Component(
         service = {Preprocessor.class, AccessGate.class},
-        configurationPid = "org.reluworkbench.console")
+        configurationPid = ConsoleConfiguration.PID)
 public final class AccessGate implements Preprocessor {
     static final String FELIX_CONSOLE = "/system/console";
 
@@ -41,7 +42,7 @@ public final class AccessGate implements Preprocessor {
     private static final ObjectMapper json = new ObjectMapper();
 
     private final Sessions sessions;
-    private final AllowedHosts hosts;
+    private volatile AllowedHosts hosts;
     private final Accounts accounts;
 
     @Activate
@@ -57,6 +58,11 @@ public final class AccessGate implements Preprocessor {
         this.sessions = sessions;
         this.accounts = accounts;
         this.hosts = hosts;
+    }
+
+    @Modified
+    void configure(BundleContext framework, ConsoleConfiguration configuration) {
+        hosts = allowedHosts(framework, configuration);
     }
 
     private static AllowedHosts allowedHosts(

@@ -26,7 +26,7 @@ final class Permissions {
                     "/api/me");
 
     private static final List<String> FOR_ADMINISTRATORS =
-            List.of("/api/people", "/api/audit", "/system/console");
+            List.of("/api/people", "/api/audit", "/api/configurations", "/system/console");
 
     /** Can be read by all, and changed by administrators. */
     private static final List<String> CHANGED_BY_ADMINISTRATORS =

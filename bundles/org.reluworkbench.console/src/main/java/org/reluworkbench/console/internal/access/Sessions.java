@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
 import org.reluworkbench.console.internal.ConsoleConfiguration;
 import org.reluworkbench.storage.Role;
 
 /** The signed-in browsers, in memory: a restart signs everybody out. */
-@Component(
-        service = Sessions.class,
-        immediate = true,
-        configurationPid = "org.reluworkbench.console")
+@Component(service = Sessions.class, immediate = true, configurationPid = ConsoleConfiguration.PID)
+@Designate(ocd = ConsoleConfiguration.class)
 public final class Sessions {
     private static final int SECRET_BYTES = 32;
 
@@ -31,7 +31,7 @@ public final class Sessions {
 
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final Duration idle;
+    private volatile Duration idle;
     private final Clock clock;
 
     @Activate
@@ -40,11 +40,21 @@ public final class Sessions {
     }
 
     Sessions(Duration idle, Clock clock) {
+        this.idle = positive(idle);
+        this.clock = clock;
+    }
+
+    /** Nobody is signed out by a change, unless the session is idle for too long now. */
+    @Modified
+    void configure(ConsoleConfiguration configuration) {
+        idle = positive(Duration.ofHours(configuration.sessionIdleHours()));
+    }
+
+    private static Duration positive(Duration idle) {
         if (idle.isNegative() || idle.isZero()) {
             throw new IllegalArgumentException("sessionIdleHours is positive, not " + idle);
         }
-        this.idle = idle;
-        this.clock = clock;
+        return idle;
     }
 
     /** Starts a session and hands its cookie to the browser. */

@@ -62,6 +62,11 @@ public final class InstalledBundles {
                 .toList();
     }
 
+    /** Whether a bundle was installed as a plug-in. */
+    public static boolean isPlugin(Bundle bundle, BundleContext framework) {
+        return PluginFiles.nameOf(bundle, framework) != null;
+    }
+
     Optional<Bundle> byName(String symbolicName) {
         return Arrays.stream(framework.getBundles())
                 .filter(bundle -> symbolicName.equals(bundle.getSymbolicName()))

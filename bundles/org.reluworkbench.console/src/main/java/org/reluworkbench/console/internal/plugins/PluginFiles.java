@@ -8,9 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -28,12 +25,9 @@ import org.reluworkbench.spi.WorkbenchException;
 @Component(service = PluginFiles.class)
 public final class PluginFiles {
     static final long LIMIT_IN_BYTES = 256L << 20;
-    static final String DIRECTORY = "felix.fileinstall.dir";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}\\.jar");
-    private static final long PATIENCE_MS = 20_000;
     private static final long START_PATIENCE_MS = 3_000;
-    private static final long POLL_MS = 50;
     private static final int STARTED = Bundle.ACTIVE | Bundle.STARTING;
 
     private final BundleContext framework;
@@ -66,14 +60,16 @@ public final class PluginFiles {
                         .ifPresent(bundle -> refuseTwice(bundle, name));
                 long before = System.currentTimeMillis();
                 Files.move(arriving, file, StandardCopyOption.ATOMIC_MOVE);
-                await(PATIENCE_MS, () -> changedSince(name, before));
+                PluginDirectory.await(() -> changedSince(name, before));
             } finally {
                 Files.deleteIfExists(arriving);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(START_PATIENCE_MS, () -> bundles.byFile(name).filter(PluginFiles::runs).isPresent());
+        PluginDirectory.await(
+                START_PATIENCE_MS,
+                () -> bundles.byFile(name).filter(PluginFiles::runs).isPresent());
         return bundles.byFile(name)
                 .map(bundles::describe)
                 .orElseThrow(
@@ -100,8 +96,7 @@ public final class PluginFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(PATIENCE_MS, () -> bundles.byFile(name).isEmpty());
-        if (bundles.byFile(name).isPresent()) {
+        if (!PluginDirectory.await(() -> bundles.byFile(name).isEmpty())) {
             throw new WorkbenchException(
                     StandardErrorCode.SERVICE_GONE,
                     "The file of " + name + " is removed, but its bundle is still installed.");
@@ -110,15 +105,15 @@ public final class PluginFiles {
 
     /** The plug-in's file that a bundle was installed from; {@code null} for other bundles. */
     static String nameOf(Bundle bundle, BundleContext framework) {
-        String directory = framework.getProperty(DIRECTORY);
         String location = bundle.getLocation();
-        if (directory == null || !location.startsWith("file:")) {
+        if (!location.startsWith("file:")) {
             return null;
         }
         Path file = Path.of(URI.create(location));
-        return Path.of(directory).toAbsolutePath().normalize().equals(file.getParent())
-                ? file.getFileName().toString()
-                : null;
+        return PluginDirectory.find(framework)
+                .filter(directory -> directory.equals(file.getParent()))
+                .map(directory -> file.getFileName().toString())
+                .orElse(null);
     }
 
     private Path file(String name) {
@@ -128,14 +123,7 @@ public final class PluginFiles {
                     "A plug-in's file is named by letters, digits, '.', '_' and '-' and ends with"
                             + " .jar.");
         }
-        String directory =
-                Optional.ofNullable(framework.getProperty(DIRECTORY))
-                        .orElseThrow(
-                                () ->
-                                        new WorkbenchException(
-                                                StandardErrorCode.UNSUPPORTED,
-                                                "This server takes no plug-ins."));
-        return Path.of(directory).toAbsolutePath().normalize().resolve(name);
+        return PluginDirectory.require(framework).resolve(name);
     }
 
     private static void copy(InputStream body, Path to, String name) throws IOException {
@@ -171,13 +159,5 @@ public final class PluginFiles {
 
     private static boolean runs(Bundle bundle) {
         return (bundle.getState() & STARTED) != 0;
-    }
-
-    private static void await(long patienceMs, BooleanSupplier condition)
-            throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
-        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
-            TimeUnit.MILLISECONDS.sleep(POLL_MS);
-        }
     }
 }

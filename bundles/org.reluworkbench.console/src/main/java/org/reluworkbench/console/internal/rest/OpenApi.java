@@ -39,6 +39,7 @@ final class OpenApi {
                     AssetsResource.class,
                     AuditResource.class,
                     BackendsResource.class,
+                    ConfigurationsResource.class,
                     EventsResource.class,
                     FilesResource.class,
                     MeResource.class,
