@@ -195,7 +195,7 @@ test("a step that runs shows its curves", async () => {
 
 test("mistakes of a study are told beside their lines", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  const api = { showcases: async () => showcases, backends: async () => [], analyses: async () => analyses, estimate: async () => [], check: async (text) => check(text) };
+  const api = { showcases: async () => showcases, backends: async () => [], analyses: async () => analyses, estimate: async () => ({ steps: [], memory: {} }), check: async (text) => check(text) };
   const { console, frame, window, find, close } = testConsole(api, "/studies/new?from=circle-annulus");
   window.setTimeout = setTimeout;
   const page = await composerPage(console, frame, {});
@@ -221,7 +221,7 @@ test("a study is composed by pressing, undone, swept and saved", async () => {
   const saved = [];
   const api = {
     showcases: async () => showcases, backends: async () => [], analyses: async () => analyses, check: async () => [],
-    estimate: async () => [{ step: "slice", seconds: 2, shortest: 1, longest: 3, runs: 3, sameParameters: true }],
+    estimate: async () => ({ steps: [{ step: "slice", seconds: 2, shortest: 1, longest: 3, runs: 3, sameParameters: true }], memory: { bytes: 2 ** 31, eachBytes: 2 ** 30, atOnce: 2, heapBytes: 2 ** 32 } }),
     keepStudy: async (text) => { saved.push(JSON.parse(text)); return { id: 5, version: 1 }; },
   };
   const { console, frame, window, visited, find, close } = testConsole(api, "/studies/new");
@@ -234,7 +234,7 @@ test("a study is composed by pressing, undone, swept and saved", async () => {
   find(page, "add-regions.slice").click();
   await settled();
   assert.deepEqual(text().steps.map(({ id, inputs }) => [id, inputs?.network]), [["train", undefined], ["slice", "train.network"]]);
-  assert.match(find(page, "estimate").textContent, /About 2.s by earlier runs/);
+  assert.match(find(page, "estimate").textContent, /About 2.s by earlier runs.*At most 2.GiB of memory \(2 pieces at once, 1.GiB each\), of 4.GiB/);
   assert.match(find(page, "step-estimate").textContent, /About 2.s \(1.s to 3.s\), by 3 earlier runs/);
   // An output and then an input by the keyboard's press; what does not fit cannot be reached.
   find(page, "connect-network").value = "";

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { dependents, stepOf } from "./document.js";
-import { layered } from "../study/layers.js";
+import { HEADER, MARGIN, PORT, WIDTH, curve, place, portY, through } from "./layout.js";
 
 /**
  * @typedef {import("../rest/types.js").Study} Study
@@ -11,24 +11,15 @@ import { layered } from "../study/layers.js";
  * @typedef {{step: string, source: string, type: string}} Pending an output that waits for an input
  */
 
-const WIDTH = 176;
-const HEADER = 44;
-const PORT = 24;
-const GAP_X = 44;
-const GAP_Y = 28;
-const MARGIN = 20;
-/** Height of a line that goes past a column. */
-const PASSAGE = 16;
-
 /**
  * The steps as boxes with ports, from left to right, and the connections between them. An output is connected by dragging it to an
  * input, or by pressing first the one and then the other, with the mouse, a finger or Enter; only inputs that fit can be reached.
  *
  * @param {import("../console.js").Console} console
  * @param {Map<string, Analysis>} catalogue
- * @param {{select: (id: string | null) => void, connect: (id: string, port: string, source: string | null) => void, remove: (id: string) => void}} callbacks
+ * @param {{select: (id: string | null) => void, open: (id: string) => void, connect: (id: string, port: string, source: string | null) => void, remove: (id: string) => void}} callbacks
  */
-export function studyCanvas({ h, svg, window }, catalogue, { select, connect, remove }) {
+export function studyCanvas({ h, svg, window }, catalogue, { select, open, connect, remove }) {
   /** @type {Pending | null} */
   let pending = null;
   /** @type {{study: Study, selected: string | null, wrong: Map<string, string[]>}} */
@@ -149,14 +140,30 @@ export function studyCanvas({ h, svg, window }, catalogue, { select, connect, re
     return h("div", {
       class: `compose-node${mistakes.length > 0 ? " wrong" : ""}`, tabindex: 0, role: "group", testid: `node-${step.id}`, "data-step": step.id,
       "aria-label": `Step ${step.id}, ${analysis?.title ?? step.analysis}${mistakes.length > 0 ? `, ${mistakes.length} to mend` : ""}`, "aria-current": String(step.id === shown.selected),
-      title: mistakes.join("\n") || null, onclick: () => choose(step.id, pending),
-    }, h("div", { class: "compose-head" }, h("strong", null, step.id), h("small", null, analysis?.title ?? `unknown: ${step.analysis}`)),
+      title: mistakes.join("\n") || null, onclick: () => choose(step.id, pending), ondblclick: () => open(step.id),
+    }, h("div", { class: "compose-head" }, h("strong", null, step.id), h("span", { class: "badge", testid: `state-${step.id}`, hidden: true }), h("small", null, analysis?.title ?? `unknown: ${step.analysis}`)),
     h("div", { class: "ports" }, h("div", null, (analysis?.inputs ?? []).map((port) => portButton(step, port, "in"))),
       h("div", null, (analysis?.outputs ?? []).map((port) => portButton(step, port, "out")))));
   };
 
   return {
     element,
+    /**
+     * What the steps do in a run; boxes that are being dragged from stay.
+     *
+     * @param {(import("./live-states.js").LiveState | null)[]} states of the steps that are shown
+     */
+    tell(states) {
+      for (const [i, { id }] of shown.study.steps.entries()) {
+        const badge = /** @type {HTMLElement | null} */ (drawing.querySelector(`[data-testid="state-${id}"]`));
+        if (!badge) continue;
+        const live = states[i];
+        badge.hidden = live === null;
+        badge.dataset.state = live?.state;
+        badge.textContent = live?.text || live?.state || "";
+        badge.title = live ? `${live.state}${live.text && `: ${live.text}`}` : "";
+      }
+    },
     /**
      * @param {Study} study
      * @param {string | null} selected
@@ -210,72 +217,6 @@ export function studyCanvas({ h, svg, window }, catalogue, { select, connect, re
       }
     },
   };
-}
-
-/**
- * Where the steps stand, and the points through which connections go past the columns between their ends.
- *
- * @param {Study} study
- * @param {(step: StudyStep) => number} heightOf
- */
-function place(study, heightOf) {
-  const direct = study.steps.flatMap((step) => [...new Set(Object.values(step.inputs ?? {}).map(stepOf))].map((from) => ({ from, to: step.id })));
-  const ids = study.steps.map(({ id }) => id);
-  const columns = layered(ids, direct);
-  const columnOf = (/** @type {string} */ id) => columns.get(id)?.column ?? 0;
-  /** @type {Map<string, string[]>} */
-  const passed = new Map(direct.filter(({ from, to }) => columns.has(from) && columnOf(to) - columnOf(from) > 1).map(({ from, to }) =>
-    [`${from}>${to}`, Array.from({ length: columnOf(to) - columnOf(from) - 1 }, (_, i) => `${from}>${to} ${i}`)]));
-  const edges = direct.flatMap(({ from, to }) => {
-    const stops = [from, ...(passed.get(`${from}>${to}`) ?? []), to];
-    return stops.slice(1).map((stop, i) => ({ from: stops[i], to: stop }));
-  });
-  const places = layered([...ids, ...[...passed.values()].flat()], edges);
-  const steps = new Map(study.steps.map((step) => [step.id, step]));
-  /** @type {Map<string, {x: number, y: number}>} */
-  const at = new Map();
-  /** @type {number[]} */
-  const bottoms = [];
-  for (const [id, { column }] of places) { // each column from top to bottom
-    const step = steps.get(id);
-    const y = bottoms[column] ?? MARGIN;
-    at.set(id, { x: MARGIN + column * (WIDTH + GAP_X), y });
-    bottoms[column] = y + (step ? heightOf(step) + GAP_Y : PASSAGE);
-  }
-  const ways = new Map([...passed].map(([key, stops]) => [key, stops.map((stop) => at.get(stop) ?? { x: 0, y: 0 })]));
-  return { at, ways, bottoms };
-}
-
-/**
- * A line that goes straight past each column it crosses.
- *
- * @param {{x: number, y: number}} from
- * @param {{x: number, y: number}[]} stops
- * @param {{x: number, y: number}} to
- */
-function through(from, stops, to) {
-  let path = "";
-  let last = from;
-  for (const stop of stops) {
-    const y = stop.y + PASSAGE / 2;
-    path += `${curve(last.x, last.y, stop.x, y)}L${stop.x + WIDTH} ${y}`;
-    last = { x: stop.x + WIDTH, y };
-  }
-  return path + curve(last.x, last.y, to.x, to.y);
-}
-
-/** @param {number} top @param {number} index */
-const portY = (top, index) => top + HEADER + PORT * Math.max(0, index) + PORT / 2;
-
-/**
- * @param {number} x1
- * @param {number} y1
- * @param {number} x2
- * @param {number} y2
- */
-function curve(x1, y1, x2, y2) {
-  const bend = Math.max(24, Math.abs(x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }
 
 /**

@@ -1,14 +1,14 @@
 // @ts-check
 
 import { schemaForm } from "../form/form.js";
-import { duration } from "../format.js";
 import { fittingOutputs } from "./document.js";
+import { estimateText } from "./estimate.js";
 
 /**
  * @typedef {import("../rest/types.js").Study} Study
  * @typedef {import("../rest/types.js").Analysis} Analysis
  * @typedef {import("../rest/types.js").Problem} Problem
- * @typedef {{step: string, seconds: number | null, shortest: number | null, longest: number | null, runs: number, sameParameters: boolean}} Estimate
+ * @typedef {import("./estimate.js").Estimate} Estimate
  */
 
 const STEP_ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -73,13 +73,4 @@ function inputs(h, study, step, analysis, catalogue, connect) {
     return h("div", { class: `form-row${now === undefined && port.required ? " wrong" : ""}` }, h("label", { class: "form-label", for: id }, port.name, port.required && h("small", { class: "muted" }, " required")),
       h("div", { class: "form-value" }, h("div", { class: "row" }, select, h("span", { class: "muted" }, port.type)), choices.length === 0 && h("p", { class: "form-help" }, `No step gives a ${port.type} yet.`), port.help && h("p", { class: "form-help" }, port.help)));
   }));
-}
-
-/** @param {Estimate | undefined} found */
-export function estimateText(found) {
-  if (!found) return "";
-  if (found.seconds === null) return "No estimate: this analysis has not run here yet.";
-  const range = found.shortest === found.longest ? "" : ` (${duration(found.shortest ?? 0)} to ${duration(found.longest ?? 0)})`;
-  const basis = found.sameParameters ? `${found.runs} earlier ${found.runs === 1 ? "run" : "runs"} with these parameters` : `${found.runs} earlier ${found.runs === 1 ? "run" : "runs"} with other parameters`;
-  return `About ${duration(found.seconds)}${range}, by ${basis}.`;
 }

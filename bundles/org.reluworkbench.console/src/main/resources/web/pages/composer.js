@@ -2,16 +2,19 @@
 
 import { studyCanvas } from "../compose/canvas.js";
 import { addStep, connect, copyStep, removeStep, renameStep, setParameters, studyOf } from "../compose/document.js";
+import { totalText } from "../compose/estimate.js";
 import { History } from "../compose/history.js";
+import { LiveStates } from "../compose/live-states.js";
 import { palette } from "../compose/palette.js";
+import { problemItem } from "../compose/problem.js";
 import { keeping } from "../compose/keeping.js";
 import { stepForm } from "../compose/step-form.js";
 import { sweepForm } from "../compose/sweep-form.js";
 import { backendChoice } from "../parts/backend-choice.js";
 import { errorPanel } from "../parts/error.js";
 import { studyEditor } from "../parts/editor.js";
-import { duration } from "../format.js";
-import { runPath } from "../router.js";
+import { stateBadge } from "../parts/state.js";
+import { runPath, stepPath } from "../router.js";
 import { Draft } from "../study/draft.js";
 import { LiveCheck, problemsOf } from "../study/live-check.js";
 import { readableJson, readableStudy } from "../study/text.js";
@@ -21,7 +24,7 @@ import { readableJson, readableStudy } from "../study/text.js";
  * @typedef {import("../rest/types.js").Problem} Problem
  * @typedef {import("../rest/types.js").Showcase} Showcase
  * @typedef {import("../rest/types.js").Study} Study
- * @typedef {import("../compose/step-form.js").Estimate} Estimate
+ * @typedef {import("../compose/estimate.js").Estimate} Estimate
  */
 
 const FIRST = `{
@@ -50,6 +53,7 @@ export async function composerPage(console, frame, { id }) {
   const trouble = h("div");
   const backend = backendChoice(h, backends);
   const side = h("div", { class: "panel compose-side" });
+  const followed = h("p", { class: "row", testid: "followed-run" });
   const tell = (/** @type {unknown} */ error, /** @type {string} */ safe) => trouble.replaceChildren(errorPanel(console, error, { safe }));
   /** @type {Problem[]} */
   let problems = [];
@@ -72,6 +76,12 @@ export async function composerPage(console, frame, { id }) {
     const wrong = new Map();
     for (const { step, message } of problems) wrong.set(step, [...(wrong.get(step) ?? []), message]);
     canvas.show(study, selected(), wrong);
+    drawStates();
+  };
+  const drawStates = () => {
+    canvas.tell(study.steps.map((step) => live?.of(step) ?? null));
+    const run = live?.run;
+    if (run) followed.replaceChildren(stateBadge(console, run.state), h("a", { href: runPath(run.id) }, `Run ${run.id}`), h("span", { class: "muted" }, "shown in the graph; double-click a step to open its result"));
   };
   const drawForm = () => {
     const step = study.steps.find((each) => each.id === selected());
@@ -132,8 +142,11 @@ export async function composerPage(console, frame, { id }) {
     drawForm();
   };
 
+  const source = address.get("run");
+  const live = source === null ? null : new LiveStates(console, source, () => drawStates());
   const canvas = studyCanvas(console, catalogue, {
     select, remove: (step) => edit(removeStep(study, step), ""),
+    open: (step) => { if (live?.run?.steps.some(({ id: ran }) => ran === step)) console.navigate(stepPath(live.run.id, step)); },
     connect: (step, port, source) => { address.set("step", step); edit(connect(study, step, port, source), ""); }, // its form tells of the connection
   });
   const editor = studyEditor(console, history.now, {
@@ -163,7 +176,7 @@ export async function composerPage(console, frame, { id }) {
     if (studyOf(history.now) === null) return;
     try {
       const found = await api.estimate(history.now, showcase());
-      estimates = new Map(found.map((each) => [each.step, each]));
+      estimates = new Map(found.steps.map((each) => [each.step, each]));
       total.textContent = totalText(found);
       tellForm();
     } catch {
@@ -220,6 +233,7 @@ export async function composerPage(console, frame, { id }) {
   frame.onDispose(() => {
     document.removeEventListener("keydown", keys);
     check.stop();
+    live?.follower.stop();
   });
   const use = (/** @type {Showcase} */ chosen) => {
     address.set("from", chosen.id);
@@ -231,18 +245,10 @@ export async function composerPage(console, frame, { id }) {
   drawCanvas();
   drawForm();
   check.now();
-  return h("div", { class: "stack" }, h("div", { class: "row" }, name, verdict, total), trouble,
+  live?.follower.start();
+  return h("div", { class: "stack" }, h("div", { class: "row" }, name, verdict, total), followed, trouble,
     h("div", { class: "compose" }, h("aside", { class: "card compose-palette" }, shelf.element, templates(h, showcases, use)),
       h("div", { class: "stack compose-middle" }, canvas.element, problemList), side));
-}
-
-/** @param {Estimate[]} found */
-function totalText(found) {
-  const known = found.filter(({ seconds }) => seconds !== null);
-  if (known.length === 0) return "";
-  const sum = known.reduce((all, { seconds }) => all + (seconds ?? 0), 0);
-  const rest = found.length - known.length;
-  return `About ${duration(sum)} by earlier runs${rest > 0 ? `, without ${rest} ${rest === 1 ? "step" : "steps"} that never ran here` : ""}; what is done already is reused.`;
 }
 
 /**
@@ -270,18 +276,6 @@ async function startText({ address, api, window }, showcases) {
   const from = showcases.find(({ id }) => id === address.get("from"));
   if (from) return readableJson(from.study) + "\n";
   return draft ?? FIRST;
-}
-
-/**
- * @param {import("../dom.js").ElementBuilder} h
- * @param {Problem} problem
- * @param {() => void} goTo
- * @param {number} line
- */
-function problemItem(h, { step, element, code, message }, goTo, line) {
-  const place = [step && `step ${step}`, element].filter(Boolean).join(", ");
-  return h("li", null, h("button", { type: "button", class: "card", title: code, "data-code": code, onclick: goTo },
-    message, h("small", null, `line ${line}${place && ` · ${place}`}`)));
 }
 
 /**

@@ -20,6 +20,12 @@ export function setState(badge, state) {
   /** @type {HTMLElement} */ (badge.firstElementChild).textContent = state;
 }
 
+/**
+ * @param {Pick<import("../rest/types.js").Step, "state" | "reusedFromRun">} step
+ * @returns {ShownState}
+ */
+export const shownState = ({ state, reusedFromRun }) => (state === "completed" && reusedFromRun !== null && reusedFromRun !== undefined ? "reused" : state);
+
 /** @param {string} state */
 export const isOver = (state) => state !== "waiting" && state !== "running";
 

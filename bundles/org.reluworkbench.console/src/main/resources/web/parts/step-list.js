@@ -4,7 +4,7 @@ import { duration, elapsed } from "../format.js";
 import { stepPath } from "../router.js";
 import { RemainingTime } from "../study/remaining.js";
 import { scalarLine } from "./scalars.js";
-import { progressBar, setState, stateBadge } from "./state.js";
+import { progressBar, setState, shownState, stateBadge } from "./state.js";
 
 /** @typedef {import("../rest/types.js").Run} Run */
 /** @typedef {import("../rest/types.js").Step} Step */
@@ -87,7 +87,7 @@ function stepRow(console, run, first) {
     show(current, isShown) {
       step = current;
       if (step.state === "running" && step.progress && progress === null) report(step.progress.fraction, step.progress.message);
-      const state = isReused(step) ? "reused" : step.state;
+      const state = shownState(step);
       setState(badge, state);
       element.dataset.state = state;
       element.setAttribute("aria-current", String(isShown));
@@ -104,9 +104,6 @@ function stepRow(console, run, first) {
     },
   };
 }
-
-/** @param {Step} step */
-const isReused = (step) => step.state === "completed" && step.reusedFromRun !== null && step.reusedFromRun !== undefined;
 
 /**
  * What stands below a step's name.
@@ -125,7 +122,7 @@ export function stepLine(step, progress, left, now) {
     return [progress.message, percent, left === null ? "" : `about ${duration(Math.max(1, Math.round(left)))} left`].filter(Boolean).join(" · ");
   }
   if (step.state === "completed") {
-    const took = isReused(step) ? `reused from run ${step.reusedFromRun}` : step.seconds === null ? "" : duration(step.seconds);
+    const took = shownState(step) === "reused" ? `reused from run ${step.reusedFromRun}` : step.seconds === null ? "" : duration(step.seconds);
     return [scalarLine(step.scalars ?? {}, MAIN_SCALARS), took].filter(Boolean).join(" · ");
   }
   return step.state;

@@ -115,11 +115,11 @@ export class Client extends GameRequests {
   }
 
   /**
-   * How long each step may take, by earlier runs.
+   * How long each step may take, by earlier runs, and the most memory all may take.
    *
    * @param {string} study a study file
    * @param {string} [showcase] whose files the study names
-   * @returns {Promise<import("../compose/step-form.js").Estimate[]>}
+   * @returns {Promise<import("../compose/estimate.js").StudyEstimate>}
    */
   async estimate(study, showcase = "") {
     return (await this.send("POST", `/api/studies/estimate${query({ showcase })}`, study)).json();

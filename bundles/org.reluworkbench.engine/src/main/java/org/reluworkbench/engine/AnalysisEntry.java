@@ -8,9 +8,11 @@ import org.reluworkbench.spi.AnalysisDescriptor;
  * @param bundle symbolic name of the bundle it comes from
  * @param bundleVersion version of that bundle
  * @param parameterSchema JSON Schema of its parameters
+ * @param sharded whether one step of it may take several workers
  */
 public record AnalysisEntry(
         AnalysisDescriptor<?> descriptor,
         String bundle,
         String bundleVersion,
-        String parameterSchema) {}
+        String parameterSchema,
+        boolean sharded) {}

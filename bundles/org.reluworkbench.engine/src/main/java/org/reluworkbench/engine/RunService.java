@@ -47,6 +47,9 @@ public interface RunService {
     /** How many pieces of work are done at once. */
     int workers();
 
+    /** The most memory that each of these pieces may take, in bytes. */
+    long memoryBudgetBytes();
+
     /**
      * Removes an ended run and the assets that nothing refers to any more. An asset that a running
      * step has just computed again may be among them; that step then fails and can be retried.

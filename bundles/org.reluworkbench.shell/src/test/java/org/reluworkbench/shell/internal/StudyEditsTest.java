@@ -40,7 +40,7 @@ class StudyEditsTest {
                                                 .build()));
 
                 private AnalysisEntry entry(AnalysisDescriptor<?> descriptor) {
-                    return new AnalysisEntry(descriptor, "test", "1.0.0", "{}");
+                    return new AnalysisEntry(descriptor, "test", "1.0.0", "{}", false);
                 }
 
                 @Override

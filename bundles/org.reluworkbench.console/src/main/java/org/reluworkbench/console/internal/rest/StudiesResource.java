@@ -13,9 +13,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ServiceScope;
+import org.reluworkbench.engine.AnalysisCatalogue;
 import org.reluworkbench.engine.InvalidStudyException;
+import org.reluworkbench.engine.RunService;
 import org.reluworkbench.engine.Showcases;
 import org.reluworkbench.engine.Studies;
+import org.reluworkbench.engine.Study;
 import org.reluworkbench.engine.StudyProblem;
 import org.reluworkbench.storage.RunArchive;
 
@@ -25,33 +28,49 @@ import org.reluworkbench.storage.RunArchive;
 @Path("studies")
 @Produces(MediaType.APPLICATION_JSON)
 public final class StudiesResource {
-    private final Studies studies;
     private static final int PAST_STEPS = 200;
 
+    private final Studies studies;
     private final Showcases showcases;
     private final RunArchive archive;
+    private final RunService runs;
+    private final AnalysisCatalogue catalogue;
 
     @Activate
     public StudiesResource(
             @Reference Studies studies,
             @Reference Showcases showcases,
-            @Reference RunArchive archive) {
+            @Reference RunArchive archive,
+            @Reference RunService runs,
+            @Reference AnalysisCatalogue catalogue) {
         this.studies = studies;
         this.showcases = showcases;
         this.archive = archive;
+        this.runs = runs;
+        this.catalogue = catalogue;
     }
 
-    /** How long each step may take, by earlier runs; a study with mistakes is estimated, too. */
+    /** What a study may take, by earlier runs and budgets; one with mistakes is estimated, too. */
     @POST
     @Path("estimate")
     @Consumes(MediaType.WILDCARD)
-    public List<StepEstimate> estimate(@QueryParam("showcase") String showcase, InputStream body)
+    public Estimate estimate(@QueryParam("showcase") String showcase, InputStream body)
             throws IOException {
         StudyRequest request = StudyRequest.read(body, showcase, showcases);
-        return studies.parse(request.json()).steps().stream()
-                .map(step -> StepEstimate.of(step, archive.past(step.analysis(), PAST_STEPS)))
-                .toList();
+        Study study = studies.parse(request.json());
+        List<StepEstimate> steps =
+                study.steps().stream()
+                        .map(
+                                step ->
+                                        StepEstimate.of(
+                                                step, archive.past(step.analysis(), PAST_STEPS)))
+                        .toList();
+        return new Estimate(
+                steps,
+                MemoryEstimate.of(study, catalogue, runs.workers(), runs.memoryBudgetBytes()));
     }
+
+    record Estimate(List<StepEstimate> steps, MemoryEstimate memory) {}
 
     @POST
     @Path("check")

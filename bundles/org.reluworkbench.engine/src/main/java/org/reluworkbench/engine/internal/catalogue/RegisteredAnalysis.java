@@ -41,7 +41,13 @@ public final class RegisteredAnalysis<P extends Record> {
         this.descriptor = analysis.descriptor();
         this.parameters = ParameterRecord.of(descriptor.parameters());
         String schema = Json.write(parameters.schema());
-        this.entry = new AnalysisEntry(descriptor, bundle, bundleVersion, schema);
+        this.entry =
+                new AnalysisEntry(
+                        descriptor,
+                        bundle,
+                        bundleVersion,
+                        schema,
+                        analysis instanceof ShardedAnalysis);
         this.loadClasses = loadClasses;
     }
 

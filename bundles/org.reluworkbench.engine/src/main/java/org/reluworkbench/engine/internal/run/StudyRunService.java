@@ -201,6 +201,11 @@ public final class StudyRunService implements RunService {
     }
 
     @Override
+    public long memoryBudgetBytes() {
+        return coordinator.settings().memoryBudgetBytes();
+    }
+
+    @Override
     public List<AssetRef> delete(long run) {
         return coordinator.call(
                 () -> {
