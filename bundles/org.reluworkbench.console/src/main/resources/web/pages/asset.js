@@ -5,6 +5,7 @@ import { assetTitle } from "../parts/asset-title.js";
 import { copyButton } from "../parts/copy.js";
 import { errorPanel } from "../parts/error.js";
 import { madeByPanel, usedByPanel } from "../parts/origin.js";
+import { pictureButtons } from "../parts/picture.js";
 import { addresses } from "../rest/client.js";
 import { trainPath } from "../router.js";
 import { DATASETS, NETWORKS } from "./asset-kinds.js";
@@ -58,7 +59,10 @@ function viewPanel(console, asset, onDispose) {
   const place = h("div", { class: "body muted" }, "Loading…");
   const element = h("section", { class: "panel", testid: "asset-view" }, tools, place);
   drawAsset(console, { port: asset.type, asset, step: null, tools, onDispose }).then(
-    ({ element: drawn }) => place.replaceWith(drawn ?? h("p", { class: "body muted" }, "No bundle is there that shows it.")),
+    ({ element: drawn }) => {
+      if (drawn) tools.prepend(...pictureButtons(console, drawn, asset.type));
+      place.replaceWith(drawn ?? h("p", { class: "body muted" }, "No bundle is there that shows it."));
+    },
     (error) => place.replaceChildren(errorPanel(console, error, { safe: `The ${asset.type} itself is stored.` })));
   return element;
 }

@@ -4,6 +4,7 @@ import { addresses } from "../rest/client.js";
 import { assetPath, provenancePath } from "../router.js";
 import { errorPanel } from "./error.js";
 import { figureView } from "./figure.js";
+import { pictureButtons } from "./picture.js";
 import { dataTable } from "./table.js";
 
 /**
@@ -28,21 +29,49 @@ const MOST_OTHERS = 200;
  * @param {import("./link.js").Member} [link] joins it with the panels beside it
  */
 export function assetPanel(console, step, port, asset, onDispose, link) {
-  const { h } = console;
+  const { h, api } = console;
   const tools = h("div", { class: "row" });
   const title = h("h3", null, port);
   const place = h("div", null, h("div", { class: "body muted" }, "Loading…"));
-  tools.append(...downloads(console, port, asset));
+  const links = h("span", { class: "row" });
+  tools.append(links, ...downloads(console, port, asset));
+  if (!HAVE_OWN_FILES.has(asset.type)) {
+    api.formats(asset).then((formats) => links.append(...fileLinks(console, port, asset, formats)), () => undefined); // the file as it is stored remains
+  }
   const panel = h("section", { class: "panel", testid: `output-${port}` },
     h("header", null, title, h("span", { class: "muted" }, asset.type), h("span", { class: "spring" }), tools), place);
   drawAsset(console, { port, asset, step, tools, onDispose, link }).then(
     ({ element, name }) => {
       if (name) title.textContent = name;
-      if (element) place.replaceChildren(element);
-      else place.remove();
+      if (!element) {
+        place.remove();
+        return;
+      }
+      place.replaceChildren(element);
+      if (!HAVE_OWN_FILES.has(asset.type)) links.prepend(...pictureButtons(console, element, port));
     },
     (error) => place.replaceChildren(h("div", { class: "body" }, errorPanel(console, error, { safe: "The result itself is stored." }))));
   return panel;
+}
+
+/** Their views, or the links below, offer all that they can be had as. */
+const HAVE_OWN_FILES = new Set(["table", "figure", "complex", "complexes"]);
+
+/**
+ * What the view was given, and every other format that somebody writes.
+ *
+ * @param {Console} console
+ * @param {string} port
+ * @param {AssetReference} asset
+ * @param {import("../rest/types.js").Format[]} formats
+ */
+function fileLinks({ h }, port, asset, formats) {
+  const short = (/** @type {string} */ extension) => extension.toUpperCase();
+  return [
+    h("a", { class: "button quiet", href: addresses.view(asset, ""), download: `${port}.json`, title: "What the view shows, as JSON", testid: `json-${port}` }, "JSON"),
+    ...formats.filter(({ refusal }) => refusal === null).map(({ format, title, extension }) =>
+      h("a", { class: "button quiet", href: addresses.as(asset, format), download: `${port}.${extension}`, title, testid: `as-${format}-${port}` }, short(extension))),
+  ];
 }
 
 /**

@@ -62,9 +62,9 @@ class AccessibilityIT {
             browser.go(server.address() + "/login?token=" + server.token());
             browser.await("showcase-circle-annulus");
             for (String size : List.of("40", "80")) {
-                post(browser, "/api/runs", BrowsingIT.STUDY.formatted(Integer.valueOf(size)));
+                browser.post("/api/runs", BrowsingIT.STUDY.formatted(Integer.valueOf(size)));
             }
-            post(browser, "/api/shelf", BrowsingIT.STUDY.formatted(40));
+            browser.post("/api/shelf", BrowsingIT.STUDY.formatted(40));
             browser.go(server.address() + "/runs");
             browser.awaitText("row-2", "completed");
             for (boolean dark : new boolean[] {false, true}) {
@@ -111,20 +111,5 @@ class AccessibilityIT {
                               `${arguments[0]}: ${id}: ${html.slice(0, 200)}`))));
                         """,
                         where);
-    }
-
-    private static void post(Browser browser, String path, String body) {
-        browser.script(
-                """
-                const request = new XMLHttpRequest();
-                request.open("GET", "/api/session", false);
-                request.send();
-                const {csrf} = JSON.parse(request.responseText);
-                request.open("POST", arguments[0], false);
-                request.setRequestHeader("X-CSRF-Token", csrf);
-                request.send(arguments[1]);
-                """,
-                path,
-                body);
     }
 }

@@ -164,6 +164,34 @@ final class Browser implements AutoCloseable {
         return driver.executeAsyncScript(code, arguments);
     }
 
+    /** Waits until a script returns no complaint. */
+    void awaitSilence(String code, Object... arguments) {
+        String[] last = {""};
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> last[0])
+                .until(
+                        d -> {
+                            last[0] = String.valueOf(script(code, arguments));
+                            return last[0].isEmpty();
+                        });
+    }
+
+    /** Sends a body on behalf of the session that the page has. */
+    void post(String path, String body) {
+        script(
+                """
+                const request = new XMLHttpRequest();
+                request.open("GET", "/api/session", false);
+                request.send();
+                const {csrf} = JSON.parse(request.responseText);
+                request.open("POST", arguments[0], false);
+                request.setRequestHeader("X-CSRF-Token", csrf);
+                request.send(arguments[1]);
+                """,
+                path,
+                body);
+    }
+
     /** Pretends a window of this width, and that the system is dark or light. */
     void emulate(int width, boolean dark) {
         driver.executeCdpCommand(

@@ -36,7 +36,7 @@ class BrowsingIT {
             browser.go(server.address() + "/login?token=" + server.token());
             browser.await("showcase-circle-annulus");
             for (int size : List.of(40, 80, 120)) {
-                submit(browser, STUDY.formatted(size));
+                browser.post("/api/runs", STUDY.formatted(size));
             }
             browser.go(server.address() + "/runs?column=samples&sort=-scalar:samples");
             browser.awaitText("row-3", "completed");
@@ -82,22 +82,6 @@ class BrowsingIT {
             browser.awaitText("queue-summary", "0 of");
             assertEquals(List.of(), browser.severeLogEntries());
         }
-    }
-
-    private static void submit(Browser browser, String study) {
-        browser.script(
-                """
-                const study = arguments[0];
-                const request = new XMLHttpRequest();
-                request.open("GET", "/api/session", false);
-                request.send();
-                const {csrf} = JSON.parse(request.responseText);
-                request.open("POST", "/api/runs", false);
-                request.setRequestHeader("X-CSRF-Token", csrf);
-                request.send(study);
-                return request.responseText;
-                """,
-                study);
     }
 
     @SuppressWarnings("unchecked")
