@@ -26,8 +26,8 @@ import org.reluworkbench.spi.play.PlaySetting;
 import org.reluworkbench.spi.play.Playground;
 
 /**
- * Opens games on what is registered now: the trainer and the backend that a run would get if nobody
- * chose another default.
+ * Opens games on what is registered now: the trainer that a run would get if it names none, and the
+ * backend that is asked for.
  */
 @Component(service = Playground.class)
 public final class LivePlayground implements Playground {
@@ -76,18 +76,13 @@ public final class LivePlayground implements Playground {
     }
 
     @Override
-    public PlaySession open(PlaySetting setting) {
+    public PlaySession open(PlaySetting setting, String name) {
         Limits.check(setting);
         Dataset points = PlaneProblems.draw(setting.problem(), setting.points(), setting.seed());
         Network network =
                 FreshNetworks.fullyConnected(setting.sizes(), setting.seed(), MOST_PARAMETERS);
         Trainer trainer = trainers.choose(Optional.empty(), network);
-        Backend backend =
-                backends.stream()
-                        .max(
-                                Comparator.comparingInt(Backend::preference)
-                                        .thenComparing(Backend::name, Comparator.reverseOrder()))
-                        .orElseThrow(() -> gone("a backend to compute on"));
+        Backend backend = backend(name);
         return new Game(
                 setting,
                 new Start(network, true, points, true, setting.rule(), trainer),
@@ -97,6 +92,15 @@ public final class LivePlayground implements Playground {
                         setting,
                         writer(Dataset.TYPE, Dataset.class),
                         writer(Network.TYPE, Network.class)));
+    }
+
+    private Backend backend(String name) {
+        return backends.stream()
+                .max(
+                        Comparator.<Backend>comparingInt(each -> each.name().equals(name) ? 1 : 0)
+                                .thenComparingInt(Backend::preference)
+                                .thenComparing(Backend::name, Comparator.reverseOrder()))
+                .orElseThrow(() -> gone("a backend to compute on"));
     }
 
     @SuppressWarnings("unchecked") // the class was compared

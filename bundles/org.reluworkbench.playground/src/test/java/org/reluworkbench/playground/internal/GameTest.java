@@ -84,8 +84,8 @@ final class GameTest {
 
     @Test
     void pausesDoNotChangeTheTraining() throws InterruptedException {
-        PlayFrame atOnce = playground.open(SETTING).train(12);
-        PlaySession inPieces = playground.open(SETTING);
+        PlayFrame atOnce = playground.open(SETTING, "java").train(12);
+        PlaySession inPieces = playground.open(SETTING, "java");
         inPieces.train(5);
         inPieces.train(1);
         PlayFrame last = inPieces.train(6);
@@ -95,7 +95,7 @@ final class GameTest {
 
     @Test
     void goesBackAndOnAsBefore() throws InterruptedException {
-        PlaySession game = playground.open(SETTING);
+        PlaySession game = playground.open(SETTING, "java");
         PlayFrame first = game.frame();
         assertFalse(first.canGoBack());
         PlayFrame middle = game.train(4);
@@ -113,7 +113,7 @@ final class GameTest {
     /** With the first layer 0 nothing depends on the point: one region, and no boundary. */
     @Test
     void editsWeightsAndTellsWhatFollows() {
-        PlaySession game = playground.open(new PlaySetting("xor", 8, List.of(2), ADAM, 1));
+        PlaySession game = playground.open(new PlaySetting("xor", 8, List.of(2), ADAM, 1), "java");
         PlayFrame frame = game.frame();
         for (int output = 0; output < 2; output++) {
             for (int input = 0; input < 2; input++) {
@@ -137,7 +137,7 @@ final class GameTest {
 
     @Test
     void movesAPointAndTrainsOnFromThere() throws InterruptedException {
-        PlaySession game = playground.open(SETTING);
+        PlaySession game = playground.open(SETTING, "java");
         game.train(3);
         PlayFrame moved = game.movePoint(7, -0.25, 1.5);
         assertEquals(new PlayFrame.Point(-0.25, 1.5, 1), moved.points().get(7));
@@ -149,7 +149,7 @@ final class GameTest {
     @Test
     void divergingLeavesTheMoment() {
         playground.addTrainer(new Diverging());
-        PlaySession game = playground.open(SETTING);
+        PlaySession game = playground.open(SETTING, "java");
         PlayFrame before = game.setWeight(0, 0, 0, 2);
         assertEquals(StandardErrorCode.NOT_FINITE, codeOf(() -> game.train(10)));
         assertEquals(before, game.frame());
@@ -181,7 +181,7 @@ final class GameTest {
 
     @Test
     void studyNamesSeedsUntilSomethingIsChangedByHand() throws Exception {
-        PlaySession game = playground.open(SETTING);
+        PlaySession game = playground.open(SETTING, "java");
         Map<String, String> kept = new LinkedHashMap<>();
         PlaySession.Files files =
                 (name, content) -> {
@@ -234,7 +234,7 @@ final class GameTest {
 
     @Test
     void forgetsTheOldestMoments() {
-        PlaySession game = playground.open(new PlaySetting("xor", 4, List.of(1), ADAM, 0));
+        PlaySession game = playground.open(new PlaySetting("xor", 4, List.of(1), ADAM, 0), "java");
         for (int i = 0; i < Game.MOST_MOMENTS; i++) {
             game.retune(new Rule("sgd", 0.1, 4));
         }
@@ -257,9 +257,11 @@ final class GameTest {
                         new PlaySetting("xor", 60, List.of(4, 4, 4, 4), ADAM, 0),
                         new PlaySetting("xor", 60, List.of(4), new Rule("adam", 0, 16), 0),
                         new PlaySetting("xor", 60, List.of(4), new Rule("lion", 1, 16), 0))) {
-            assertEquals(StandardErrorCode.PARAMETER_INVALID, codeOf(() -> playground.open(wrong)));
+            assertEquals(
+                    StandardErrorCode.PARAMETER_INVALID,
+                    codeOf(() -> playground.open(wrong, "java")));
         }
-        PlaySession game = playground.open(SETTING);
+        PlaySession game = playground.open(SETTING, "java");
         assertEquals(StandardErrorCode.PARAMETER_INVALID, codeOf(() -> game.train(0)));
         assertEquals(StandardErrorCode.PARAMETER_INVALID, codeOf(() -> game.movePoint(60, 0, 0)));
         assertEquals(

@@ -12,6 +12,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.reluworkbench.engine.BackendChoice;
+import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.play.PlaySession;
@@ -29,15 +31,17 @@ public final class Games {
     private static final Duration IDLE = Duration.ofMinutes(20);
 
     private final Map<String, Game> games = new HashMap<>();
+    private final BackendChoice backends;
     private final Clock clock;
     private Playground playground;
 
     @Activate
-    public Games() {
-        this(Clock.systemUTC());
+    public Games(@Reference BackendChoice backends) {
+        this(backends, Clock.systemUTC());
     }
 
-    Games(Clock clock) {
+    Games(BackendChoice backends, Clock clock) {
+        this.backends = backends;
         this.clock = clock;
     }
 
@@ -61,14 +65,19 @@ public final class Games {
     public record Begun(String id, PlaySession session) {}
 
     /**
-     * Opens a game.
+     * Opens a game, on the default backend.
      *
      * @throws WorkbenchException {@code SERVICE_GONE} without the bundle that computes, {@code
      *     CONFLICT} if too many others play
      */
     public Begun open(String person, PlaySetting setting) {
-        PlaySession session = here().open(setting);
+        PlaySession session = here().open(setting, defaultBackend());
         return new Begun(add(person, session), session);
+    }
+
+    /** The playground takes another one, or says so, if there is none. */
+    private String defaultBackend() {
+        return backends.backends().stream().findFirst().map(DescribedBackend::name).orElse("");
     }
 
     private synchronized Playground here() {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.console.internal.Fake;
 import org.reluworkbench.console.internal.SteppedClock;
 import org.reluworkbench.console.internal.play.Games.Begun;
+import org.reluworkbench.engine.BackendChoice;
+import org.reluworkbench.engine.BackendChoice.DescribedBackend;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.play.PlaySession;
@@ -23,8 +27,31 @@ final class GamesTest {
             new PlaySetting("xor", 4, List.of(2), new Rule("sgd", 0.1, 4), 0);
 
     private final SteppedClock clock = new SteppedClock();
-    private final Playground playground = setting -> Fake.of(PlaySession.class, Map.of());
-    private final Games games = new Games(clock);
+    private final List<String> backends = new ArrayList<>();
+    private final Playground playground =
+            (setting, backend) -> {
+                backends.add(backend);
+                return Fake.of(PlaySession.class, Map.of());
+            };
+    private final Games games = new Games(choice("java"), clock);
+
+    /** Backends with the default first. */
+    private static BackendChoice choice(String... names) {
+        List<DescribedBackend> described =
+                Arrays.stream(names).map(name -> new DescribedBackend(name, "", false)).toList();
+        return Fake.of(BackendChoice.class, Map.of("backends", none -> described));
+    }
+
+    @Test
+    void theDefaultBackendComputes() {
+        Games chosen = new Games(choice("cpu", "java"), clock);
+        chosen.setPlayground(playground);
+        chosen.open("ada", SETTING);
+        Games none = new Games(choice(), clock);
+        none.setPlayground(playground);
+        none.open("ada", SETTING);
+        assertEquals(List.of("cpu", ""), backends);
+    }
 
     @Test
     void aGameIsItsPersonsOwnUntilItEnds() {
@@ -85,7 +112,7 @@ final class GamesTest {
                 assertThrows(WorkbenchException.class, () -> games.open("ada", SETTING)).code());
         games.setPlayground(playground);
         Begun begun = games.open("ada", SETTING);
-        games.unsetPlayground(setting -> null);
+        games.unsetPlayground((setting, backend) -> null);
         assertSame(begun.session(), games.find("ada", begun.id()));
         games.unsetPlayground(playground);
         assertGone("ada", begun);

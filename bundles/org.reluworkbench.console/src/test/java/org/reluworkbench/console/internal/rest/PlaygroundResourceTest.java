@@ -20,6 +20,7 @@ import org.reluworkbench.console.internal.Fake;
 import org.reluworkbench.console.internal.access.SessionFixture;
 import org.reluworkbench.console.internal.play.Games;
 import org.reluworkbench.engine.Assets;
+import org.reluworkbench.engine.BackendChoice;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.play.PlayFrame;
@@ -49,7 +50,8 @@ final class PlaygroundResourceTest {
 
     private final List<PlaySetting> settings = new ArrayList<>();
     private final List<String> calls = new ArrayList<>();
-    private final Games games = new Games();
+    private final Games games =
+            new Games(Fake.of(BackendChoice.class, Map.of("backends", none -> List.of())));
     private final HttpServletRequest caller = new SessionFixture(Clock.systemUTC()).request();
     private final PlaygroundResource resource =
             new PlaygroundResource(
@@ -59,7 +61,7 @@ final class PlaygroundResourceTest {
                             Map.of("storeFile", file -> "sha256:1#" + file[0] + text(file[1]))));
 
     PlaygroundResourceTest() {
-        games.setPlayground(this::session);
+        games.setPlayground((setting, backend) -> session(setting));
     }
 
     private static String text(Object stream) {
