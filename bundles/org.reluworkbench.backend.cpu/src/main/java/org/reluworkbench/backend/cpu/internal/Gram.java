@@ -75,7 +75,11 @@ final class Gram {
 
     /** All of the triangle, with the terms from one to another. */
     private void triangle(int from, int end, boolean first, CpuTensor into) {
-        square(0, n, from, end, into.at(0, 0));
+        if (transpose && SmallProducts.pay()) {
+            SmallProducts.add(new Products.Update(1, 0), a, a, true, from, end, into);
+        } else {
+            square(0, n, from, end, into.at(0, 0));
+        }
     }
 
     private void square(int i, int size, int first, int end, Pointer into) {

@@ -1,6 +1,8 @@
 package org.reluworkbench.backend.cpu.internal;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_full;
 import org.reluworkbench.spi.backend.support.UnpackedLibraries;
@@ -9,6 +11,11 @@ import org.reluworkbench.spi.backend.support.UnpackedLibraries;
 final class OpenBlas {
     /** How many class loaders of this process have loaded the library. */
     private static final String LOADED_PROPERTY = "org.reluworkbench.backend.cpu.loaded";
+
+    /** Processors, in the library's words, for which it has kernels that do without packing. */
+    private static final Set<String> UNPACKED = Set.of("skylakex", "cooperlake", "sapphirerapids");
+
+    private static volatile boolean multipliesUnpacked;
 
     private OpenBlas() {}
 
@@ -27,8 +34,15 @@ final class OpenBlas {
                 Loader::getCacheDir);
         Loader.load(openblas_full.class);
         openblas_full.openblas_set_num_threads(1);
+        String kernels = openblas_full.openblas_get_corename().getString();
+        multipliesUnpacked = UNPACKED.contains(kernels.toLowerCase(Locale.ROOT));
         return openblas_full.openblas_get_config().getString().trim().replaceAll("\\s+", " ")
                 + ", kernels for "
-                + openblas_full.openblas_get_corename().getString();
+                + kernels;
+    }
+
+    /** Whether products of fewer than a million multiplications are computed without packing. */
+    static boolean multipliesUnpacked() {
+        return multipliesUnpacked;
     }
 }

@@ -87,6 +87,12 @@ final class Products {
             Operand a,
             Operand b,
             CpuTensor into) {
+        double keep = first ? update.keep() : 0;
+        if (a.transposed() && !b.transposed() && SmallProducts.pay()) {
+            Update part = new Update(update.factor(), keep);
+            SmallProducts.add(part, a.tensor(), b.tensor(), false, from, end, into);
+            return;
+        }
         Blas.of(into.precision())
                 .gemm(
                         a.transposed(),
@@ -99,7 +105,7 @@ final class Products {
                         a.tensor().stride(),
                         b.fromRow(from),
                         b.tensor().stride(),
-                        first ? update.keep() : 0,
+                        keep,
                         into.at(0, 0),
                         into.stride());
     }

@@ -1,10 +1,12 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.SplittableRandom;
 import org.bytedeco.openblas.global.openblas_full;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +65,53 @@ class CpuBackendTest extends BackendContract {
                 assertThrows(
                         OutOfMemoryError.class, () -> scope().zeros(Precision.FLOAT64, side, side));
         assertTrue(refusal.getMessage().contains("bytes for a tensor"), refusal.getMessage());
+    }
+
+    /** Many terms of few rows and columns are multiplied tile by tile; of integers exactly. */
+    @Test
+    void productsOfManyTermsHaveTheEntriesOfAllTiles() {
+        int rows = 5000;
+        int p = 150;
+        int q = 100;
+        float[] x = integers(1, rows * p);
+        float[] y = integers(2, rows * q);
+        double[] across = products(x, p, y, q, rows);
+        Tensor a = scope().upload(x, rows, p);
+        Tensor b = scope().upload(y, rows, q);
+        for (Precision precision : Precision.values()) {
+            Tensor left = precision == Precision.FLOAT32 ? a : scope().convert(a, precision);
+            Tensor right = precision == Precision.FLOAT32 ? b : scope().convert(b, precision);
+            Tensor target = scope().zeros(precision, p, q);
+            scope().multiply(1, left, true, right, false, 0, target);
+            assertArrayEquals(across, scope().download(target));
+            scope().multiply(2, left, true, right, false, -1, target);
+            assertArrayEquals(across, scope().download(target));
+            assertArrayEquals(
+                    products(x, p, x, p, rows), scope().download(scope().gram(left, true)));
+        }
+    }
+
+    /** From −3 to 3. */
+    private static float[] integers(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = random.nextInt(-3, 4);
+        }
+        return values;
+    }
+
+    /** XᵀY. */
+    private static double[] products(float[] x, int p, float[] y, int q, int rows) {
+        double[] result = new double[p * q];
+        for (int k = 0; k < rows; k++) {
+            for (int i = 0; i < p; i++) {
+                for (int j = 0; j < q; j++) {
+                    result[i * q + j] += x[k * p + i] * y[k * q + j];
+                }
+            }
+        }
+        return result;
     }
 
     /** Large targets are written in another way than small ones. */
