@@ -100,7 +100,7 @@ public final class SimilarityAnalysis implements Analysis<SimilarityParameters> 
         }
     }
 
-    /** Both networks' layers, again in the form that the measure prepares, and one pair. */
+    /** Both networks' layers, again in the form that the measure prepares, and what that takes. */
     private static void requireMemory(
             NetworkPair pair,
             SampleRange samples,
@@ -120,7 +120,7 @@ public final class SimilarityAnalysis implements Analysis<SimilarityParameters> 
             List<Representation> second,
             SimilarityParameters parameters,
             AnalysisContext context) {
-        int steps = second.size() + first.size() * (1 + second.size());
+        int steps = first.size() + second.size() + first.size() * second.size();
         AtomicInteger done = new AtomicInteger();
         return parameters
                 .measure()
@@ -131,7 +131,7 @@ public final class SimilarityAnalysis implements Analysis<SimilarityParameters> 
                         tensors(second),
                         () -> {
                             context.checkCancelled();
-                            context.progress((double) done.getAndIncrement() / steps, "");
+                            context.progress((double) done.incrementAndGet() / steps, "");
                         });
     }
 

@@ -1,6 +1,10 @@
 package org.reluworkbench.metrics.internal.similarity;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+import org.reluworkbench.model.batch.Lanes;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -23,7 +27,7 @@ public interface SimilarityMeasure {
      */
     double[][] compare(Backend backend, List<Tensor> first, List<Tensor> second, Step step);
 
-    /** Told before each piece of work. */
+    /** Told after each piece of work, by one thread at a time. */
     @FunctionalInterface
     interface Step {
         void next();
@@ -42,37 +46,51 @@ public interface SimilarityMeasure {
         double of(TensorScope scope, T first, T second);
     }
 
-    /** A measure that prepares each representation once. */
+    /** A measure that prepares each representation once; the threads share representations. */
     static <T> SimilarityMeasure of(
             Settings settings, Preparation<T> preparation, Comparison<T> comparison) {
         return (backend, first, second, step) -> {
-            double[][] result = new double[first.size()][second.size()];
-            try (TensorScope scope = backend.openScope()) {
-                List<T> columns =
-                        second.stream()
-                                .map(
-                                        values -> {
-                                            step.next();
-                                            return preparation.of(backend, scope, values, settings);
-                                        })
-                                .toList();
-                for (int i = 0; i < result.length; i++) {
-                    try (TensorScope row = backend.openScope()) {
-                        step.next();
-                        T prepared = preparation.of(backend, row, first.get(i), settings);
-                        for (int j = 0; j < columns.size(); j++) {
-                            step.next();
+            List<Tensor> all = Stream.concat(first.stream(), second.stream()).toList();
+            List<TensorScope> scopes = all.stream().map(values -> backend.openScope()).toList();
+            try {
+                List<AtomicReference<T>> prepared =
+                        all.stream().map(values -> new AtomicReference<T>()).toList();
+                inLanes(
+                        all.size(),
+                        i ->
+                                prepared.get(i)
+                                        .set(
+                                                preparation.of(
+                                                        backend,
+                                                        scopes.get(i),
+                                                        all.get(i),
+                                                        settings)),
+                        step);
+                double[][] result = new double[first.size()][second.size()];
+                inLanes(
+                        first.size() * second.size(),
+                        pair -> {
+                            int i = pair / second.size();
+                            int j = pair % second.size();
                             result[i][j] =
                                     first.get(i).rows() == second.get(j).rows()
                                             ? compared(
-                                                    backend, comparison, prepared, columns.get(j))
+                                                    backend,
+                                                    comparison,
+                                                    prepared.get(i).get(),
+                                                    prepared.get(first.size() + j).get())
                                             : Double.NaN;
-                        }
-                    }
-                }
+                        },
+                        step);
+                return result;
+            } finally {
+                scopes.forEach(TensorScope::close);
             }
-            return result;
         };
+    }
+
+    private static void inLanes(int tasks, IntConsumer task, Step step) {
+        Lanes.run(Lanes.most(), tasks, task, done -> step.next());
     }
 
     private static <T> double compared(

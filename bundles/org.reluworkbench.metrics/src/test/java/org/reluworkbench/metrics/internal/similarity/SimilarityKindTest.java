@@ -1,15 +1,20 @@
 package org.reluworkbench.metrics.internal.similarity;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.metrics.internal.TestNetworks;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
 class SimilarityKindTest {
@@ -94,13 +99,47 @@ class SimilarityKindTest {
     }
 
     private static double similarity(SimilarityKind kind, Matrix x, Matrix y) {
+        return similarity(kind, List.of(x), List.of(y), new AtomicInteger())[0][0];
+    }
+
+    /** Layers are prepared and pairs compared side by side. */
+    @Test
+    void bitsDependNeitherOnThreadsNorOnOtherLayers() {
+        List<Matrix> first = List.of(first(30, 4), first(30, 7), first(60, 5));
+        List<Matrix> second = List.of(second(first.get(0), 6), second(first.get(1), 40));
+        for (SimilarityKind kind : SimilarityKind.values()) {
+            double[][] expected = new double[first.size()][second.size()];
+            for (int i = 0; i < first.size(); i++) {
+                for (int j = 0; j < second.size(); j++) {
+                    expected[i][j] = similarity(kind, first.get(i), second.get(j));
+                }
+            }
+            assertTrue(Double.isNaN(expected[2][0]), "different rows");
+            for (int threads : new int[] {1, 2, 5}) {
+                ForkJoinPool pool = new ForkJoinPool(threads);
+                try {
+                    AtomicInteger steps = new AtomicInteger();
+                    double[][] found =
+                            pool.submit(() -> similarity(kind, first, second, steps)).join();
+                    assertArrayEquals(expected, found);
+                    assertEquals(5 + 6, steps.get());
+                } finally {
+                    pool.shutdown();
+                }
+            }
+        }
+    }
+
+    private static double[][] similarity(
+            SimilarityKind kind, List<Matrix> first, List<Matrix> second, AtomicInteger steps) {
         try (TensorScope scope = BACKEND.openScope()) {
+            Function<Matrix, Tensor> upload = x -> scope.upload(x.values, x.rows, x.columns);
             return kind.measure(SETTINGS)
                     .compare(
                             BACKEND,
-                            List.of(scope.upload(x.values, x.rows, x.columns)),
-                            List.of(scope.upload(y.values, y.rows, y.columns)),
-                            () -> {})[0][0];
+                            first.stream().map(upload).toList(),
+                            second.stream().map(upload).toList(),
+                            steps::incrementAndGet);
         }
     }
 
