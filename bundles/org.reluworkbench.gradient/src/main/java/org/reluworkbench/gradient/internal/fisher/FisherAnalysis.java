@@ -1,6 +1,7 @@
 package org.reluworkbench.gradient.internal.fisher;
 
 import org.osgi.service.component.annotations.Component;
+import org.reluworkbench.gradient.LabelChoice;
 import org.reluworkbench.gradient.internal.LossSignals;
 import org.reluworkbench.gradient.internal.SampleBatches;
 import org.reluworkbench.model.Dataset;
@@ -9,6 +10,7 @@ import org.reluworkbench.model.NumericArray;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
+import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Table;
@@ -27,13 +29,14 @@ public final class FisherAnalysis implements Analysis<FisherParameters> {
 
     @Override
     public AnalysisDescriptor<FisherParameters> descriptor() {
-        return AnalysisDescriptor.of("gradient.fisher", "1.0.0", FisherParameters.class)
+        return AnalysisDescriptor.of("gradient.fisher", "1.1.0", FisherParameters.class)
                 .title("Fisher information")
                 .documentation(
                         "F = E[∇ℓ·∇ℓᵀ] of the loss ℓ = −ln p_y, p softmax of the outputs or σ(f) of"
                                 + " one output: full, its diagonal, the blocks of the layers, or"
                                 + " K-FAC (Martens and Grosse 2015). fisherRao is θᵀFθ with these"
-                                + " labels (Liang et al. 2017), whatever the form;"
+                                + " labels (Liang et al. 2017), whatever the form, with the"
+                                + " standard error fisherRaoError if they are sampled;"
                                 + " fisherRaoIdentity is (L + 1)²·E[⟨∂ℓ/∂f, f⟩²], its value for"
                                 + " networks of ReLU without biases, and identityHolds is 1 if they"
                                 + " agree up to rounding. effectiveRank is (Σλ)²/Σλ².")
@@ -61,7 +64,21 @@ public final class FisherAnalysis implements Analysis<FisherParameters> {
                         "the Fisher matrix has values that are not finite; float64 reaches"
                                 + " farther");
             }
+            publishNorm(norm, parameters.labels(), context);
             publish(matrix, norm, batches.precision(), context);
+        }
+    }
+
+    /** A single sample has no standard error. */
+    private static void publishNorm(FisherRao norm, LabelChoice labels, AnalysisContext context) {
+        if (labels != LabelChoice.SAMPLED) {
+            context.scalar("fisherRao", norm.norm());
+            return;
+        }
+        double error = norm.standardError();
+        context.scalar("fisherRao", Scalar.measured(norm.norm(), error));
+        if (Double.isFinite(error)) {
+            context.scalar("fisherRaoError", error);
         }
     }
 
@@ -69,7 +86,6 @@ public final class FisherAnalysis implements Analysis<FisherParameters> {
             FisherMatrix matrix, FisherRao norm, Precision precision, AnalysisContext context) {
         double tolerance = IDENTITY_TOLERANCE_IN_ROUNDOFFS * precision.unitRoundoff();
         context.scalar("trace", matrix.spectrum().trace());
-        context.scalar("fisherRao", norm.norm());
         context.scalar("fisherRaoIdentity", norm.identity());
         context.scalar("fisherRaoDeviation", norm.deviation());
         context.scalar("identityHolds", norm.deviation() <= tolerance ? 1 : 0);

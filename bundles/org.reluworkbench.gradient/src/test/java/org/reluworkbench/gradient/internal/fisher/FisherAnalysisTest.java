@@ -2,6 +2,7 @@ package org.reluworkbench.gradient.internal.fisher;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.reluworkbench.gradient.internal.NaiveGradients.dot;
@@ -28,6 +29,7 @@ import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.model.testing.TestParameters;
+import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Table;
@@ -260,6 +262,39 @@ class FisherAnalysisTest {
     }
 
     /** Reference: {@code w7_norms.py} with n = 100 in float64. */
+    /** At one point alone labels are all that varies, so that the error is known exactly. */
+    @Test
+    void standardErrorIsThatOfTheLabels() {
+        Network network = SmallNetworks.dense(2, true, 24, 4, 3);
+        int copies = 4000;
+        double[] values = new double[copies * 24];
+        for (int i = 0; i < copies; i++) {
+            System.arraycopy(POINTS.row(0), 0, values, i * 24, 24);
+        }
+        Dataset equal = Dataset.of("equal", new int[] {24}, values, null, 0, copies);
+        NaiveGradients gradients = new NaiveGradients(network, POINTS);
+        double[] theta = joined(ParameterValues.of(network));
+        double[] p = Probabilities.of(gradients.at(0).outputs(), 0, 3);
+        double mean = 0;
+        double squares = 0;
+        for (int label = 0; label < p.length; label++) {
+            double[] g = joined(gradients.of(0, lossGradient(p, 3, label)));
+            double square = dot(theta, g) * dot(theta, g);
+            mean += p[label] * square;
+            squares += p[label] * square * square;
+        }
+        double error = Math.sqrt((squares - mean * mean) / copies);
+        TestParameters<FisherParameters> sampled = form(FisherForm.DIAGONAL, LabelChoice.SAMPLED);
+        RecordingContext context = run(sampled, network, equal);
+        assertEquals(mean, context.number("fisherRao"), 4 * error);
+        assertEquals(error, context.number("fisherRaoError"), 0.1 * error);
+        Scalar.Measured norm = (Scalar.Measured) context.scalars().get("fisherRao");
+        assertEquals(context.number("fisherRaoError"), norm.absoluteError());
+        RecordingContext exact = run(form(FisherForm.DIAGONAL, LabelChoice.EXACT), network, equal);
+        assertEquals(mean, exact.number("fisherRao"), 1e-12 * mean);
+        assertFalse(exact.scalars().containsKey("fisherRaoError"));
+    }
+
     @Test
     void agreesWithTheReferenceOnTheBenchmark() {
         Network network = Workloads.mlp(100, 784, 256, 256, 10);
