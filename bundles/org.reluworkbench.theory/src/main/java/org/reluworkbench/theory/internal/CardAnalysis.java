@@ -46,7 +46,7 @@ public abstract class CardAnalysis implements Analysis<CardParameters>, Card {
 
     @Override
     public AnalysisDescriptor<CardParameters> descriptor() {
-        return AnalysisDescriptor.of("theory." + name, "1.0.0", CardParameters.class)
+        return AnalysisDescriptor.of("theory." + name, "1.1.0", CardParameters.class)
                 .title(title)
                 .documentation(documentation)
                 .input(Network.TYPE, Network.TYPE, "On which it is checked")

@@ -50,7 +50,7 @@ public final class SummaryAnalysis implements Analysis<CardParameters> {
 
     @Override
     public AnalysisDescriptor<CardParameters> descriptor() {
-        return AnalysisDescriptor.of("theory.summary", "1.0.0", CardParameters.class)
+        return AnalysisDescriptor.of("theory.summary", "1.1.0", CardParameters.class)
                 .title("All checked theorems")
                 .documentation(
                         "Every card theory.* on one network and its samples: each claim with its"

@@ -15,6 +15,7 @@ import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.LeakyRelu;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
+import org.reluworkbench.model.SampleNetworks;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.testing.RecordingContext;
@@ -41,6 +42,20 @@ import org.reluworkbench.theory.internal.cards.XorCard;
 class CardsTest {
     private static final Network BIASLESS = dense(1, false, 3, 6, 5, 2);
     private static final Network BIASED = dense(1, true, 3, 6, 5, 2);
+
+    private static final Network LEAKY = leaky();
+
+    private static Network leaky() {
+        SplittableRandom random = new SplittableRandom(2);
+        Dense first = new Dense(4, 3, draw(random, 12), null);
+        Dense last = new Dense(1, 4, draw(random, 4), null);
+        return new Network(
+                Shape.of(3),
+                List.of(
+                        new Node("first", first, List.of(Network.INPUT)),
+                        new Node("leaky", new LeakyRelu(0.3), List.of(0)),
+                        new Node("last", last, List.of(1))));
+    }
 
     private static Network dense(long seed, boolean bias, int... sizes) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -114,21 +129,7 @@ class CardsTest {
 
     @Test
     void leakyUnitsAreHomogeneousToo() {
-        SplittableRandom random = new SplittableRandom(2);
-        Network leaky =
-                new Network(
-                        Shape.of(3),
-                        List.of(
-                                new Node(
-                                        "first",
-                                        new Dense(4, 3, draw(random, 12), null),
-                                        List.of(Network.INPUT)),
-                                new Node("leaky", new LeakyRelu(0.3), List.of(0)),
-                                new Node(
-                                        "last",
-                                        new Dense(1, 4, draw(random, 4), null),
-                                        List.of(1))));
-        assertVerdicts(check(new HomogeneityCard(), leaky), Verdict.HOLDS);
+        assertVerdicts(check(new HomogeneityCard(), LEAKY), Verdict.HOLDS);
     }
 
     @Test
@@ -174,6 +175,23 @@ class CardsTest {
     @Test
     void sparseGradientsAreConcentrated() {
         assertVerdicts(check(new ConcentrationCard(), BIASED), Verdict.HOLDS, Verdict.HOLDS);
+        assertVerdicts(check(new ConcentrationCard(), LEAKY), Verdict.HOLDS, Verdict.HOLDS);
+    }
+
+    @Test
+    void boundsOfDenseLayersAreUndecidedElsewhere() {
+        Network convolutional = SampleNetworks.residual();
+        List<Claim> concentration = check(new ConcentrationCard(), convolutional);
+        assertVerdicts(concentration, Verdict.UNDECIDED, Verdict.UNDECIDED);
+        assertTrue(
+                concentration.get(0).reason().contains("dense layers only"),
+                concentration.toString());
+        assertVerdicts(
+                check(new SensitivityBoundCard(), convolutional),
+                Verdict.UNDECIDED,
+                Verdict.UNDECIDED);
+        assertVerdicts(
+                check(new RegionCountCard(), convolutional), Verdict.UNDECIDED, Verdict.HOLDS);
     }
 
     @Test
@@ -181,10 +199,36 @@ class CardsTest {
         // Eight lines in general position: 1 + 8 + 28 regions if all cross in the square.
         Network lines = dense(3, true, 2, 8, 1);
         List<Claim> claims = check(new RegionCountCard(), lines);
-        assertVerdicts(claims, Verdict.HOLDS);
-        double t = claims.get(0).deviation();
+        assertVerdicts(claims, Verdict.HOLDS, Verdict.HOLDS);
+        double t = claims.get(1).deviation();
         assertTrue(t > 0 && t <= Math.sqrt(2 * 37) / 8, claims.toString());
-        assertVerdicts(check(new RegionCountCard(), BIASED), Verdict.HOLDS);
+        assertVerdicts(check(new RegionCountCard(), BIASED), Verdict.HOLDS, Verdict.HOLDS);
+        assertVerdicts(check(new RegionCountCard(), BIASLESS), Verdict.UNDECIDED, Verdict.HOLDS);
+    }
+
+    /**
+     * Three lines x = −1, x = 1 and y = 0 make six regions of the square [−3, 3]². Gradients have
+     * lengths 3, 3 and 3, biases 3, −3 and 0 a spread of √6.
+     */
+    @Test
+    void boundsRegionsWithTheConstantsOfTheTheorem() {
+        Network network =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(
+                                        3,
+                                        2,
+                                        new double[] {3, 0, 3, 0, 0, 3},
+                                        new double[] {3, -3, 0}),
+                                new Dense(1, 3, new double[] {1, 1, 1}, null)));
+        Dataset corners =
+                Dataset.of("corners", new int[] {2}, new double[] {3, 3, -3, -3}, null, 0, 2);
+        List<Claim> claims = new RegionCountCard().check(subject(network, corners));
+        assertVerdicts(claims, Verdict.HOLDS, Verdict.HOLDS);
+        double factor = 32 * 3 / Math.sqrt(2 * Math.PI * 6);
+        double bound = 36 * Math.pow(3 * factor, 2) / 2;
+        assertEquals(6 / bound, claims.get(0).deviation(), 1e-15);
+        assertEquals(Math.sqrt(12) / 3, claims.get(1).deviation(), 1e-15);
     }
 
     @Test

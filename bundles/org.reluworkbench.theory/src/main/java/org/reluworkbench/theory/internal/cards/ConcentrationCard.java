@@ -3,6 +3,7 @@ package org.reluworkbench.theory.internal.cards;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dense;
@@ -36,7 +37,8 @@ public final class ConcentrationCard extends CardAnalysis {
                         + " From Hsu et al. 2012 it follows for δ ≥ 1 only, where 2√δ + 2δ ≤ 4δ; below"
                         + " it is checked empirically. For the regions of the first three samples, with"
                         + " the tenth of each layer's weights that contributes most kept, and 1000"
-                        + " standard normal x; the deviation is the largest frequency minus e^{−δ}, the"
+                        + " standard normal x, for networks whose parameters are all those of dense layers;"
+                        + " the deviation is the largest frequency minus e^{−δ}, the"
                         + " tolerance four deviations of such a frequency.");
     }
 
@@ -44,12 +46,19 @@ public final class ConcentrationCard extends CardAnalysis {
     public List<Claim> check(CardSubject subject) {
         String large = "the tail bound for δ ≥ 1";
         String small = "the tail bound for δ < 1";
-        if (subject.network().fullyConnectedLayers().isEmpty()) {
+        Optional<Node> other =
+                subject.network().nodes().stream()
+                        .filter(node -> node.operation().parameterCount() > 0)
+                        .filter(node -> !(node.operation() instanceof Dense))
+                        .findFirst();
+        if (other.isPresent()) {
+            String reason =
+                    "The card keeps weights of dense layers only, and "
+                            + other.get().name()
+                            + " has other parameters.";
             return List.of(
-                    Claim.undecided(
-                            Claim.Form.STATED,
-                            large,
-                            "The card is for dense layers with ReLU between them."));
+                    Claim.undecided(Claim.Form.STATED, large, reason),
+                    Claim.undecided(Claim.Form.PRINTED, small, reason));
         }
         double[] largest = new double[2];
         Arrays.fill(largest, -1);

@@ -37,12 +37,12 @@ public final class SensitivityBoundCard extends CardAnalysis {
                         subject.context());
         String proved =
                 "‖S(x)‖²_F ≤ N·d·max_l∏_{i≠l}max|W_i|²·(T/(k − 1))^{2(k−1)} at every sample";
+        String printed = "Proposition 3.2, k counting layers of weights";
         if (found.proved().isEmpty()) {
+            String reason = "The bounds are for dense layers with ReLU between them.";
             return List.of(
-                    Claim.undecided(
-                            Claim.Form.REPAIRED,
-                            proved,
-                            "The bounds are for dense layers with ReLU between them."));
+                    Claim.undecided(Claim.Form.REPAIRED, proved, reason),
+                    Claim.undecided(Claim.Form.PRINTED, printed, reason));
         }
         List<Claim> claims = new ArrayList<>();
         claims.add(
@@ -55,7 +55,7 @@ public final class SensitivityBoundCard extends CardAnalysis {
         claims.add(
                 claim(
                         Claim.Form.PRINTED,
-                        "Proposition 3.2, k counting layers of weights",
+                        printed,
                         found.mean(),
                         found.printed().getAsDouble(),
                         "E‖S‖²_F"));
