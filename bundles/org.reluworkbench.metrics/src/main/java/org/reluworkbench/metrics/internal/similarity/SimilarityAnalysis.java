@@ -44,7 +44,7 @@ public final class SimilarityAnalysis implements Analysis<SimilarityParameters> 
     public AnalysisDescriptor<SimilarityParameters> descriptor() {
         return NetworkPair.ports(
                         AnalysisDescriptor.of(
-                                        "metrics.similarity", "1.0.0", SimilarityParameters.class)
+                                        "metrics.similarity", "1.1.0", SimilarityParameters.class)
                                 .title("Similarity of representations"))
                 .documentation(
                         "How alike the activations of every layer of one network and every layer of"
@@ -53,7 +53,7 @@ public final class SimilarityAnalysis implements Analysis<SimilarityParameters> 
                                 + " PReLU, and the output. similarity is that of the last hidden"
                                 + " layers (of the outputs, if one has none); meanDiagonal is the"
                                 + " mean over equally numbered layers. The table invariances says"
-                                + " which maps of a representation do not move the measure.")
+                                + " which maps of either representation do not move the measure.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples at which both are evaluated")
                 .output(LAYERS, Table.TYPE, "Every layer of the first with every one of the second")
                 .output(INVARIANCES, Table.TYPE, "What does not move the measure")

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The measures of similarity, with the maps of one representation that do not move them. */
+/** The measures of similarity, with the maps of either representation that do not move them. */
 public enum SimilarityKind {
     /** Linear centred kernel alignment (Kornblith et al. 2019). */
     CKA(Change.TRANSLATION, Change.SCALING, Change.ROTATION),
@@ -12,8 +12,11 @@ public enum SimilarityKind {
     CKA_UNBIASED(Change.TRANSLATION, Change.SCALING, Change.ROTATION),
     /** Mean canonical correlation of the leading singular directions (Raghu et al. 2017). */
     SVCCA(Change.TRANSLATION, Change.SCALING, Change.ROTATION),
-    /** Canonical correlations weighted by what they say about the first (Morcos et al. 2018). */
-    PWCCA(Change.TRANSLATION, Change.SCALING, Change.ROTATION, Change.LINEAR_OF_SECOND),
+    /**
+     * Canonical correlations weighted by what they say about the neurons of the first, which
+     * rotations of the first move (Morcos et al. 2018).
+     */
+    PWCCA(Change.TRANSLATION, Change.SCALING, Change.LINEAR_OF_SECOND),
     /** Nuclear norm of XᵀY after scaling: 1 − half the squared Procrustes distance. */
     PROCRUSTES(Change.TRANSLATION, Change.SCALING, Change.ROTATION),
     /** Rank correlation of 1 − correlation between samples (Kriegeskorte et al. 2008). */

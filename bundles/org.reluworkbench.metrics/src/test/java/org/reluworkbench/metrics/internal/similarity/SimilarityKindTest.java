@@ -351,12 +351,18 @@ class SimilarityKindTest {
         for (SimilarityKind kind : SimilarityKind.values()) {
             double before = similarity(kind, x, y);
             for (SimilarityKind.Change change : SimilarityKind.Change.values()) {
-                double after = similarity(kind, x, changed(y, change));
-                boolean stays = Math.abs(after - before) < 1e-11;
+                double ofSecond = similarity(kind, x, changed(y, change));
+                double ofFirst =
+                        change == SimilarityKind.Change.LINEAR_OF_SECOND
+                                ? before
+                                : similarity(kind, changed(x, change), y);
+                boolean stays =
+                        Math.abs(ofSecond - before) < 1e-11 && Math.abs(ofFirst - before) < 1e-11;
                 assertEquals(
                         kind.invariances().contains(change),
                         stays,
-                        kind + " under " + change + ": " + before + " and " + after);
+                        kind + " under " + change + ": " + before + ", " + ofSecond + ", "
+                                + ofFirst);
             }
         }
     }
