@@ -27,7 +27,7 @@ public final class CapacityAnalysis implements Analysis<CapacityParameters> {
 
     @Override
     public AnalysisDescriptor<CapacityParameters> descriptor() {
-        return AnalysisDescriptor.of("metrics.capacity", "1.0.0", CapacityParameters.class)
+        return AnalysisDescriptor.of("metrics.capacity", "1.1.0", CapacityParameters.class)
                 .title("Capacity")
                 .documentation(
                         "Margins f(x)[y] − max f(x)[y′], signed, and the capacities of Neyshabur et"

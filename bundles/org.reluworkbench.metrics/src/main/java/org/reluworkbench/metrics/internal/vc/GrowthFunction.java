@@ -5,11 +5,16 @@ import java.util.List;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.model.Dropout;
 import org.reluworkbench.model.GlobalMaxPool;
+import org.reluworkbench.model.LeakyRelu;
 import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Operation;
 import org.reluworkbench.model.PRelu;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Reshape;
+import org.reluworkbench.model.Scale;
 import org.reluworkbench.spi.Scalar;
 
 /**
@@ -19,10 +24,16 @@ import org.reluworkbench.spi.Scalar;
  * it); on a cell of constant signs so far, Warren's lemma gives at most 2(2e·T·N_i·D_i/W_i)^{W_i}
  * cells more, and the product over all kinks and the output bounds the growth function (Bartlett,
  * Harvey, Liaw and Mehrabian 2019, theorem 7, with one factor for every layer with kinks). Without
- * kinks the growth function is Cover's, 2Σ_{i≤d} C(T − 1, i).
+ * kinks the growth function is at most Cover's of half-spaces, 2Σ_{i≤d} C(T − 1, i), and without
+ * biases, whose half-spaces begin at 0, 2Σ_{i≤d−1} C(T − 1, i).
  */
 public final class GrowthFunction {
-    private final int inputs;
+    /** Numbers that fix a half-space of the inputs: d, and one more with biases. */
+    private final int coefficients;
+
+    /** Whether every half-space is one of the classifiers. */
+    private final boolean halfSpaces;
+
     private final long parameters;
     private final int depth;
     private final List<Level> levels;
@@ -49,7 +60,8 @@ public final class GrowthFunction {
     }
 
     private GrowthFunction(Network network, List<Level> levels) {
-        this.inputs = network.inputs();
+        this.coefficients = network.inputs() + (shifts(network) ? 1 : 0);
+        this.halfSpaces = chainOfDenseLayers(network);
         this.parameters = network.parameterCount();
         this.depth = network.affineLayerCount();
         this.levels = levels;
@@ -77,6 +89,37 @@ public final class GrowthFunction {
             levels.add(new Level(1, Math.max(1, before), Math.max(1, degrees[degrees.length - 1])));
         }
         return new GrowthFunction(network, levels);
+    }
+
+    /** Whether something is added that may not be 0. */
+    private static boolean shifts(Network network) {
+        return network.nodes().stream().anyMatch(node -> shifts(node.operation()));
+    }
+
+    private static boolean shifts(Operation operation) {
+        if (operation instanceof Dense dense) {
+            return dense.hasBias();
+        } else if (operation instanceof Convolution convolution) {
+            return convolution.bias().isPresent();
+        }
+        return operation instanceof BatchNormalization || operation instanceof Scale;
+    }
+
+    /** One unit of every layer then passes the sign of any linear function on. */
+    private static boolean chainOfDenseLayers(Network network) {
+        for (int i = 0; i < network.nodes().size(); i++) {
+            Operation operation = network.nodes().get(i).operation();
+            boolean passes =
+                    operation instanceof Dense
+                            || operation instanceof Relu
+                            || operation instanceof LeakyRelu
+                            || operation instanceof Dropout
+                            || operation instanceof Reshape;
+            if (!passes || !network.nodes().get(i).inputs().equals(List.of(i - 1))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean multiplies(Operation operation) {
@@ -115,19 +158,20 @@ public final class GrowthFunction {
         return Math.min(points * Math.log(2), cells);
     }
 
-    /** Cover 1965: homogeneous half-spaces of dimension d + 1 cut T points in general position. */
+    /** Cover 1965: hyperplanes through 0 of so many dimensions cut T points in general position. */
     private double logCover(double points) {
-        if (points <= inputs + 1.0) {
+        if (points <= coefficients) {
             return points * Math.log(2);
         }
         // Σ C(T−1, i) = largest term · Σ of ratios; the terms are added from the last one down.
+        int last = coefficients - 1;
         double logTerm = 0;
-        for (int i = 1; i <= inputs; i++) {
+        for (int i = 1; i <= last; i++) {
             logTerm += Math.log((points - i) / i);
         }
         double sum = 0;
         double ratio = 1;
-        for (int i = inputs; i >= 0; i--) {
+        for (int i = last; i >= 0; i--) {
             sum += ratio;
             ratio *= i / (points - i);
         }
@@ -135,20 +179,25 @@ public final class GrowthFunction {
     }
 
     /**
-     * The VC dimension: exactly d + 1 without kinks; otherwise undecided between d + 1 and the
-     * largest T with S(T) = 2^T as far as the bound can tell.
+     * The VC dimension: exactly that of half-spaces, d + 1 or d without biases, if there are no
+     * kinks and all half-spaces; otherwise undecided between that of the half-spaces, if all are
+     * there, and the largest T with S(T) = 2^T as far as the bound can tell.
      */
     public Scalar dimension() {
-        if (linear()) {
-            return Scalar.exact(inputs + 1L);
+        if (linear() && halfSpaces) {
+            return Scalar.exact(coefficients);
         }
-        return Scalar.undecided(inputs + 1.0, upperDimension(), order());
+        return Scalar.undecided(leastDimension(), upperDimension(), order());
+    }
+
+    private double leastDimension() {
+        return halfSpaces ? coefficients : 0;
     }
 
     /** The largest T that the bound allows to be divided in all 2^T ways. */
     public double upperDimension() {
         if (linear()) {
-            return inputs + 1.0;
+            return coefficients;
         }
         double high = 2;
         while (shatters(high)) {
@@ -163,7 +212,7 @@ public final class GrowthFunction {
                 high = middle;
             }
         }
-        return Math.max(low, inputs + 1.0);
+        return Math.max(low, leastDimension());
     }
 
     private boolean shatters(double points) {
@@ -173,12 +222,15 @@ public final class GrowthFunction {
 
     /** In words, with W parameters and L layers of weights. */
     public String order() {
-        return linear()
-                ? "d + 1 = " + (inputs + 1L) + ", the architecture is linear"
-                : "O(W·L·log W), at fixed depth O(W·log W), with W = "
-                        + parameters
-                        + " and L = "
-                        + depth
-                        + ": an order, no number";
+        if (linear()) {
+            return (halfSpaces ? "" : "at most ")
+                    + coefficients
+                    + ", as half-spaces of the inputs: the architecture is linear";
+        }
+        return "O(W·L·log W), at fixed depth O(W·log W), with W = "
+                + parameters
+                + " and L = "
+                + depth
+                + ": an order, no number";
     }
 }

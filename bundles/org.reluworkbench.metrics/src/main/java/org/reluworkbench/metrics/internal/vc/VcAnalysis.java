@@ -23,7 +23,7 @@ public final class VcAnalysis implements Analysis<VcParameters> {
 
     @Override
     public AnalysisDescriptor<VcParameters> descriptor() {
-        return AnalysisDescriptor.of("metrics.vc", "1.0.0", VcParameters.class)
+        return AnalysisDescriptor.of("metrics.vc", "1.1.0", VcParameters.class)
                 .title("Vapnik–Chervonenkis bounds")
                 .documentation(
                         "How far training and true error of a binary classifier can be apart, over all"

@@ -160,7 +160,8 @@ class CapacityAnalysisTest {
         RecordingContext flat = run(parameters(), zero, threePoints(1, 1, 0));
         assertEquals(0, flat.number("margin"));
         assertFalse(flat.scalars().containsKey("log10L2"));
-        assertEquals(2, flat.number("vcOrder"));
+        // Without a bias one of two points on one side of 0 cannot be told from the other.
+        assertEquals(1, flat.number("vcOrder"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.reluworkbench.metrics.internal.TestNetworks;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.SampleNetworks;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.asset.Table;
@@ -30,6 +31,35 @@ class VcAnalysisTest {
         assertEquals(Math.log(22), lines.log(5), 1e-14);
         assertEquals(Math.log(2 * (1 + 99 + 99 * 49)), lines.log(100), 1e-13);
         assertEquals(Scalar.exact(3), lines.dimension());
+    }
+
+    /** Lines through 0 divide T points of the plane in 2T ways. */
+    @Test
+    void countsTheDivisionsByLinesThroughTheOrigin() {
+        GrowthFunction lines =
+                GrowthFunction.of(
+                        Network.fullyConnected(List.of(new Dense(1, 2, new double[2], null))));
+        for (int points = 2; points < 50; points++) {
+            assertEquals(Math.log(2 * points), lines.log(points), 1e-13);
+        }
+        assertEquals(Scalar.exact(2), lines.dimension());
+    }
+
+    /** Few shared weights may have fewer than all half-spaces: nothing is known from below. */
+    @Test
+    void boundsTheDimensionFromBelowForDenseLayersOnly() {
+        Scalar.Undecided dense =
+                (Scalar.Undecided)
+                        GrowthFunction.of(TestNetworks.dense(1, true, 5, 4, 1)).dimension();
+        assertEquals(6, dense.lower());
+        Scalar.Undecided biasless =
+                (Scalar.Undecided)
+                        GrowthFunction.of(TestNetworks.dense(1, false, 5, 4, 1)).dimension();
+        assertEquals(5, biasless.lower());
+        Scalar.Undecided residual =
+                (Scalar.Undecided) GrowthFunction.of(SampleNetworks.residual()).dimension();
+        assertEquals(0, residual.lower());
+        assertTrue(residual.upper() > 120);
     }
 
     @Test
