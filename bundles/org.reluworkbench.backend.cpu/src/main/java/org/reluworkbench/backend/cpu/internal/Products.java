@@ -121,7 +121,12 @@ final class Products {
             Operand a,
             Operand b,
             CpuTensor target) {
-        if (m > 0 && n > 0) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        if (!a.transposed() && !b.transposed() && SmallProducts.payForPlain(k, n)) {
+            SmallProducts.plain(update, i, m, j, n, a.tensor(), b.tensor(), target);
+        } else {
             Blas.of(target.precision())
                     .gemm(
                             a.transposed(),

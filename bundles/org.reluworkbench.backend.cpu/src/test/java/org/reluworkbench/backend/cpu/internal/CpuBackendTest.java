@@ -91,6 +91,34 @@ class CpuBackendTest extends BackendContract {
         }
     }
 
+    /** With a right factor that stays in the cache, too. */
+    @Test
+    void productsWithASmallRightFactorHaveTheEntriesOfAllTiles() {
+        int rows = 333;
+        int terms = 300;
+        int columns = 150;
+        float[] x = integers(1, rows * terms);
+        float[] y = integers(2, terms * columns);
+        float[] transposed = new float[x.length];
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < terms; k++) {
+                transposed[k * rows + i] = x[i * terms + k];
+            }
+        }
+        double[] expected = products(transposed, rows, y, columns, terms);
+        Tensor a = scope().upload(x, rows, terms);
+        Tensor b = scope().upload(y, terms, columns);
+        for (Precision precision : Precision.values()) {
+            Tensor left = precision == Precision.FLOAT32 ? a : scope().convert(a, precision);
+            Tensor right = precision == Precision.FLOAT32 ? b : scope().convert(b, precision);
+            Tensor target = scope().zeros(precision, rows, columns);
+            scope().multiply(1, left, false, right, false, 0, target);
+            assertArrayEquals(expected, scope().download(target));
+            scope().multiply(2, left, false, right, false, -1, target);
+            assertArrayEquals(expected, scope().download(target));
+        }
+    }
+
     /** From −3 to 3. */
     private static float[] integers(long seed, int count) {
         SplittableRandom random = new SplittableRandom(seed);
