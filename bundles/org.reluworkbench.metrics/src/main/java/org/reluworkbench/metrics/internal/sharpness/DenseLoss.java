@@ -53,8 +53,11 @@ final class DenseLoss implements ParameterLoss {
             }
         }
         double sum = 0;
-        for (SampleTiles.Tile tile : tiles.tiles()) {
-            sum += loss(tile);
+        try (TensorScope temporary = backend.openScope()) {
+            List<Tensor> transposed = weights.stream().map(temporary::transpose).toList();
+            for (SampleTiles.Tile tile : tiles.tiles()) {
+                sum += loss(tile, transposed);
+            }
         }
         return sum / tiles.samples();
     }
@@ -73,16 +76,19 @@ final class DenseLoss implements ParameterLoss {
         return biases + (layer.hasBias() ? layer.outputs() : 0);
     }
 
-    private double loss(SampleTiles.Tile tile) {
+    /**
+     * @param transposed the weights of each layer, a row for each input
+     */
+    private double loss(SampleTiles.Tile tile, List<Tensor> transposed) {
         int outputs = layers.get(layers.size() - 1).outputs();
         float[] logits = new float[tile.labels().length * outputs];
         try (TensorScope temporary = backend.openScope()) {
-            Tensor used = temporary.gather(weights.get(0), tile.columns());
-            Tensor a = temporary.multiply(tile.rows(), false, used, true);
+            Tensor used = tile.usedRows(temporary, transposed.get(0));
+            Tensor a = temporary.multiply(tile.rows(), false, used, false);
             for (int k = 0; k < layers.size(); k++) {
                 if (k > 0) {
                     temporary.apply(ElementFunction.RELU, a, a);
-                    a = temporary.multiply(a, false, weights.get(k), true);
+                    a = temporary.multiply(a, false, transposed.get(k), false);
                     if (layers.get(k).hasBias()) {
                         temporary.combine(ElementOperation.ADD, a, biases.get(k), a);
                     }

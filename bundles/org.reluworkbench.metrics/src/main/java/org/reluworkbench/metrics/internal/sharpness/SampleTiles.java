@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Backend;
-import org.reluworkbench.spi.backend.IndexTensor;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
@@ -29,12 +28,31 @@ final class SampleTiles implements AutoCloseable {
      * One tile.
      *
      * @param rows count × columns
-     * @param columns which of all features those are, one row; empty columns are not there, and the
-     *     number of features stands for the column of ones
+     * @param columns which of all features those are, ascending; empty columns are not there, and
+     *     the number of features stands for the column of ones
      * @param labels of the rows
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Tile(Tensor rows, IndexTensor columns, int[] labels) {}
+    record Tile(Tensor rows, int[] columns, int[] labels) {
+
+        /**
+         * Of a matrix with a row for each feature, and one for the ones, the rows of the columns.
+         */
+        Tensor usedRows(TensorScope scope, Tensor matrix) {
+            Tensor used = scope.zeros(matrix.precision(), columns.length, matrix.columns());
+            for (int first = 0; first < columns.length; ) {
+                int end = first + 1;
+                while (end < columns.length && columns[end] == columns[end - 1] + 1) {
+                    end++;
+                }
+                int count = end - first;
+                scope.copy(
+                        scope.rows(matrix, columns[first], count), scope.rows(used, first, count));
+                first = end;
+            }
+            return used;
+        }
+    }
 
     SampleTiles(SampleRange samples, Backend backend) {
         this.scope = backend.openScope();
@@ -96,10 +114,7 @@ final class SampleTiles implements AutoCloseable {
             }
             packed[i * columns.length + last] = 1;
         }
-        return new Tile(
-                scope.upload(packed, rows.length, columns.length),
-                scope.uploadIndices(columns, 1, columns.length),
-                labels);
+        return new Tile(scope.upload(packed, rows.length, columns.length), columns, labels);
     }
 
     List<Tile> tiles() {
