@@ -29,9 +29,8 @@ public final class DimensionBoundCard extends CardAnalysis {
                 "Grigsby, Lindsey, Meyerhoff and Wu: the Jacobian J of all outputs at a batch by"
                         + " all parameters has rank at most D′, the number of parameters minus that of"
                         + " hidden units, because scaling a hidden unit does not change the function:"
-                        + " its direction is in the kernel. The rank is that of float64 singular values"
-                        + " with the usual cut-off (fundim.batch certifies it); the deviation is how"
-                        + " much it exceeds D′, and the largest ‖J·v‖/(‖J‖·‖v‖) over the scaling"
+                        + " its direction is in the kernel. The rank is that of fundim.batch, certified"
+                        + " or modulo a prime; the deviation is how much it exceeds D′, and the largest ‖J·v‖/(‖J‖·‖v‖) over the scaling"
                         + " directions v.");
     }
 
