@@ -205,7 +205,7 @@ function digits(query = new URLSearchParams()) {
   };
 }
 
-const captions = (root) => texts(root, "figcaption");
+const captions = (root) => texts(root, ".model-images span");
 const position = (root) => root.querySelector("[data-testid=dataset-position]").textContent;
 
 test("pages turn, and the address keeps the page", async () => {

@@ -18,6 +18,7 @@ import { builders, facts, viewRoot } from "./dom.js";
  *     `matching` counts the samples of all pages
  * @typedef {object} DatasetHost see the console's documentation of views
  * @property {Document} document
+ * @property {import("./dom.js").Link} [link]
  * @property {(query: string) => Promise<DatasetDocument>} load
  * @property {{get: (key: string) => string | null, set: (key: string, value: string | null) => void}} state
  */
@@ -36,6 +37,23 @@ export function view(data, host) {
   const bar = filterBar(build, data, selection, () => refresh());
   const notice = h("p", { class: "dataset-notice", role: "status" });
   let latest = 0;
+  /** @type {number | null} */
+  let chosen = null;
+
+  /** @param {number | null} row marked among the images, if it is there */
+  function mark(row) {
+    chosen = row;
+    for (const button of samples.querySelectorAll("button[data-row]")) button.setAttribute("aria-pressed", String(Number(/** @type {HTMLElement} */ (button).dataset.row) === row));
+  }
+  const choice = {
+    chosen: () => chosen,
+    /** @param {number} row */
+    choose(row) {
+      mark(row === chosen ? null : row);
+      host.link?.tell("row", chosen);
+    },
+  };
+  host.link?.listen((what, row) => { if (what === "row") mark(row); });
 
   async function refresh() {
     selection.keep(host.state);
@@ -58,7 +76,7 @@ export function view(data, host) {
     }
     notice.textContent = "";
     bar.update(page, last);
-    samples.replaceChildren(drawn(build, page));
+    samples.replaceChildren(drawn(build, page, choice));
   }
 
   show(data);
@@ -78,10 +96,11 @@ function lastPage({ matching, pageSize }) {
 /**
  * @param {import("./dom.js").Builders} build
  * @param {DatasetDocument} data
+ * @param {Parameters<typeof gallery>[3]} choice
  */
-function drawn(build, data) {
+function drawn(build, data, choice) {
   if (data.matching === 0) return build.h("p", { class: "dataset-notice" }, "No sample of this class in this part.");
   if (data.points) return scatter(build, data, data.points);
-  if (data.images) return gallery(build, data, data.images);
+  if (data.images) return gallery(build, data, data.images, choice);
   return rowTable(build, data, data.rows ?? []);
 }

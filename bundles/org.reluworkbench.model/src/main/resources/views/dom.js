@@ -3,7 +3,8 @@
 /**
  * What every view gets from the console.
  *
- * @typedef {{document: Document}} Host
+ * @typedef {{tell: (what: string, value: any) => void, listen: (callback: (what: string, value: any) => void) => void}} Link joins it with views beside it
+ * @typedef {{document: Document, link?: Link}} Host
  * @typedef {Node | string | null} Child
  */
 

@@ -3,19 +3,22 @@
 import { nameOf } from "./names.js";
 
 /**
- * A page of images with their classes.
+ * A page of images with their classes. One that is pressed is marked here and in the datasets beside it.
  *
  * @param {import("../dom.js").Builders} build
  * @param {import("../dataset.js").DatasetDocument} data
  * @param {import("../dataset.js").Image[]} images
+ * @param {{chosen: () => number | null, choose: (row: number) => void}} choice the row that is marked
  */
-export function gallery(build, data, images) {
+export function gallery(build, data, images, { chosen, choose }) {
   const { h } = build;
   return h("ul", { class: "model-images" }, ...images.map(({ row, label, test, pixels }) => {
     const name = label === undefined ? null : nameOf(data, label);
     const title = `row ${row}, for ${test ? "testing" : "training"}${name === null ? "" : `, ${name}`}`;
-    return h("li", { title }, h("figure", {}, picture(build, pixels, data.shape, title),
-      name === null ? null : h("figcaption", {}, name)));
+    const button = h("button", { type: "button", class: "quiet", "data-row": row, "aria-pressed": String(row === chosen()) }, picture(build, pixels, data.shape, title),
+      name === null ? null : h("span", {}, name));
+    button.addEventListener("click", () => choose(row));
+    return h("li", { title }, button);
   }));
 }
 

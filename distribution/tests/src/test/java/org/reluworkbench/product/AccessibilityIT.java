@@ -34,6 +34,7 @@ class AccessibilityIT {
         pages.put("/queue", "queue-summary");
         pages.put("/studies", "study-1");
         pages.put("/studies/new?from=circle-annulus&step=train", "input-epochs");
+        pages.put("/studies/new?run=1", "followed-run");
         pages.put("/studies/1?side=text", "study-text");
         pages.put("/studies/1?side=sweep", "sweep-verdict");
         pages.put("/playground?hidden=4,4", "complex-canvas");
