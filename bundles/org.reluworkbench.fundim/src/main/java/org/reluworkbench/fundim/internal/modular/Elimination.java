@@ -24,8 +24,13 @@ public final class Elimination {
     /** Columns of the block that is worked on, each with an entry for every row. */
     private final double[][] panel;
 
-    /** Take what belongs to no row where rows are updated in fours. */
-    private final double[][] spare;
+    /** The columns of the block that have a pivot, below it divided by it; then zeros. */
+    private final double[][] lower;
+
+    private final double[] zeros;
+
+    /** Factors of eight products. */
+    private final double[] by = new double[8];
 
     private final int[] pivotColumns;
     private int rank;
@@ -41,12 +46,13 @@ public final class Elimination {
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
         panel = new double[block][rows.length];
-        spare = new double[4][width];
+        lower = new double[block + 3][];
+        zeros = new double[rows.length];
         pivotColumns = new int[Math.min(rows.length, width)];
     }
 
     private static int blockSize(int size) {
-        return size < 150 ? 16 : size < 600 ? 32 : 64;
+        return size < 200 ? 8 : size < 600 ? 32 : 64;
     }
 
     /**
@@ -82,22 +88,23 @@ public final class Elimination {
 
     private void eliminate(int from, int to) {
         int top = rank;
-        for (int c = from; c < to; c++) {
-            double[] column = panel[c - from];
-            for (int i = top; i < rows.length; i++) {
-                column[i] = rows[i][c];
+        Arrays.fill(lower, zeros);
+        for (int i = top; i < rows.length; i++) {
+            double[] row = rows[i];
+            for (int c = from; c < to; c++) {
+                panel[c - from][i] = row[c];
             }
         }
-        double[][] lower = new double[block][];
         for (int c = from; c < to && rank < rows.length; c++) {
             double[] column = panel[c - from];
-            applyPivots(column, lower, top);
+            applyPivots(column, top);
             for (int t = top; t < rank; t++) {
                 rows[t][c] = column[t];
             }
             int pivot = firstNonzero(column, rank);
             if (pivot < rows.length) {
                 exchange(pivot, rank, from, to);
+                column[rank] = field.reduce(column[rank]);
                 rows[rank][c] = column[rank];
                 Rows.scale(column, field.inverse(column[rank]), rank + 1, rows.length, field);
                 lower[rank - top] = column;
@@ -105,17 +112,22 @@ public final class Elimination {
             }
         }
         int found = rank - top;
-        keepFactors(lower, top, found);
-        updatePivotRows(top, found, to);
-        updateOtherRows(top, found, to);
+        keepFactors(top, found);
+        if (found > 0 && to < width) {
+            double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
+            // Beyond the pivots the factors are 0; any row serves.
+            Arrays.fill(pivots, found, pivots.length, rows[top]);
+            updatePivotRows(pivots, top, found, to);
+            updateOtherRows(pivots, found, to);
+        }
     }
 
     /** column ← column − Σ_t L_t·u_t, with u_t the entry of pivot row t after the pivots before. */
-    private void applyPivots(double[] column, double[][] lower, int top) {
+    private void applyPivots(double[] column, int top) {
         int found = rank - top;
         int t = 0;
         for (; t + 4 <= found; t += 4) {
-            solveUnit(column, lower, top, t, t + 4);
+            solveUnit(column, top, t, t + 4);
             Rows.subtract(
                     column,
                     column[top + t],
@@ -129,15 +141,14 @@ public final class Elimination {
                     top + t + 4,
                     rows.length);
         }
-        solveUnit(column, lower, top, t, found);
+        solveUnit(column, top, t, found);
         for (; t < found; t++) {
             Rows.subtract(column, column[top + t], lower[t], top + found, rows.length);
         }
-        Rows.reduce(column, rank, rows.length, field);
     }
 
     /** The entries of pivot rows from {@code first} on, each by those before it in the group. */
-    private void solveUnit(double[] column, double[][] lower, int top, int first, int end) {
+    private void solveUnit(double[] column, int top, int first, int end) {
         for (int t = first; t < end; t++) {
             double value = column[top + t];
             for (int s = first; s < t; s++) {
@@ -149,7 +160,7 @@ public final class Elimination {
 
     private int firstNonzero(double[] column, int from) {
         int i = from;
-        while (i < rows.length && column[i] == 0) {
+        while (i < rows.length && field.reduce(column[i]) == 0) {
             i++;
         }
         return i;
@@ -173,7 +184,7 @@ public final class Elimination {
     }
 
     /** Writes L below the pivots of the block into the matrix. */
-    private void keepFactors(double[][] lower, int top, int found) {
+    private void keepFactors(int top, int found) {
         for (int t = 0; t < found; t++) {
             int c = pivotColumns[top + t];
             for (int i = top + t + 1; i < rows.length; i++) {
@@ -183,77 +194,65 @@ public final class Elimination {
     }
 
     /** U to the right of the block. */
-    private void updatePivotRows(int top, int found, int from) {
+    private void updatePivotRows(double[][] pivots, int top, int found, int from) {
         for (int t = 0; t < found; t++) {
-            double[] row = rows[top + t];
-            double[] factors = factors(row, top, t);
             int s = 0;
             for (; s + 4 <= t; s += 4) {
-                Rows.subtract(
-                        row,
-                        factors[s],
-                        rows[top + s],
-                        factors[s + 1],
-                        rows[top + s + 1],
-                        factors[s + 2],
-                        rows[top + s + 2],
-                        factors[s + 3],
-                        rows[top + s + 3],
-                        from,
-                        width);
+                subtract(top + t, pivots, s, from, width);
             }
             for (; s < t; s++) {
-                Rows.subtract(row, factors[s], rows[top + s], from, width);
+                Rows.subtract(pivots[t], lower[s][top + t], pivots[s], from, width);
             }
-            Rows.reduce(row, from, width, field);
+            Rows.reduce(pivots[t], from, width, field);
         }
     }
 
-    private double[] factors(double[] row, int top, int count) {
-        double[] factors = new double[(count + 3) / 4 * 4];
-        for (int t = 0; t < count; t++) {
-            factors[t] = row[pivotColumns[top + t]];
-        }
-        return factors;
+    /** Subtracts the multiples of four pivot rows from one row. */
+    private void subtract(int row, double[][] pivots, int t, int from, int to) {
+        Rows.subtract(
+                rows[row],
+                lower[t][row],
+                pivots[t],
+                lower[t + 1][row],
+                pivots[t + 1],
+                lower[t + 2][row],
+                pivots[t + 2],
+                lower[t + 3][row],
+                pivots[t + 3],
+                from,
+                to);
     }
 
-    private void updateOtherRows(int top, int found, int from) {
-        if (found == 0 || from >= width) {
-            return;
-        }
-        double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
-        // Beyond the pivots the factors are 0; any row serves.
-        Arrays.fill(pivots, found, pivots.length, rows[top]);
-        double[][] factors = new double[rows.length - rank][];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = factors(rows[rank + i], top, found);
-        }
+    private void updateOtherRows(double[][] pivots, int found, int from) {
         products += found;
         boolean full = products + block > PrimeField.MOST_PRODUCTS;
         for (int tile = from; tile < width; tile += TILE) {
-            int end = Math.min(width, tile + TILE);
-            for (int i = rank; i < rows.length; i += 4) {
-                update(i, pivots, factors, tile, end, full);
-            }
+            update(pivots, tile, Math.min(width, tile + TILE), full);
         }
         products = full ? 0 : products;
     }
 
-    /** Subtracts the multiples of the pivot rows from four rows, the first of which is given. */
-    private void update(
-            int first, double[][] pivots, double[][] factors, int from, int to, boolean reduce) {
-        double[][] four = new double[4][];
-        double[][] by = new double[4][];
-        for (int r = 0; r < 4; r++) {
-            boolean present = first + r < rows.length;
-            four[r] = present ? rows[first + r] : spare[r];
-            by[r] = factors[present ? first + r - rank : first - rank];
+    /** Subtracts the multiples of the pivot rows from all rows without pivots. */
+    private void update(double[][] pivots, int from, int to, boolean reduce) {
+        int i = rank;
+        for (; i + 4 <= rows.length; i += 4) {
+            for (int t = 0; t < pivots.length; t += 2) {
+                double[] first = lower[t];
+                double[] second = lower[t + 1];
+                for (int r = 0; r < 4; r++) {
+                    by[2 * r] = first[i + r];
+                    by[2 * r + 1] = second[i + r];
+                }
+                Rows.subtract(rows, i, pivots, t, by, from, to);
+            }
         }
-        for (int t = 0; t < pivots.length; t += 2) {
-            Rows.subtract(four, pivots[t], pivots[t + 1], by, t, from, to);
+        for (; i < rows.length; i++) {
+            for (int t = 0; t < pivots.length; t += 4) {
+                subtract(i, pivots, t, from, to);
+            }
         }
-        for (int r = 0; reduce && r < 4; r++) {
-            Rows.reduce(four[r], from, to, field);
+        for (i = rank; reduce && i < rows.length; i++) {
+            Rows.reduce(rows[i], from, to, field);
         }
     }
 
@@ -264,10 +263,10 @@ public final class Elimination {
      */
     double[][] combinations() {
         int padded = (rank + 3) / 4 * 4;
-        double[][] lower = new double[padded][padded];
+        double[][] l = new double[padded][padded];
         for (int u = 0; u < rank; u++) {
             for (int t = 0; t < u; t++) {
-                lower[u][t] = rows[u][pivotColumns[t]];
+                l[u][t] = rows[u][pivotColumns[t]];
             }
         }
         double[][] combinations = new double[rows.length - rank][padded];
@@ -278,10 +277,10 @@ public final class Elimination {
         }
         int i = 0;
         for (; i + 2 <= combinations.length; i += 2) {
-            solveFromRight(combinations[i], combinations[i + 1], lower);
+            solveFromRight(combinations[i], combinations[i + 1], l);
         }
         if (i < combinations.length) {
-            solveFromRight(combinations[i], new double[padded], lower);
+            solveFromRight(combinations[i], new double[padded], l);
         }
         return combinations;
     }
