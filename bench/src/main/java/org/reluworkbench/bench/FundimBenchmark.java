@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
@@ -82,10 +83,13 @@ final class FundimBenchmark implements Benchmark {
 
     private static List<Integer> ranks(List<Case> cases, CircuitShape shape, PrimeField field) {
         List<Integer> ranks = new ArrayList<>();
+        Workspace workspace = new Workspace();
         for (Case drawn : cases) {
+            int mark = workspace.mark();
             ranks.add(
-                    new BatchRank(drawn.circuit(), shape, drawn.batch())
+                    new BatchRank(drawn.circuit(), shape, drawn.batch(), workspace)
                             .rankModulo(field, new SplittableRandom(7)));
+            workspace.release(mark);
         }
         return ranks;
     }

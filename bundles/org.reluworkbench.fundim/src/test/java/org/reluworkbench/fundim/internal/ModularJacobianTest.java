@@ -13,6 +13,7 @@ import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 import org.reluworkbench.fundim.internal.modular.ModularJacobian;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
@@ -28,7 +29,7 @@ class ModularJacobianTest {
         Circuit circuit = Circuit.of(network);
         CircuitShape shape = CircuitShape.of(circuit);
         Patterns patterns = PatternDecision.of(circuit, batch);
-        return new ModularJacobian(circuit, shape.terms(), shape.readers(), FIELD)
+        return new ModularJacobian(circuit, shape.terms(), shape.readers(), FIELD, new Workspace())
                 .rows(
                         batch,
                         patterns,

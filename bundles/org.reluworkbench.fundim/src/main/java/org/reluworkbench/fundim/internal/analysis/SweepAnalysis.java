@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
@@ -137,6 +138,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         Map<Integer, SweepCount> counts = new TreeMap<>();
         CircuitShape shape = null;
         double losses = 0;
+        Workspace workspace = new Workspace();
         for (int t = part.first(); t < part.end(); t++) {
             context.checkCancelled();
             long seed = parameters.networkSeed(part.width(), part.depth(), t);
@@ -155,7 +157,10 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                             circuit.inputs(),
                             parameters.samples(shape.upperBound(circuit)),
                             new SplittableRandom(seed + BATCH_SEED));
-            add(new BatchRank(circuit, shape, batch), field, parameters.primes(), random, counts);
+            int mark = workspace.mark();
+            BatchRank rank = new BatchRank(circuit, shape, batch, workspace);
+            add(rank, field, parameters.primes(), random, counts);
+            workspace.release(mark);
         }
         return table(counts, (System.nanoTime() - start) * 1e-9, losses);
     }

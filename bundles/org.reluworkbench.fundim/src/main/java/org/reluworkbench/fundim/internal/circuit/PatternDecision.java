@@ -21,6 +21,7 @@ public final class PatternDecision {
 
     private final Circuit circuit;
     private final SampleBatch batch;
+    private final int samples;
     private final double[][] values;
     private final double[][] gates;
 
@@ -33,56 +34,62 @@ public final class PatternDecision {
     private int exactlyDecided;
     private int onWall;
 
-    private PatternDecision(Circuit circuit, SampleBatch batch) {
+    private PatternDecision(Circuit circuit, SampleBatch batch, Workspace workspace) {
         this.circuit = circuit;
         this.batch = batch;
-        int samples = batch.size();
-        values = new double[circuit.units()][];
-        gates = new double[circuit.gates()][samples];
+        samples = batch.size();
+        values = workspace.take(circuit.units(), samples);
+        gates = workspace.take(circuit.gates(), samples);
         int stages = circuit.stages().size();
-        magnitude = new double[stages + 1][samples];
-        error = new double[stages + 1][samples];
+        magnitude = workspace.take(stages + 1, samples);
+        error = workspace.take(stages + 1, samples);
         exact = new boolean[samples];
         stageOf = new int[circuit.units()];
-        values[Circuit.ONE] = new double[samples];
-        Arrays.fill(values[Circuit.ONE], 1);
-        Arrays.fill(magnitude[0], 1);
+        Arrays.fill(values[Circuit.ONE], 0, samples, 1);
+        Arrays.fill(magnitude[0], 0, samples, 1);
+        Arrays.fill(error[0], 0, samples, 0);
         for (int i = 0; i < circuit.inputs(); i++) {
-            values[1 + i] = batch.values()[i];
-            raise(magnitude[0], values[1 + i]);
+            System.arraycopy(batch.values()[i], 0, values[1 + i], 0, samples);
+            raise(magnitude[0], values[1 + i], samples);
         }
     }
 
     /** The patterns of all samples of a batch. */
     public static Patterns of(Circuit circuit, SampleBatch batch) {
+        return of(circuit, batch, new Workspace());
+    }
+
+    /** The same in arrays that are lent. */
+    public static Patterns of(Circuit circuit, SampleBatch batch, Workspace workspace) {
         int samples = batch.size();
-        double[][] gates = new double[circuit.gates()][samples];
+        double[][] gates = workspace.take(circuit.gates(), samples);
         int exactlyDecided = 0;
         int onWall = 0;
+        int mark = workspace.mark();
         for (int from = 0; from < samples; from += MOST_SAMPLES) {
             SampleBatch some = batch.range(from, Math.min(samples, from + MOST_SAMPLES));
-            PatternDecision decision = new PatternDecision(circuit, some);
+            PatternDecision decision = new PatternDecision(circuit, some, workspace);
             for (int k = 0; k < circuit.stages().size(); k++) {
                 decision.evaluate(k + 1, circuit.stages().get(k));
             }
-            for (int g = 0; g < gates.length; g++) {
+            for (int g = 0; g < circuit.gates(); g++) {
                 System.arraycopy(decision.gates[g], 0, gates[g], from, some.size());
             }
             exactlyDecided += decision.exactlyDecided;
             onWall += decision.onWall;
+            workspace.release(mark);
         }
-        return new Patterns(samples, gates, exactlyDecided, onWall);
+        return new Patterns(samples, gates, circuit.gates(), exactlyDecided, onWall);
     }
 
-    private static void raise(double[] largest, double[] values) {
-        for (int s = 0; s < largest.length; s++) {
+    private static void raise(double[] largest, double[] values, int samples) {
+        for (int s = 0; s < samples; s++) {
             largest[s] = Math.max(largest[s], Math.abs(values[s]));
         }
     }
 
     private void evaluate(int number, Circuit.Stage stage) {
         for (int i = 0; i < stage.size(); i++) {
-            values[stage.first() + i] = new double[batch.size()];
             stageOf[stage.first() + i] = number;
         }
         if (stage instanceof Circuit.Affine affine) {
@@ -99,6 +106,7 @@ public final class PatternDecision {
         int most = 0;
         for (int o = 0; o < stage.size(); o++) {
             double[] result = values[stage.first() + o];
+            Arrays.fill(result, 0, samples, 0);
             double sum = 0;
             for (int t = stage.start()[o]; t < stage.start()[o + 1]; t += 4) {
                 sum += addTerms(result, stage, t, Math.min(t + 4, stage.start()[o + 1]));
@@ -106,17 +114,20 @@ public final class PatternDecision {
             sums = Math.max(sums, sum);
             most = Math.max(most, stage.start()[o + 1] - stage.start()[o] + 3);
         }
-        double[] scale = new double[batch.size()];
-        double[] before = new double[batch.size()];
-        boundSources(stage.source(), scale, before);
+        // Of the sources at first.
+        double[] scale = magnitude[number];
+        double[] bound = error[number];
+        boundSources(stage.source(), scale, bound);
         // The factor covers the rounding of the sums and of the bound itself.
         double factor = sums * (1 + 4 * (most + 2) * UNIT);
         double gamma = 1.01 * (most + 2) * UNIT * factor;
-        double[] bound = error[number];
-        for (int s = 0; s < bound.length; s++) {
-            bound[s] = 1.01 * (factor * before[s] + gamma * scale[s]) + TINY;
+        for (int s = 0; s < samples; s++) {
+            bound[s] = 1.01 * (factor * bound[s] + gamma * scale[s]) + TINY;
         }
-        raiseMagnitude(number, stage);
+        Arrays.fill(scale, 0, samples, 0);
+        for (int i = 0; i < stage.size(); i++) {
+            raise(scale, values[stage.first() + i], samples);
+        }
     }
 
     /** Adds up to four terms at once and returns the sum of their absolute coefficients. */
@@ -139,7 +150,8 @@ public final class PatternDecision {
                 factors[2],
                 sources[2],
                 factors[3],
-                sources[3]);
+                sources[3],
+                samples);
         return sum;
     }
 
@@ -152,29 +164,24 @@ public final class PatternDecision {
             double a2,
             double[] b2,
             double a3,
-            double[] b3) {
-        for (int s = 0; s < sum.length; s++) {
+            double[] b3,
+            int samples) {
+        for (int s = 0; s < samples; s++) {
             sum[s] += Math.fma(a0, b0[s], a1 * b1[s]) + Math.fma(a2, b2[s], a3 * b3[s]);
         }
     }
 
-    private void raiseMagnitude(int number, Circuit.Stage stage) {
-        for (int i = 0; i < stage.size(); i++) {
-            raise(magnitude[number], values[stage.first() + i]);
-        }
-    }
-
     /** The largest magnitude and error among the stages that units belong to. */
-    private void boundSources(int[] units, double[] scale, double[] before) {
-        boolean[] seen = new boolean[magnitude.length];
+    private void boundSources(int[] units, double[] scale, double[] bound) {
+        Arrays.fill(scale, 0, samples, 0);
+        Arrays.fill(bound, 0, samples, 0);
+        boolean[] seen = new boolean[circuit.stages().size() + 1];
         for (int unit : units) {
             int source = stageOf[unit];
             if (!seen[source]) {
                 seen[source] = true;
-                for (int s = 0; s < scale.length; s++) {
-                    scale[s] = Math.max(scale[s], magnitude[source][s]);
-                    before[s] = Math.max(before[s], error[source][s]);
-                }
+                raise(scale, magnitude[source], samples);
+                raise(bound, error[source], samples);
             }
         }
     }
@@ -190,14 +197,14 @@ public final class PatternDecision {
                 decide(source, bound, gate);
             }
             double closed = stage.complement() ? 1 : 0;
-            for (int s = 0; s < result.length; s++) {
+            for (int s = 0; s < samples; s++) {
                 result[s] = Math.abs(closed - gate[s]) * source[s];
             }
         }
     }
 
     private void decide(double[] source, double[] bound, double[] gate) {
-        for (int s = 0; s < source.length; s++) {
+        for (int s = 0; s < samples; s++) {
             if (!(Math.abs(source[s]) > bound[s]) && !exact[s]) {
                 decideExactly(s);
             }
@@ -214,7 +221,7 @@ public final class PatternDecision {
 
     private void decideExactly(int sample) {
         ExactEvaluation evaluation = new ExactEvaluation(circuit, batch.point(sample));
-        for (int g = 0; g < gates.length; g++) {
+        for (int g = 0; g < circuit.gates(); g++) {
             gates[g][sample] = evaluation.isOpen(g) ? 1 : 0;
         }
         exact[sample] = true;
@@ -224,16 +231,26 @@ public final class PatternDecision {
 
     private void evaluate(int number, Circuit.Maximum stage) {
         boundSources(stage.source(), magnitude[number], error[number]);
+        for (int c = 0; c < stage.source().length; c++) {
+            clearUndecided(gates[stage.firstGate() + c]);
+        }
         for (int w = 0; w < stage.size(); w++) {
-            for (int s = 0; s < batch.size(); s++) {
+            double[] result = values[stage.first() + w];
+            Arrays.fill(result, 0, samples, 0);
+            for (int s = 0; s < samples; s++) {
                 if (!exact[s]) {
                     decide(stage, w, s, 2.01 * error[number][s]);
                 }
-                double[] result = values[stage.first() + w];
                 for (int c = stage.start()[w]; c < stage.start()[w + 1]; c++) {
                     result[s] += gates[stage.firstGate() + c][s] * values[stage.source()[c]][s];
                 }
             }
+        }
+    }
+
+    private void clearUndecided(double[] gate) {
+        for (int s = 0; s < samples; s++) {
+            gate[s] = exact[s] ? gate[s] : 0;
         }
     }
 

@@ -14,16 +14,17 @@ public final class Patterns {
 
     /**
      * @param gates for each gate 1 or 0 at every sample
+     * @param count number of gates; there may be more arrays
      * @param exactlyDecided number of samples that the floating-point filter could not decide
      * @param onWall number of samples that lie on a wall
      */
-    Patterns(int samples, double[][] gates, int exactlyDecided, int onWall) {
+    Patterns(int samples, double[][] gates, int count, int exactlyDecided, int onWall) {
         this.samples = samples;
         this.gates = gates;
         this.exactlyDecided = exactlyDecided;
         this.onWall = onWall;
-        bits = new long[gates.length][];
-        for (int g = 0; g < gates.length; g++) {
+        bits = new long[count][];
+        for (int g = 0; g < count; g++) {
             bits[g] = packed(gates[g], samples);
         }
     }
@@ -42,13 +43,13 @@ public final class Patterns {
 
     /** Given patterns, with 1 or 0 for each gate at every sample; taken over. */
     public static Patterns given(int samples, double[][] gates) {
-        return new Patterns(samples, gates, 0, 0);
+        return new Patterns(samples, gates, gates.length, 0, 0);
     }
 
     /** The patterns of some of the samples, in the given order. */
     public Patterns subset(int[] chosen) {
-        double[][] some = new double[gates.length][chosen.length];
-        for (int g = 0; g < gates.length; g++) {
+        double[][] some = new double[bits.length][chosen.length];
+        for (int g = 0; g < some.length; g++) {
             for (int s = 0; s < chosen.length; s++) {
                 some[g][s] = gates[g][chosen[s]];
             }
@@ -61,7 +62,10 @@ public final class Patterns {
         return samples;
     }
 
-    /** 1 where a gate is open and 0 where it is closed; not to be changed. */
+    /**
+     * 1 where a gate is open and 0 where it is closed, at as many samples as there are; not to be
+     * changed.
+     */
     public double[] gate(int gate) {
         return gates[gate];
     }

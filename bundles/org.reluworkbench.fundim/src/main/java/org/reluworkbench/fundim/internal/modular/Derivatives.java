@@ -5,6 +5,7 @@ import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.Readers;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 
 /**
  * The derivatives of a network's outputs by its parameters, modulo p, at consecutive samples. With
@@ -22,6 +23,7 @@ final class Derivatives {
     private final double[][] gates;
     private final int count;
     private final double[][] values;
+    private final double[] ones;
 
     /** For each output the derivatives by all units, null where no path leads to it. */
     private final double[][][] signals;
@@ -30,6 +32,7 @@ final class Derivatives {
      * @param coefficients residues of the circuit's
      * @param from the first sample
      * @param to after the last one
+     * @param workspace lends the arrays
      */
     Derivatives(
             Circuit circuit,
@@ -39,57 +42,63 @@ final class Derivatives {
             SampleBatch batch,
             Patterns patterns,
             int from,
-            int to) {
+            int to,
+            Workspace workspace) {
         this.circuit = circuit;
         this.readers = readers;
         this.field = field;
         this.coefficients = coefficients;
         count = to - from;
-        gates = gates(patterns, from, to);
-        values = new double[circuit.units()][];
-        evaluate(batch, from);
+        gates = gates(patterns, from, workspace);
+        values = workspace.take(circuit.units(), count);
+        evaluate(batch, from, workspace);
+        ones = workspace.take(1, count)[0];
+        Arrays.fill(ones, 0, count, 1);
         signals = new double[circuit.outputs().length][][];
         for (int o = 0; o < signals.length; o++) {
-            signals[o] = gather(circuit.outputs()[o]);
+            signals[o] =
+                    gather(circuit.outputs()[o], workspace.take(circuit.units(), count).clone());
         }
     }
 
-    private double[][] gates(Patterns patterns, int from, int to) {
+    private double[][] gates(Patterns patterns, int from, Workspace workspace) {
         double[][] chosen = new double[circuit.gates()][];
-        boolean all = from == 0 && to == patterns.samples();
-        for (int g = 0; g < chosen.length; g++) {
-            double[] gate = patterns.gate(g);
-            chosen[g] = all ? gate : Arrays.copyOfRange(gate, from, to);
+        if (from == 0) {
+            Arrays.setAll(chosen, patterns::gate);
+            return chosen;
         }
-        return chosen;
+        double[][] copies = workspace.take(chosen.length, count);
+        for (int g = 0; g < chosen.length; g++) {
+            System.arraycopy(patterns.gate(g), from, copies[g], 0, count);
+        }
+        return copies;
     }
 
-    private void evaluate(SampleBatch batch, int from) {
-        values[Circuit.ONE] = Arrays.copyOfRange(batch.ones(), from, from + count);
+    private void evaluate(SampleBatch batch, int from, Workspace workspace) {
+        System.arraycopy(batch.ones(), from, values[Circuit.ONE], 0, count);
+        int mark = workspace.mark();
+        double[][] input = workspace.take(2, count);
         for (int i = 0; i < circuit.inputs(); i++) {
-            values[1 + i] = Residues.of(batch.values()[i], from, count, field);
+            System.arraycopy(batch.values()[i], from, input[0], 0, count);
+            Residues.write(input[0], values[1 + i], input[1], count, field);
         }
+        workspace.release(mark);
         for (Circuit.Stage stage : circuit.stages()) {
             for (int i = 0; i < stage.size(); i++) {
-                values[stage.first() + i] = value(stage, i);
+                evaluate(stage, i);
             }
         }
     }
 
-    private double[] ones() {
-        double[] ones = new double[count];
-        Arrays.fill(ones, 1);
-        return ones;
-    }
-
-    private double[] value(Circuit.Stage stage, int i) {
+    private void evaluate(Circuit.Stage stage, int i) {
+        double[] value = values[stage.first() + i];
         if (stage instanceof Circuit.Rectifier rectifier) {
-            double[] value = new double[count];
             double[] gate = gates[rectifier.firstGate() + i];
-            Rows.gated(value, gate, rectifier.complement(), values[rectifier.source()[i]]);
-            return value;
+            double[] source = values[rectifier.source()[i]];
+            Rows.gated(value, gate, rectifier.complement(), source, count);
+            return;
         }
-        ResidueSum sum = new ResidueSum(field, new double[count]);
+        ResidueSum sum = new ResidueSum(field, value, count);
         if (stage instanceof Circuit.Affine affine) {
             for (int t = affine.start()[i]; t < affine.start()[i + 1]; t++) {
                 sum.add(coefficients[affine.slot()[t]], values[affine.source()[t]]);
@@ -100,35 +109,39 @@ final class Derivatives {
                 sum.addGated(gates[maximum.firstGate() + c], false, values[maximum.source()[c]]);
             }
         }
-        return sum.finish();
+        sum.finish();
     }
 
-    private double[][] gather(int output) {
-        double[][] found = new double[circuit.units()][];
+    private double[][] gather(int output, double[][] found) {
+        Arrays.fill(found, 0, circuit.inputs() + 1, null);
         for (int u = circuit.units() - 1; u > circuit.inputs(); u--) {
-            found[u] = signal(u, u == output, found);
+            if (!gather(u, u == output, found)) {
+                found[u] = null;
+            }
         }
         return found;
     }
 
-    private double[] signal(int unit, boolean isOutput, double[][] found) {
+    /** Writes a unit's signal, unless no path leads to it. */
+    private boolean gather(int unit, boolean isOutput, double[][] found) {
         int only = readers.start(unit);
         if (!isOutput
                 && readers.start(unit + 1) == only + 1
                 && readers.gate(only) != Readers.NONE
                 && found[readers.result(only)] != null) {
-            double[] signal = new double[count];
             double[] gate = gates[readers.gate(only)];
-            Rows.gated(signal, gate, readers.complement(only), found[readers.result(only)]);
-            return signal;
+            double[] signal = found[readers.result(only)];
+            Rows.gated(found[unit], gate, readers.complement(only), signal, count);
+            return true;
         }
-        ResidueSum sum = null;
+        ResidueSum sum = new ResidueSum(field, found[unit], count);
+        boolean reached = isOutput;
         for (int r = readers.start(unit); r < readers.start(unit + 1); r++) {
             double[] signal = found[readers.result(r)];
             if (signal == null) {
                 continue;
             }
-            sum = sum == null ? new ResidueSum(field, new double[count]) : sum;
+            reached = true;
             if (readers.gate(r) == Readers.NONE) {
                 sum.add(coefficients[readers.slot(r)], signal);
             } else {
@@ -136,15 +149,15 @@ final class Derivatives {
             }
         }
         if (isOutput) {
-            sum = sum == null ? new ResidueSum(field, new double[count]) : sum;
-            sum.add(1, ones());
+            sum.add(1, ones);
         }
-        return sum == null ? null : sum.finish();
+        sum.finish();
+        return reached;
     }
 
-    /** The values of a unit; not to be changed. */
-    double[] value(int unit) {
-        return values[unit];
+    /** The values of all units; not to be changed. */
+    double[][] values() {
+        return values;
     }
 
     /** The derivatives of an output by all units, null where no path leads; not to be changed. */
@@ -169,10 +182,10 @@ final class Derivatives {
             }
             double[] value = values[terms.source(t)];
             if (!started) {
-                Rows.product(sum, signal, value, field);
+                Rows.product(sum, signal, value, count, field);
                 started = true;
             } else {
-                Rows.addProduct(sum, signal, value);
+                Rows.addProduct(sum, signal, value, count);
                 if (++products == PrimeField.MOST_PRODUCTS - 1) {
                     Rows.reduce(sum, 0, count, field);
                     products = 0;

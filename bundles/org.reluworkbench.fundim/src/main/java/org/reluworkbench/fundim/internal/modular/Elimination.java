@@ -1,6 +1,7 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import java.util.Arrays;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 
 /**
  * Gaussian elimination of the rows of a matrix modulo p, in blocks of columns. Everything is exact,
@@ -38,21 +39,22 @@ public final class Elimination {
     /** How many products the entries right of the blocks so far have taken since a reduction. */
     private int products;
 
-    private Elimination(PrimeField field, double[][] rows, int width) {
+    private Elimination(PrimeField field, double[][] rows, int width, Workspace workspace) {
         this.field = field;
         this.rows = rows;
         this.width = width;
         order = new int[rows.length];
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
-        panel = new double[block][rows.length];
+        panel = workspace.take(block + 1, rows.length);
         lower = new double[block + 3][];
-        zeros = new double[rows.length];
+        zeros = panel[block];
+        Arrays.fill(zeros, 0, rows.length, 0);
         pivotColumns = new int[Math.min(rows.length, width)];
     }
 
     private static int blockSize(int size) {
-        return size < 200 ? 8 : size < 600 ? 32 : 64;
+        return size < 200 ? 4 : size < 600 ? 32 : 64;
     }
 
     /**
@@ -62,12 +64,20 @@ public final class Elimination {
      *     factors L (without its unit diagonal) and U
      */
     public static Elimination of(PrimeField field, double[][] rows, int width) {
-        Elimination elimination = new Elimination(field, rows, width);
+        return of(field, rows, width, new Workspace());
+    }
+
+    /** The same with arrays that a workspace lends until the elimination is done. */
+    public static Elimination of(
+            PrimeField field, double[][] rows, int width, Workspace workspace) {
+        int mark = workspace.mark();
+        Elimination elimination = new Elimination(field, rows, width, workspace);
         for (int from = 0;
                 from < width && elimination.rank < rows.length;
                 from += elimination.block) {
             elimination.eliminate(from, Math.min(width, from + elimination.block));
         }
+        workspace.release(mark);
         return elimination;
     }
 

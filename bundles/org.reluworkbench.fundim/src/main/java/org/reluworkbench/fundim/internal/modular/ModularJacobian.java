@@ -1,12 +1,14 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.Readers;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 
 /**
  * The transposed Jacobian of a network's outputs by its parameters at a batch, modulo p, exactly: a
@@ -21,10 +23,16 @@ public final class ModularJacobian {
     private final Readers readers;
     private final PrimeField field;
     private final double[] coefficients;
+    private final Workspace workspace;
 
-    /** Residues of the coefficients are computed once. */
+    /** Residues of the coefficients are computed once; the workspace lends further arrays. */
     public ModularJacobian(
-            Circuit circuit, ParameterTerms terms, Readers readers, PrimeField field) {
+            Circuit circuit,
+            ParameterTerms terms,
+            Readers readers,
+            PrimeField field,
+            Workspace workspace) {
+        this.workspace = workspace;
         this.circuit = circuit;
         this.terms = terms;
         this.readers = readers;
@@ -36,7 +44,8 @@ public final class ModularJacobian {
     }
 
     private Derivatives derivatives(SampleBatch batch, Patterns patterns, int from, int to) {
-        return new Derivatives(circuit, readers, field, coefficients, batch, patterns, from, to);
+        return new Derivatives(
+                circuit, readers, field, coefficients, batch, patterns, from, to, workspace);
     }
 
     /**
@@ -45,12 +54,14 @@ public final class ModularJacobian {
      */
     public double[][] rows(
             SampleBatch batch, Patterns patterns, int[] parameters, int from, int to) {
+        int mark = workspace.mark();
         Derivatives derivatives = derivatives(batch, patterns, from, to);
         int count = to - from;
         double[][] rows = new double[parameters.length][count * circuit.outputs().length];
         for (int r = 0; r < rows.length; r++) {
             copy(derivatives, parameters[r], rows[r], count);
         }
+        workspace.release(mark);
         return rows;
     }
 
@@ -61,34 +72,42 @@ public final class ModularJacobian {
     }
 
     /**
-     * The same for all samples with random multiples of the columns folded together: at least
-     * {@code width} sums of about equally many columns, then {@code checks} sums of others. The
-     * sums have at most the rank of all columns. If the checks add nothing to the rank of the
-     * others, that is the rank of all columns but with a probability of at most 1/p for each of
-     * them.
+     * The same for all samples with random multiples of the columns folded together.
      *
-     * @param width at most the number of columns
+     * @param rows a row for each parameter, in arrays that the workspace lends
+     * @param sums number of sums of about equally many columns; a further sum of others, the check,
+     *     follows in each row
      */
-    public double[][] folded(
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+    public record Folded(double[][] rows, int sums) {}
+
+    /**
+     * The sums have at most the rank of all columns. If the check adds nothing to the rank of the
+     * others, that is the rank of all columns but with a probability of at most 1/p.
+     *
+     * @param width at least so many sums; at most the number of columns
+     */
+    public Folded folded(
             SampleBatch batch,
             Patterns patterns,
             int[] parameters,
             int width,
-            int checks,
             SplittableRandom random) {
         int atOnce = (width + LONGEST_PIECE - 1) / LONGEST_PIECE;
         int length = Math.min(batch.size(), (width + atOnce - 1) / atOnce);
+        int sums = (width + length - 1) / length;
+        double[][] rows = workspace.take(parameters.length, sums * length + 1);
+        int mark = workspace.mark();
         List<Derivatives> pieces = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += length) {
             int to = Math.min(batch.size(), from + length);
             pieces.add(derivatives(batch, patterns, from, to));
         }
-        int sums = (width + length - 1) / length;
-        FoldedJacobian folded = new FoldedJacobian(circuit, pieces, field, sums, checks, random);
-        double[][] rows = new double[parameters.length][];
-        for (int r = 0; r < rows.length; r++) {
-            rows[r] = folded.row(terms, parameters[r]);
+        FoldedJacobian folded = new FoldedJacobian(circuit, pieces, field, sums, random, workspace);
+        for (int r = 0; r < parameters.length; r++) {
+            folded.write(terms, parameters[r], rows[r]);
         }
-        return rows;
+        workspace.release(mark);
+        return new Folded(Arrays.copyOf(rows, parameters.length), sums * length);
     }
 }

@@ -130,23 +130,23 @@ public final class PrimeField {
      * @throws ArithmeticException of 0
      */
     public double inverse(double residue) {
-        long a = (long) residue;
-        long r = p;
-        long s = 0;
-        long oldR = a < 0 ? a + p : a;
-        long oldS = 1;
+        int r = p;
+        int s = 0;
+        int oldR = (int) residue;
+        oldR += oldR < 0 ? p : 0;
+        int oldS = 1;
         while (r != 0) {
-            long q = oldR / r;
-            long rest = oldR - q * r;
+            int q = oldR / r;
+            int rest = oldR - q * r;
             oldR = r;
             r = rest;
-            long t = oldS - q * s;
+            int t = oldS - q * s;
             oldS = s;
             s = t;
         }
         if (oldR != 1) {
             throw new ArithmeticException("0 has no inverse");
         }
-        return reduce((double) oldS);
+        return reduce(oldS);
     }
 }

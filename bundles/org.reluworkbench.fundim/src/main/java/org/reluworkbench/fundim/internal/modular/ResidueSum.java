@@ -1,5 +1,7 @@
 package org.reluworkbench.fundim.internal.modular;
 
+import java.util.Arrays;
+
 /**
  * A sum of multiples of residue vectors. Summands are collected in fours, because a loop over four
  * of them is little slower than one over one; the sum is reduced before it could grow beyond 2⁵³.
@@ -7,15 +9,18 @@ package org.reluworkbench.fundim.internal.modular;
 final class ResidueSum {
     private final PrimeField field;
     private final double[] sum;
+    private final int count;
     private final double[] factors = new double[4];
     private final double[][] vectors = new double[4][];
     private int waiting;
     private int products;
 
-    /** Starts with the residues in an array that is taken over. */
-    ResidueSum(PrimeField field, double[] sum) {
+    /** The sum of nothing, of the first entries of an array that is taken over. */
+    ResidueSum(PrimeField field, double[] sum, int count) {
         this.field = field;
         this.sum = sum;
+        this.count = count;
+        Arrays.fill(sum, 0, count, 0);
     }
 
     /** Adds factor·values. */
@@ -30,7 +35,7 @@ final class ResidueSum {
     /** Adds gate·values, where the gate is open or, for the complement, closed. */
     void addGated(double[] gate, boolean complement, double[] values) {
         double closed = complement ? 1 : 0;
-        for (int s = 0; s < sum.length; s++) {
+        for (int s = 0; s < count; s++) {
             sum[s] += Math.abs(closed - gate[s]) * values[s];
         }
         countProducts(1);
@@ -53,7 +58,7 @@ final class ResidueSum {
                     factors[3],
                     vectors[3],
                     0,
-                    sum.length);
+                    count);
             waiting = 0;
             countProducts(4);
         }
@@ -68,7 +73,7 @@ final class ResidueSum {
 
     private void reduce() {
         if (products > 0) {
-            Rows.reduce(sum, 0, sum.length, field);
+            Rows.reduce(sum, 0, count, field);
             products = 0;
         }
     }

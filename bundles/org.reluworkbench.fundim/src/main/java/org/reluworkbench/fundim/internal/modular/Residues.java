@@ -1,7 +1,5 @@
 package org.reluworkbench.fundim.internal.modular;
 
-import java.util.Arrays;
-
 /** Residues of many doubles at once. */
 final class Residues {
 
@@ -10,28 +8,28 @@ final class Residues {
     private Residues() {}
 
     /**
-     * The residues of {@code count} consecutive values. A double of ordinary size is written with
-     * three digits of 20, 22 and 22 bits behind the point, all by exact operations in one loop;
-     * others are treated one by one.
+     * Writes the residues of the first values. A double of ordinary size is written with three
+     * digits of 20, 22 and 22 bits behind the point, all by exact operations in one loop; others
+     * are treated one by one.
+     *
+     * @param rest overwritten
      */
-    static double[] of(double[] values, int from, int count, PrimeField field) {
-        double[] own = from == 0 ? values : Arrays.copyOfRange(values, from, from + count);
-        double[] residues = new double[count];
-        double[] rest = new double[count];
+    static void write(
+            double[] values, double[] residues, double[] rest, int count, PrimeField field) {
         digits(
-                own,
+                values,
                 field.residue(0x1p-20),
                 field.residue(0x1p-42),
                 field.residue(0x1p-64),
                 residues,
-                rest);
+                rest,
+                count);
         Rows.reduce(residues, 0, count, field);
         for (int s = 0; s < count; s++) {
-            if (rest[s] != 0 || !(Math.abs(own[s]) < LARGEST)) {
-                residues[s] = field.residue(own[s]);
+            if (rest[s] != 0 || !(Math.abs(values[s]) < LARGEST)) {
+                residues[s] = field.residue(values[s]);
             }
         }
-        return residues;
     }
 
     private static void digits(
@@ -40,8 +38,9 @@ final class Residues {
             double second,
             double third,
             double[] residues,
-            double[] rest) {
-        for (int s = 0; s < residues.length; s++) {
+            double[] rest,
+            int count) {
+        for (int s = 0; s < count; s++) {
             double x = values[s] * 0x1p20;
             double a = (x + PrimeField.ROUND) - PrimeField.ROUND;
             double y = (x - a) * 0x1p22;

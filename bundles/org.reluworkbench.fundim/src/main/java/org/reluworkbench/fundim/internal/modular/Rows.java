@@ -1,7 +1,5 @@
 package org.reluworkbench.fundim.internal.modular;
 
-import java.util.Arrays;
-
 /**
  * The inner loops on rows of residues. They are short and have few operands because the compiler
  * turns only such loops into vector instructions.
@@ -15,8 +13,7 @@ final class Rows {
      * <p>With more factors there would be fewer loads and stores, but the compiler often fails to
      * make vector instructions of such loops.
      */
-    static void subtract(
-            double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
+    static void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
         double[] c0 = c[i];
         double[] c1 = c[i + 1];
         double[] c2 = c[i + 2];
@@ -119,49 +116,60 @@ final class Rows {
         }
     }
 
-    /** target ← residues of a·b. */
-    static void product(double[] target, double[] a, double[] b, PrimeField field) {
-        product(target, a, b, field.modulus(), field.inverseOfModulus());
+    /** target ← residues of a·b, of the first entries. */
+    static void product(double[] target, double[] a, double[] b, int count, PrimeField field) {
+        product(target, a, b, count, field.modulus(), field.inverseOfModulus());
     }
 
-    private static void product(double[] target, double[] a, double[] b, double p, double inverse) {
-        for (int j = 0; j < target.length; j++) {
+    private static void product(
+            double[] target, double[] a, double[] b, int count, double p, double inverse) {
+        for (int j = 0; j < count; j++) {
             double x = a[j] * b[j];
             target[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
         }
     }
 
-    /** target ← target + a·b, over the length of b. */
-    static void addProduct(double[] target, double[] a, double[] b) {
-        for (int j = 0; j < b.length; j++) {
+    /** target ← target + a·b, of the first entries. */
+    static void addProduct(double[] target, double[] a, double[] b, int count) {
+        for (int j = 0; j < count; j++) {
             target[j] += a[j] * b[j];
         }
     }
 
     /** target ← values where the gate is open or, for the complement, closed, and 0 elsewhere. */
-    static void gated(double[] target, double[] gate, boolean complement, double[] values) {
+    static void gated(
+            double[] target, double[] gate, boolean complement, double[] values, int count) {
         double closed = complement ? 1 : 0;
-        for (int j = 0; j < target.length; j++) {
+        for (int j = 0; j < count; j++) {
             // No zero is negative.
             target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
         }
     }
 
-    /** c ← c + a·x and d ← d + b·x, over the length of x. */
-    static void addProducts(double[] c, double[] a, double[] d, double[] b, double[] x) {
-        for (int j = 0; j < x.length; j++) {
-            double value = x[j];
-            c[j] += a[j] * value;
-            d[j] += b[j] * value;
+    /** The residue of Σ a·b over the first entries. */
+    static double dot(double[] a, double[] b, int count, PrimeField field) {
+        double sum = 0;
+        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
+            sum += field.reduce(dot(a, b, from, Math.min(count, from + PrimeField.MOST_PRODUCTS)));
         }
+        return field.reduce(sum);
     }
 
-    /** Adds {@code count} entries from {@code from} on to the first ones. */
-    static void addTail(double[] row, int from, int count) {
-        // A loop with two places of one array would not become vector instructions.
-        double[] tail = Arrays.copyOfRange(row, from, from + count);
-        for (int j = 0; j < tail.length; j++) {
-            row[j] += tail[j];
+    private static double dot(double[] a, double[] b, int from, int to) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int j = from;
+        for (; j + 4 <= to; j += 4) {
+            first = Math.fma(a[j], b[j], first);
+            second = Math.fma(a[j + 1], b[j + 1], second);
+            third = Math.fma(a[j + 2], b[j + 2], third);
+            fourth = Math.fma(a[j + 3], b[j + 3], fourth);
         }
+        for (; j < to; j++) {
+            first = Math.fma(a[j], b[j], first);
+        }
+        return first + second + third + fourth;
     }
 }

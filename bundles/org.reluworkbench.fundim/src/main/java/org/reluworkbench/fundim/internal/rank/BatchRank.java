@@ -8,6 +8,7 @@ import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.circuit.Workspace;
 import org.reluworkbench.fundim.internal.modular.Elimination;
 import org.reluworkbench.fundim.internal.modular.LeftKernel;
 import org.reluworkbench.fundim.internal.modular.ModularJacobian;
@@ -22,25 +23,43 @@ import org.reluworkbench.fundim.internal.modular.PrimeField;
  * rest only against what is left of the kernel. It ends as soon as the two bounds meet.
  */
 public final class BatchRank {
-    private static final int CHECKS = 8;
-
     private final Circuit circuit;
     private final CircuitShape shape;
     private final SampleBatch batch;
     private final Patterns patterns;
     private final ProvedKernel kernel;
+    private final Workspace workspace;
 
     /** Decides patterns and proved kernel, which all primes share. */
     public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch) {
-        this(circuit, shape, batch, PatternDecision.of(circuit, batch));
+        this(circuit, shape, batch, new Workspace());
+    }
+
+    /**
+     * The same in arrays that are lent as long as this is in use.
+     *
+     * @param workspace of networks that come one after the other
+     */
+    public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch, Workspace workspace) {
+        this(circuit, shape, batch, PatternDecision.of(circuit, batch, workspace), workspace);
     }
 
     /** With patterns that are known. */
     public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch, Patterns patterns) {
+        this(circuit, shape, batch, patterns, new Workspace());
+    }
+
+    private BatchRank(
+            Circuit circuit,
+            CircuitShape shape,
+            SampleBatch batch,
+            Patterns patterns,
+            Workspace workspace) {
         this.circuit = circuit;
         this.shape = shape;
         this.batch = batch;
         this.patterns = patterns;
+        this.workspace = workspace;
         kernel = ProvedKernel.of(circuit, shape.terms(), shape.classes(), batch, patterns);
     }
 
@@ -104,26 +123,29 @@ public final class BatchRank {
     }
 
     private ModularJacobian jacobian(PrimeField field) {
-        return new ModularJacobian(circuit, shape.terms(), shape.readers(), field);
+        return new ModularJacobian(circuit, shape.terms(), shape.readers(), field, workspace);
     }
 
     /**
      * The same rank modulo a prime without the places of its pivots, at the cost of eliminating
-     * about as many rows as columns: random multiples of rows are added up first, and further sums
-     * of all rows are checked to add nothing. Where they do, the rows are eliminated as they are.
+     * about as many rows as columns: random multiples of rows are added up first, and a further sum
+     * of all rows is checked to add nothing. Where it does, the rows are eliminated as they are.
      */
     public int rankModulo(PrimeField field, SplittableRandom random) {
         int[] columns = kernel.columns();
         int rows = batch.size() * circuit.outputs().length;
         int width = samplesAtOnce(columns.length, 1);
-        if (columns.length == 0 || rows <= width + CHECKS) {
+        if (columns.length == 0 || rows <= width + 1) {
             return modulo(field).rank();
         }
-        double[][] folded = jacobian(field).folded(batch, patterns, columns, width, CHECKS, random);
-        int sums = folded[0].length - CHECKS;
-        Elimination elimination = Elimination.of(field, folded, sums + CHECKS);
+        int mark = workspace.mark();
+        ModularJacobian.Folded folded =
+                jacobian(field).folded(batch, patterns, columns, width, random);
+        Elimination elimination =
+                Elimination.of(field, folded.rows(), folded.sums() + 1, workspace);
+        workspace.release(mark);
         int rank = elimination.rank();
-        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] >= sums;
+        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == folded.sums();
         return missed && rank < columns.length ? modulo(field).rank() : rank;
     }
 

@@ -16,8 +16,9 @@ public final class RankMemory {
         // The rows that are eliminated, and their factors or the combinations of the rest.
         long elimination = 16 * columns * rows;
         long patterns = 8 * samples * (circuit.gates() + 2L * circuit.units());
-        // Values and signals of all samples at once, and two multiples of the signals.
-        long derivatives = 8 * samples * circuit.units() * (1 + 3 * outputs);
+        // Values and signals of all samples at once, both once more shifted, and three multiples of
+        // the signals.
+        long derivatives = 8 * samples * circuit.units() * (2 + 5 * outputs);
         return elimination + patterns + derivatives;
     }
 
