@@ -54,7 +54,7 @@ public final class Elimination {
     }
 
     private static int blockSize(int size) {
-        return size < 200 ? 4 : size < 600 ? 32 : 64;
+        return size < 200 ? 4 : 32;
     }
 
     /**

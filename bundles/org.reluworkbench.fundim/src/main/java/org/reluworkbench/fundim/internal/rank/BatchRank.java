@@ -134,7 +134,7 @@ public final class BatchRank {
     public int rankModulo(PrimeField field, SplittableRandom random) {
         int[] columns = kernel.columns();
         int rows = batch.size() * circuit.outputs().length;
-        int width = samplesAtOnce(columns.length, 1);
+        int width = columns.length + columns.length / 64 + 4;
         if (columns.length == 0 || rows <= width + 1) {
             return modulo(field).rank();
         }
