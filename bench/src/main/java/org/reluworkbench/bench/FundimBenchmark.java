@@ -46,17 +46,17 @@ final class FundimBenchmark implements Benchmark {
         return measurements;
     }
 
-    private Measurement measure(int width, int depth) {
+    private Measurement measure(int width, int depth) throws Exception {
         List<Case> cases = new ArrayList<>();
         for (int t = 0; t < NETWORKS; t++) {
             cases.add(draw(width, depth, t));
         }
         CircuitShape shape = CircuitShape.of(cases.get(0).circuit());
         PrimeField field = PrimeField.draw(new SplittableRandom(1));
-        long start = System.nanoTime();
-        do {
-            ranks(cases.subList(0, width > 10 ? 3 : NETWORKS), shape, field);
-        } while (Timing.secondsSince(start) < 2);
+        Workspace workspace = new Workspace();
+        // As many networks in a round as take little of the time to warm up.
+        List<Case> first = cases.subList(0, width > 10 ? 3 : NETWORKS);
+        Timing.warmUp(() -> ranks(first, shape, field, workspace));
         int bound = shape.upperBound(cases.get(0).circuit());
         int full = 0;
         long sum = 0;
@@ -64,7 +64,8 @@ final class FundimBenchmark implements Benchmark {
         int size = NETWORKS / GROUPS;
         for (int g = 0; g < GROUPS; g++) {
             long begin = System.nanoTime();
-            List<Integer> found = ranks(cases.subList(g * size, (g + 1) * size), shape, field);
+            List<Integer> found =
+                    ranks(cases.subList(g * size, (g + 1) * size), shape, field, workspace);
             seconds[g] = Timing.secondsSince(begin) / size;
             full += (int) found.stream().filter(rank -> rank == bound).count();
             sum += found.stream().mapToInt(Integer::intValue).sum();
@@ -81,9 +82,9 @@ final class FundimBenchmark implements Benchmark {
                 check);
     }
 
-    private static List<Integer> ranks(List<Case> cases, CircuitShape shape, PrimeField field) {
+    private static List<Integer> ranks(
+            List<Case> cases, CircuitShape shape, PrimeField field, Workspace workspace) {
         List<Integer> ranks = new ArrayList<>();
-        Workspace workspace = new Workspace();
         for (Case drawn : cases) {
             int mark = workspace.mark();
             ranks.add(

@@ -19,12 +19,17 @@ record Timing(int repetitions, double median, double fastest, double slowest) {
         void run() throws Exception;
     }
 
-    /** Repeats the work until it has run for some seconds, then measures it several times. */
-    static Timing of(Work work) throws Exception {
+    /** Repeats the work until it has run for some seconds. */
+    static void warmUp(Work work) throws Exception {
         long start = System.nanoTime();
         do {
             work.run();
         } while (secondsSince(start) < WARM_UP_SECONDS);
+    }
+
+    /** Warms up, then measures the work several times. */
+    static Timing of(Work work) throws Exception {
+        warmUp(work);
         double[] seconds = new double[REPETITIONS];
         for (int i = 0; i < seconds.length; i++) {
             long begin = System.nanoTime();

@@ -23,26 +23,44 @@ public final class Workspace {
     /**
      * Lends arrays whose content is arbitrary.
      *
-     * @return at least {@code count} arrays of at least {@code length} entries
+     * @return at least {@code number} arrays of at least {@code length} entries
      */
-    public double[][] take(int count, int length) {
+    public double[][] take(int number, int length) {
         int found = lent;
-        while (found < arrays.size() && !fits(arrays.get(found), count, length)) {
+        while (found < arrays.size() && !fits(arrays.get(found), number, length)) {
             found++;
         }
         if (found == arrays.size()) {
-            arrays.add(new double[count][length]);
+            found = add(number, length);
         }
-        Collections.swap(arrays, lent, found);
+        if (found != lent) {
+            Collections.swap(arrays, lent, found);
+        }
         return arrays.get(lent++);
     }
 
-    private static boolean fits(double[][] some, int count, int length) {
-        int longest = some.length == 0 ? 0 : some[0].length;
-        return some.length >= count
-                && some.length <= MOST_WASTE * count
-                && longest >= length
-                && longest <= MOST_WASTE * length;
+    /** Adds arrays in the place of somewhat smaller ones, if there are such. */
+    private int add(int number, int length) {
+        double[][] fresh = new double[number][length];
+        for (int i = lent; i < arrays.size(); i++) {
+            if (fits(fresh, arrays.get(i).length, longest(arrays.get(i)))) {
+                arrays.set(i, fresh);
+                return i;
+            }
+        }
+        arrays.add(fresh);
+        return arrays.size() - 1;
+    }
+
+    private static boolean fits(double[][] some, int number, int length) {
+        return some.length >= number
+                && some.length <= MOST_WASTE * number
+                && longest(some) >= length
+                && longest(some) <= MOST_WASTE * length;
+    }
+
+    private static int longest(double[][] some) {
+        return some.length == 0 ? 0 : some[0].length;
     }
 
     /** Where to give back what is lent from now on. */
