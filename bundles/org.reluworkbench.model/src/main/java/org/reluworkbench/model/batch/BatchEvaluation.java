@@ -188,13 +188,19 @@ public final class BatchEvaluation {
      */
     private Tensor[] adjoints(TensorScope scope, int from, Tensor v, boolean[] wanted) {
         Tensor[] adjoints = new Tensor[steps.size() + 1];
+        boolean[] own = new boolean[steps.size() + 1]; // made here, for this node alone
         adjoints[from] = v;
         for (int node = from; node >= 0; node--) {
             int[] sources = sources(node);
             if (adjoints[node] != null && Arrays.stream(sources).anyMatch(s -> wanted[s])) {
-                List<Tensor> parts = steps.get(node).transposed(scope, adjoints[node]);
+                BatchOperation.Step step = steps.get(node);
+                List<Tensor> parts =
+                        own[node]
+                                ? step.transposedOver(scope, adjoints[node])
+                                : step.transposed(scope, adjoints[node]);
                 for (int s = 0; s < sources.length; s++) {
                     Tensor before = adjoints[sources[s]];
+                    own[sources[s]] = before != null || step.makesAdjoint();
                     adjoints[sources[s]] =
                             before == null
                                     ? parts.get(s)

@@ -36,6 +36,19 @@ interface BatchOperation {
         List<Tensor> transposed(TensorScope scope, Tensor adjoint);
 
         /**
+         * The same; the adjoint is nobody else's and may be overwritten, to spare memory and the
+         * way to it.
+         */
+        default List<Tensor> transposedOver(TensorScope scope, Tensor adjoint) {
+            return transposed(scope, adjoint);
+        }
+
+        /** Whether {@link #transposed} gives one tensor that nobody else has. */
+        default boolean makesAdjoint() {
+            return false;
+        }
+
+        /**
          * J·u of one sample for each direction u, with what is nonlinear frozen as it was.
          *
          * @param directions a tensor for each source with a row for each direction

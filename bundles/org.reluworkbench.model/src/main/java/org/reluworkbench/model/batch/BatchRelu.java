@@ -36,6 +36,17 @@ final class BatchRelu implements BatchOperation {
                 Tensor derivatives = target.apply(ElementFunction.STEP, z);
                 return List.of(Stacked.times(target, adjoint, derivatives));
             }
+
+            @Override
+            public List<Tensor> transposedOver(TensorScope target, Tensor adjoint) {
+                Stacked.scale(target, adjoint, target.apply(ElementFunction.STEP, z));
+                return List.of(adjoint);
+            }
+
+            @Override
+            public boolean makesAdjoint() {
+                return true;
+            }
         };
     }
 

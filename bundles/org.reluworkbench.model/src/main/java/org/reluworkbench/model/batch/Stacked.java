@@ -35,6 +35,14 @@ final class Stacked {
         return scope.reshape(products, adjoint.rows(), adjoint.columns());
     }
 
+    /** The same in place of the adjoint. */
+    static void scale(TensorScope scope, Tensor adjoint, Tensor factors) {
+        int values = Math.toIntExact(factors.size());
+        Tensor blocks = scope.reshape(adjoint, blocks(adjoint, factors), values);
+        Tensor row = scope.reshape(factors, 1, values);
+        scope.combine(ElementOperation.MULTIPLY, blocks, row, blocks);
+    }
+
     /** c. */
     static int blocks(Tensor adjoint, Tensor perSample) {
         return perSample.rows() == 0 ? 1 : adjoint.rows() / perSample.rows();
