@@ -19,11 +19,12 @@ public record SubspaceMatch(double similarity, int rankX, int rankY, double larg
      * Of activations, a row for each sample and a column for each neuron.
      *
      * @param epsilon relative distance that is allowed; 0 for the exact match
-     * @param cutoff neurons nearer than this to a span count as inside; at least 10⁻⁷ in float64
+     * @param cutoff neurons nearer than this, relative to their length, to a span count as inside;
+     *     below 8√u, u the unit roundoff of the activations, it is that
      */
     public static SubspaceMatch of(
             Backend backend, Tensor x, Tensor y, double epsilon, double cutoff) {
-        LayerMatch match = LayerMatch.of(backend, x, y, epsilon, cutoff, 0);
+        LayerMatch match = LayerMatch.of(backend, x, y, epsilon, cutoff, 0, () -> {});
         return new SubspaceMatch(
                 match.similarity(), match.rankX(), match.rankY(), match.largestAngle());
     }

@@ -18,9 +18,12 @@ import org.reluworkbench.spi.backend.Tensor;
  * @param matchedY neurons of the second in it
  * @param simple how many simple matches were found, one for each neuron, equal ones counted once;
  *     empty if the maximum match is larger than the limit
+ * @param simpleComplete whether those are all: each neuron has a single one for ε = 0 and
+ *     activation vectors that are linearly independent on either side
  * @param largestEpsilon the largest relative distance of a neuron from the other's span: from this
  *     ε on the maximum match is everything
  * @param angles principal angles, ascending
+ * @param cutoff the one that was used
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record LayerMatch(
@@ -34,12 +37,30 @@ public record LayerMatch(
         int matchedX,
         int matchedY,
         OptionalInt simple,
+        boolean simpleComplete,
         double largestEpsilon,
-        double[] angles) {
+        double[] angles,
+        double cutoff) {
 
-    /** Of activations, a column for each neuron. */
+    /** So many √u are well above the distances that rounding leaves. */
+    private static final double ROOTS_OF_ROUNDOFF = 8;
+
+    /**
+     * Of activations, a column for each neuron.
+     *
+     * @param leastCutoff the cut-off, unless inner products of this precision cannot tell such
+     *     distances from 0
+     * @param checkCancelled called before the steps that take long
+     */
     public static LayerMatch of(
-            Backend backend, Tensor x, Tensor y, double epsilon, double cutoff, int simpleLimit) {
+            Backend backend,
+            Tensor x,
+            Tensor y,
+            double epsilon,
+            double leastCutoff,
+            int simpleLimit,
+            Runnable checkCancelled) {
+        double cutoff = cutoff(leastCutoff, x);
         MatchMatrix matrix = MatchMatrix.of(backend, x, y);
         List<Integer> first = active(matrix, 0, matrix.first());
         List<Integer> second = active(matrix, matrix.first(), matrix.size());
@@ -47,6 +68,7 @@ public record LayerMatch(
         Span spanY = new Span(matrix, second, first, cutoff);
         MaximumMatch match = new MaximumMatch(matrix, epsilon, cutoff);
         Set<Integer> maximum = match.of();
+        boolean independent = spanX.rank() == first.size() && spanY.rank() == second.size();
         int matchedX = (int) maximum.stream().filter(n -> n < matrix.first()).count();
         return new LayerMatch(
                 x.columns(),
@@ -59,16 +81,24 @@ public record LayerMatch(
                 matchedX,
                 maximum.size() - matchedX,
                 maximum.size() <= simpleLimit
-                        ? OptionalInt.of(SimpleMatches.of(match, maximum).size())
+                        ? OptionalInt.of(SimpleMatches.of(match, maximum, checkCancelled).size())
                         : OptionalInt.empty(),
+                maximum.isEmpty() || (epsilon <= cutoff && independent),
                 Math.max(largest(spanX.distances()), largest(spanY.distances())),
-                PrincipalAngles.of(spanX, spanY, matrix, cutoff, backend));
+                PrincipalAngles.of(spanX, spanY, matrix, cutoff, backend),
+                cutoff);
+    }
+
+    /** Distances are roots of differences of inner products, so to about √u. */
+    private static double cutoff(double least, Tensor x) {
+        return Math.max(least, ROOTS_OF_ROUNDOFF * Math.sqrt(x.precision().unitRoundoff()));
     }
 
     /** Neurons of both sets in the maximum ε-match alone, X before Y: what a benchmark repeats. */
     public static Set<Integer> maximum(
-            Backend backend, Tensor x, Tensor y, double epsilon, double cutoff) {
-        return new MaximumMatch(MatchMatrix.of(backend, x, y), epsilon, cutoff).of();
+            Backend backend, Tensor x, Tensor y, double epsilon, double leastCutoff) {
+        return new MaximumMatch(MatchMatrix.of(backend, x, y), epsilon, cutoff(leastCutoff, x))
+                .of();
     }
 
     private static List<Integer> active(MatchMatrix matrix, int from, int to) {
@@ -90,14 +120,15 @@ public record LayerMatch(
         return (double) (matchedX + matchedY) / (neuronsX + neuronsY);
     }
 
+    /** At most as many simple matches as this; ∞ where the bound leaves the range of doubles. */
+    double mostSimple() {
+        int neurons = matchedX + matchedY;
+        return simpleComplete ? neurons : Math.pow(2, neurons) - 1;
+    }
+
     /** The same of the exact match. */
     double exactSimilarity() {
         return (double) exact / (neuronsX + neuronsY);
-    }
-
-    /** Whether the activation vectors of either side are linearly independent. */
-    boolean independent() {
-        return rankX == activeX && rankY == activeY;
     }
 
     /** Whether the spans are isomorphic as vector spaces, which is Johnson's point. */

@@ -33,7 +33,7 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
     public AnalysisDescriptor<MatchParameters> descriptor() {
         return NetworkPair.ports(
                         AnalysisDescriptor.of(
-                                        "metrics.subspace-match", "1.0.0", MatchParameters.class)
+                                        "metrics.subspace-match", "1.1.0", MatchParameters.class)
                                 .title("Subspace match"))
                 .documentation(
                         "For equally numbered layers of two networks the maximum ε-match of Wang et"
@@ -72,7 +72,7 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                 matches.add(
                         match(first.layers().get(k), second.layers().get(k), parameters, context));
             }
-            publish(pair, first.layers(), matches, parameters, context);
+            publish(pair, first.layers(), second.layers(), matches, parameters, context);
         }
     }
 
@@ -127,12 +127,14 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                 y.values(),
                 parameters.epsilon(),
                 parameters.cutoff(),
-                parameters.simpleLimit());
+                parameters.simpleLimit(),
+                context::checkCancelled);
     }
 
     private static void publish(
             NetworkPair pair,
             List<Representation> layers,
+            List<Representation> others,
             List<LayerMatch> matches,
             MatchParameters parameters,
             AnalysisContext context) {
@@ -152,9 +154,11 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                         Column.integer("matchedY"),
                         Column.real("maximumMatch"),
                         Column.integer("simpleMatches"),
+                        Column.truth("simpleMatchesComplete"),
                         Column.real("largestEpsilon"),
                         Column.real("largestAngle", "rad"),
-                        Column.real("cutoff"));
+                        Column.real("cutoff"),
+                        Column.truth("enoughRows"));
         Table.Builder angles =
                 Table.of(
                         Column.text("layer"),
@@ -164,6 +168,7 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
         for (int k = 0; k < matches.size(); k++) {
             Representation layer = layers.get(k);
             LayerMatch match = matches.get(k);
+            boolean enoughRows = layer.enoughRows() && others.get(k).enoughRows();
             table.row(
                     layer.layer(),
                     layer.rows(),
@@ -179,23 +184,32 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                     match.matchedY(),
                     match.similarity(),
                     match.simple().isPresent() ? (Integer) match.simple().getAsInt() : null,
+                    match.simple().isPresent() ? (Boolean) match.simpleComplete() : null,
                     match.largestEpsilon(),
                     match.largestAngle(),
-                    parameters.cutoff());
-            if (match.simple().orElse(0) > 0
-                    && (parameters.epsilon() > 0 || !match.independent())) {
+                    match.cutoff(),
+                    enoughRows);
+            if (match.simple().isPresent() && !match.simpleComplete()) {
                 severalMatches.add(layer.layer());
             }
             for (int i = 0; i < match.angles().length; i++) {
                 angles.row(layer.layer(), i + 1, match.angles()[i]);
             }
-            if (!layer.enoughRows()) {
+            if (!enoughRows) {
                 context.log(
                         "warning: the layer "
                                 + layer.layer()
                                 + " has as many neurons as rows or more: their activation vectors"
                                 + " can span everything, and then everything matches");
             }
+        }
+        if (matches.get(0).cutoff() > parameters.cutoff()) {
+            context.log(
+                    "warning: the cut-off is "
+                            + matches.get(0).cutoff()
+                            + ": inner products in "
+                            + word(parameters.precision())
+                            + " do not tell smaller distances from 0");
         }
         if (!severalMatches.isEmpty()) {
             context.log(
@@ -210,7 +224,7 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
                         + " and "
                         + pair.secondName()
                         + "; neurons of layers with spatial axes are "
-                        + parameters.neurons().name().toLowerCase(Locale.ROOT));
+                        + word(parameters.neurons()));
         context.publish(LAYERS, table.build());
         context.publish(ANGLES, angles.build());
         publishScalars(matches.get(Math.max(0, matches.size() - 2)), parameters, context);
@@ -220,20 +234,34 @@ public final class MatchAnalysis implements Analysis<MatchParameters> {
             LayerMatch hidden, MatchParameters parameters, AnalysisContext context) {
         context.scalar("maximumMatch", hidden.similarity());
         context.scalar("exactMatch", hidden.exactSimilarity());
-        context.scalar(
-                "simpleMatches",
-                hidden.simple().isPresent()
-                        ? Scalar.exact(hidden.simple().getAsInt())
-                        : Scalar.undecided(
-                                1,
-                                hidden.matchedX() + hidden.matchedY(),
-                                "the maximum match has more than "
-                                        + parameters.simpleLimit()
-                                        + " neurons, the limit for looking for simple matches"));
+        context.scalar("simpleMatches", simpleMatches(hidden, parameters.simpleLimit()));
         context.scalar("rankX", hidden.rankX());
         context.scalar("rankY", hidden.rankY());
         context.scalar("isomorphic", hidden.isomorphic() ? 1 : 0);
         context.scalar("largestAngle", hidden.largestAngle());
         context.scalar("largestEpsilon", hidden.largestEpsilon());
+    }
+
+    private static Scalar simpleMatches(LayerMatch match, int limit) {
+        if (match.simple().isEmpty()) {
+            return Scalar.undecided(
+                    1,
+                    match.mostSimple(),
+                    "the maximum match has more than "
+                            + limit
+                            + " neurons, the limit for looking for simple matches");
+        }
+        int found = match.simple().getAsInt();
+        return match.simpleComplete()
+                ? Scalar.exact(found)
+                : Scalar.undecided(
+                        found,
+                        match.mostSimple(),
+                        "with ε above 0 or dependent activation vectors a neuron can have several"
+                                + " simple matches, of which one is counted");
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -58,7 +58,8 @@ final class MatchMatrix {
         }
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                products[i * size + j] *= factors[i] * factors[j];
+                // The product of the factors alone may overflow.
+                products[i * size + j] = products[i * size + j] * factors[i] * factors[j];
             }
         }
         return products;

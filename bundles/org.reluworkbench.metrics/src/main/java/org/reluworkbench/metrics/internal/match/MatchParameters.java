@@ -19,7 +19,8 @@ public record MatchParameters(
         @Parameter(
                         help =
                                 "A neuron nearer than this, relative to its length, to the span of"
-                                        + " others is taken for one inside",
+                                        + " others is taken for one inside; at least 8√u is taken, u"
+                                        + " the unit roundoff of the precision",
                         defaultValue = "1e-6",
                         min = 1e-14,
                         max = 1)

@@ -22,19 +22,23 @@ final class SimpleMatches {
      * All different ones.
      *
      * @param maximum a maximum match
+     * @param checkCancelled called before each of up to n² matches of up to n neurons, n those of
+     *     the maximum match; one costs about n³
      */
-    static Set<Set<Integer>> of(MaximumMatch match, Set<Integer> maximum) {
+    static Set<Set<Integer>> of(MaximumMatch match, Set<Integer> maximum, Runnable checkCancelled) {
         Set<Set<Integer>> found = new LinkedHashSet<>();
         for (int v : maximum) {
-            found.add(minimal(match, maximum, v));
+            found.add(minimal(match, maximum, v, checkCancelled));
         }
         return found;
     }
 
-    private static Set<Integer> minimal(MaximumMatch match, Set<Integer> all, int v) {
+    private static Set<Integer> minimal(
+            MaximumMatch match, Set<Integer> all, int v, Runnable checkCancelled) {
         Set<Integer> present = all;
         for (int u : all) {
             if (u != v && present.contains(u)) {
+                checkCancelled.run();
                 Set<Integer> without = new TreeSet<>(present);
                 without.remove(u);
                 Set<Integer> left = match.of(without);

@@ -3,6 +3,7 @@ package org.reluworkbench.metrics.internal.match;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -13,10 +14,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.metrics.internal.TestNetworks;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.Precision;
+import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
 
 class LayerMatchTest {
@@ -35,7 +39,8 @@ class LayerMatchTest {
                     scope.transpose(scope.upload(flat(y), y.length, y[0].length)),
                     epsilon,
                     CUTOFF,
-                    64);
+                    64,
+                    () -> {});
         }
     }
 
@@ -110,7 +115,7 @@ class LayerMatchTest {
             Collections.rotate(Arrays.asList(x), 1);
             Collections.reverse(Arrays.asList(y));
             LayerMatch match = match(x, y, 0);
-            assertTrue(match.independent());
+            assertTrue(match.simpleComplete());
             assertEquals(OptionalInt.of(3), match.simple());
         }
     }
@@ -122,8 +127,11 @@ class LayerMatchTest {
     void findsOneSimpleMatchForEachNeuronIfVectorsAreDependent() {
         LayerMatch match = match(rows("1 0", "0 1"), rows("1 1", "1 -1", "1 2"), 0);
         assertEquals(1, match.similarity());
-        assertFalse(match.independent());
+        assertFalse(match.simpleComplete());
         assertEquals(OptionalInt.of(2), match.simple());
+        // {x1, x2} with any two of five vectors: ten simple matches of seven neurons.
+        LayerMatch many = match(rows("1 0", "0 1"), rows("1 1", "1 -1", "1 2", "2 1", "3 1"), 0);
+        assertTrue(many.simple().orElseThrow() <= 10 && 10 <= many.mostSimple());
     }
 
     @Test
@@ -278,6 +286,74 @@ class LayerMatchTest {
                 // Each distance is the root of a difference of sums about 1.
                 assertArrayEquals(anew.distances(), span.distances(), 1e-7);
             }
+        }
+    }
+
+    /** Five directions of eighty neurons, which float32 tells from eighty only to about 10⁻³. */
+    @Test
+    void neverTakesACutoffBelowRounding() {
+        SplittableRandom random = new SplittableRandom(3);
+        try (TensorScope scope = BACKEND.openScope()) {
+            Tensor basis = scope.upload(TestNetworks.draw(random, 2000 * 5), 2000, 5);
+            Tensor weights = scope.upload(TestNetworks.draw(random, 5 * 80), 5, 80);
+            Tensor exact = scope.multiply(basis, false, weights, false);
+            for (Precision precision : Precision.values()) {
+                Tensor x = scope.convert(exact, precision);
+                LayerMatch match = LayerMatch.of(BACKEND, x, x, 0, 1e-14, 0, () -> {});
+                assertEquals(5, match.rankX());
+                assertEquals(1, match.similarity());
+                assertEquals(8 * Math.sqrt(precision.unitRoundoff()), match.cutoff());
+            }
+            assertEquals(0.1, LayerMatch.of(BACKEND, exact, exact, 0, 0.1, 0, () -> {}).cutoff());
+        }
+    }
+
+    @Test
+    void doesNotDependOnTheScaleOfNeurons() {
+        double[][] x = rows("1 0 0 0", "0 1 0 0", "0 0 1 0", "0 1 0 1");
+        double[][] y = rows("2 0 0 0", "0 1 1 0", "0 1 -1 0", "0 0 0 0");
+        LayerMatch before = match(x, y, 0);
+        for (int j = 0; j < 4; j++) {
+            // The squares are 2⁻¹⁰³⁰, whose reciprocal is no double.
+            x[1][j] *= 0x1p-515;
+            x[2][j] *= 0x1p-515;
+            y[1][j] *= 0x1p500;
+        }
+        LayerMatch after = match(x, y, 0);
+        assertEquals(before.matchedX(), after.matchedX());
+        assertEquals(before.simple(), after.simple());
+        assertEquals(before.rankX(), after.rankX());
+        assertEquals(before.largestEpsilon(), after.largestEpsilon(), 1e-15);
+    }
+
+    /** A distance of ε is within ε: (4, 3) is 3/5 from the first axis. */
+    @Test
+    void keepsNeuronsAtTheDistanceEpsilon() {
+        double[][] x = rows("1 0");
+        double[][] y = rows("4 3");
+        double distance = match(x, y, 0).largestEpsilon();
+        assertEquals(0.6, distance, 1e-15);
+        assertEquals(1, match(x, y, distance).similarity());
+        assertEquals(0, match(x, y, Math.nextDown(distance)).similarity());
+    }
+
+    @Test
+    void leavesTheSearchForSimpleMatchesWhenAsked() {
+        try (TensorScope scope = BACKEND.openScope()) {
+            Tensor x = scope.upload(TestNetworks.draw(new SplittableRandom(1), 90), 30, 3);
+            assertThrows(
+                    CancellationException.class,
+                    () ->
+                            LayerMatch.of(
+                                    BACKEND,
+                                    x,
+                                    x,
+                                    0,
+                                    CUTOFF,
+                                    64,
+                                    () -> {
+                                        throw new CancellationException();
+                                    }));
         }
     }
 

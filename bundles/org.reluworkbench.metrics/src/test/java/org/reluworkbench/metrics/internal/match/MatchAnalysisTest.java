@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.metrics.internal.TestNetworks;
+import org.reluworkbench.metrics.internal.representation.NeuronChoice;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
@@ -18,6 +19,7 @@ import org.reluworkbench.spi.Scalar;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Table;
+import org.reluworkbench.spi.backend.Precision;
 
 class MatchAnalysisTest {
     private static final MatchAnalysis ANALYSIS = new MatchAnalysis();
@@ -89,13 +91,74 @@ class MatchAnalysisTest {
         ANALYSIS.run(
                 TestParameters.of(MatchParameters.class).with("epsilon", 0.0).build(), context);
         assertEquals(1, context.number("exactMatch"));
-        assertEquals(5, context.number("simpleMatches"));
+        assertEquals(Scalar.exact(5), context.scalars().get("simpleMatches"));
         assertFalse(context.logLines().stream().anyMatch(line -> line.contains("at least")));
         RecordingContext wide = context(one, one, TestNetworks.points(1, 60, 4, 2));
         ANALYSIS.run(TestParameters.of(MatchParameters.class).with("epsilon", 0.1).build(), wide);
         assertTrue(wide.logLines().get(0).startsWith("simpleMatches is at least"));
+        assertTrue(
+                wide.scalars().get("simpleMatches") instanceof Scalar.Undecided several
+                        && several.lower() == 5
+                        && several.upper() == 1023);
+        List<Object> hidden = wide.output("layers", Table.class).rows().get(0);
+        assertEquals(List.of(5L, false), hidden.subList(13, 15));
+        assertEquals(List.of(1e-6, true), hidden.subList(17, 19));
         assertEquals(0, context.number("largestEpsilon"), 1e-6);
         assertEquals(0, context.number("largestAngle"), 1e-6);
+    }
+
+    /** The second network alone has too many neurons for the samples. */
+    @Test
+    void warnsWhereThereAreTooFewSamplesForEither() {
+        Network narrow = TestNetworks.dense(1, true, 4, 6, 3);
+        Network wide = TestNetworks.dense(2, true, 4, 20, 3);
+        for (boolean swapped : new boolean[] {false, true}) {
+            RecordingContext context =
+                    context(
+                            swapped ? wide : narrow,
+                            swapped ? narrow : wide,
+                            TestNetworks.points(1, 20, 4, 2));
+            ANALYSIS.run(TestParameters.of(MatchParameters.class).build(), context);
+            assertEquals(
+                    1,
+                    context.logLines().stream().filter(line -> line.startsWith("warning")).count());
+            List<List<Object>> layers = context.output("layers", Table.class).rows();
+            assertEquals(false, layers.get(0).get(18));
+            assertEquals(true, layers.get(1).get(18));
+        }
+    }
+
+    @Test
+    void tellsTheCutoffOfTheResult() {
+        Network network = TestNetworks.dense(3, false, 4, 5, 3);
+        RecordingContext context = context(network, network, TestNetworks.points(1, 60, 4, 2));
+        ANALYSIS.run(
+                TestParameters.of(MatchParameters.class)
+                        .with("precision", Precision.FLOAT32)
+                        .build(),
+                context);
+        assertEquals(0x1p-9, context.output("layers", Table.class).rows().get(0).get(17));
+        assertTrue(context.logLines().get(0).contains("float32"), context.logLines().get(0));
+    }
+
+    @Test
+    void takesChannelsOrPositionsForNeuronsAndSaysWhich() {
+        for (NeuronChoice choice : NeuronChoice.values()) {
+            RecordingContext context =
+                    context(
+                            TestNetworks.convolutional(1, true),
+                            TestNetworks.convolutional(2, true),
+                            TestNetworks.points(1, 70, 32, 3));
+            ANALYSIS.run(
+                    TestParameters.of(MatchParameters.class).with("neurons", choice).build(),
+                    context);
+            boolean channels = choice == NeuronChoice.CHANNELS;
+            List<Object> first = context.output("layers", Table.class).rows().get(0);
+            // 4 channels at 4 × 4 positions.
+            assertEquals(List.of(channels ? 1120L : 70L, channels ? 4L : 64L), first.subList(1, 3));
+            String word = channels ? "channels" : "positions";
+            assertTrue(context.logLines().stream().anyMatch(line -> line.endsWith(word)));
+        }
     }
 
     @Test
