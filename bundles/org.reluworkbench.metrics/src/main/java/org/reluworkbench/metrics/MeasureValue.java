@@ -1,5 +1,8 @@
 package org.reluworkbench.metrics;
 
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
+
 /**
  * What a {@link Measure} found.
  *
@@ -8,10 +11,16 @@ package org.reluworkbench.metrics;
  */
 public record MeasureValue(double value, double standardError) {
     /**
-     * @throws IllegalArgumentException if the value is NaN or the error no number from 0 on
+     * @throws WorkbenchException {@code NOT_FINITE} if the value or its error is NaN: the
+     *     arithmetic left its range
+     * @throws IllegalArgumentException if the error is negative
      */
     public MeasureValue {
-        if (Double.isNaN(value) || !(standardError >= 0)) {
+        if (Double.isNaN(value) || Double.isNaN(standardError)) {
+            throw new WorkbenchException(
+                    StandardErrorCode.NOT_FINITE, "the value is " + value + " ± " + standardError);
+        }
+        if (standardError < 0) {
             throw new IllegalArgumentException("a measure of " + value + " ± " + standardError);
         }
     }

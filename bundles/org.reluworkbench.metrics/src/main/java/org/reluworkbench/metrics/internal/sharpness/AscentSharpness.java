@@ -4,6 +4,8 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.training.FlatParameters;
 import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 
 /**
  * A lower bound of max L(w + ν) − L(w) over |ν_i| ≤ α(|w_i| + 1), and of Keskar's sharpness, which
@@ -20,6 +22,7 @@ public record AscentSharpness(double loss, double increase) {
      * Ascends.
      *
      * @param steps each costs a pass forward and one back
+     * @throws WorkbenchException {@code NOT_FINITE} if a loss leaves the range of float32
      */
     public static AscentSharpness of(
             Network network,
@@ -43,6 +46,11 @@ public record AscentSharpness(double loss, double increase) {
                 }
                 double now = step < steps ? loss.differentiate(point, gradient) : loss.at(point);
                 largest = Math.max(largest, now);
+            }
+            if (!Double.isFinite(largest)) {
+                throw new WorkbenchException(
+                        StandardErrorCode.NOT_FINITE,
+                        "the loss is not finite somewhere in the box; take a smaller alpha");
             }
             return new AscentSharpness(start, largest - start);
         }

@@ -11,6 +11,8 @@ import org.reluworkbench.model.batch.Lanes;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.training.FlatParameters;
 import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
+import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;
 
 /**
@@ -81,6 +83,7 @@ public record ExpectedSharpness(
      *
      * @param group so many consecutive draws belong together; the groups are independent
      * @param context for cancellation and backend
+     * @throws WorkbenchException {@code NOT_FINITE} if a loss leaves the range of float32
      */
     public static ExpectedSharpness of(
             Network network,
@@ -173,6 +176,12 @@ public record ExpectedSharpness(
         for (int i = 0; i < increases.length; i++) {
             means[i / group] += increases[i] / group;
             mean += increases[i] / increases.length;
+        }
+        if (!Double.isFinite(mean)) {
+            throw new WorkbenchException(
+                    StandardErrorCode.NOT_FINITE,
+                    "the loss is not finite at some of the perturbed parameters; take a smaller"
+                            + " sigma");
         }
         double squares = 0;
         for (double value : means) {

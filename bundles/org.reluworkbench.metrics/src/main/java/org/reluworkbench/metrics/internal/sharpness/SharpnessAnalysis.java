@@ -11,8 +11,6 @@ import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
 import org.reluworkbench.spi.Scalar;
-import org.reluworkbench.spi.StandardErrorCode;
-import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 
@@ -57,12 +55,6 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
                         parameters.pairs(),
                         context.random(),
                         context);
-        if (!Double.isFinite(expected.mean()) || !Double.isFinite(expected.standardError())) {
-            throw new WorkbenchException(
-                    StandardErrorCode.NOT_FINITE,
-                    "the loss is not finite at some of the perturbed parameters; take a smaller"
-                            + " sigma");
-        }
         context.scalar("loss", expected.loss());
         context.scalar(
                 "expectedSharpness", Scalar.measured(expected.mean(), expected.standardError()));

@@ -11,6 +11,7 @@ import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.metrics.MeasureValue;
 import org.reluworkbench.metrics.internal.TestNetworks;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
@@ -178,21 +179,42 @@ class SharpnessAnalysisTest {
 
     @Test
     void tellsLossesThatAreNotFinite() {
-        RecordingContext context = context(line(1), ONE);
-        WorkbenchException refused =
-                assertThrows(
-                        WorkbenchException.class,
-                        () ->
-                                ANALYSIS.run(
-                                        new SharpnessParameters(
-                                                Float.MAX_VALUE * 100.0,
-                                                5,
-                                                0,
-                                                0,
-                                                SampleRange.Part.ALL,
-                                                1,
-                                                0),
-                                        context));
-        assertEquals(StandardErrorCode.NOT_FINITE, refused.code());
+        double huge = Float.MAX_VALUE * 100.0;
+        for (double[] sides : new double[][] {{huge, 0}, {0, huge}}) {
+            RecordingContext context = context(line(1), ONE);
+            WorkbenchException refused =
+                    assertThrows(
+                            WorkbenchException.class,
+                            () ->
+                                    ANALYSIS.run(
+                                            new SharpnessParameters(
+                                                    sides[0],
+                                                    5,
+                                                    sides[1],
+                                                    5,
+                                                    SampleRange.Part.ALL,
+                                                    1,
+                                                    0),
+                                            context));
+            assertEquals(StandardErrorCode.NOT_FINITE, refused.code());
+            assertTrue(
+                    refused.getMessage().endsWith(sides[0] > 0 ? "sigma" : "alpha"),
+                    refused.getMessage());
+        }
+    }
+
+    /**
+     * What is not finite is left out of tables of measures, where other exceptions would end all.
+     */
+    @Test
+    void tellsMeasuresThatAreNoNumbers() {
+        for (double error : new double[] {0, Double.NaN}) {
+            WorkbenchException refused =
+                    assertThrows(
+                            WorkbenchException.class,
+                            () -> new MeasureValue(error == 0 ? Double.NaN : 1, error));
+            assertEquals(StandardErrorCode.NOT_FINITE, refused.code());
+        }
+        assertThrows(IllegalArgumentException.class, () -> new MeasureValue(1, -1));
     }
 }
