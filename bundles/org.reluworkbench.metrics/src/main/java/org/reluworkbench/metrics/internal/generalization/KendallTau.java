@@ -19,13 +19,18 @@ final class KendallTau {
         long differentY = 0;
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < i; j++) {
-                int a = Double.compare(x[i], x[j]);
-                int b = Double.compare(y[i], y[j]);
-                balance += (long) Integer.signum(a) * Integer.signum(b);
+                int a = order(x[i], x[j]);
+                int b = order(y[i], y[j]);
+                balance += (long) a * b;
                 differentX += a == 0 ? 0 : 1;
                 differentY += b == 0 ? 0 : 1;
             }
         }
         return balance / Math.sqrt((double) differentX * differentY);
+    }
+
+    /** The sign of a − b; 0 and −0 are a tie, and so are equal infinities. */
+    private static int order(double a, double b) {
+        return a == b ? 0 : Double.compare(a, b);
     }
 }
