@@ -16,6 +16,7 @@ import org.reluworkbench.metrics.MeasureValue;
 import org.reluworkbench.metrics.NetworkChange;
 import org.reluworkbench.metrics.internal.MeasureList;
 import org.reluworkbench.metrics.internal.Subject;
+import org.reluworkbench.metrics.internal.graph.HiddenUnits;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.Analysis;
@@ -32,6 +33,9 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
     private static final String MEASURES = "measures";
     private static final String FUNCTION = "function";
     private static final double STANDARD_ERRORS = 4;
+
+    /** What may be left of a 0 in which numbers about 1, logarithms for one, cancel. */
+    private static final double ROUNDING = 1e-12;
 
     private final MeasureList measures = new MeasureList();
 
@@ -85,6 +89,7 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
                             + " reads through ReLU and pooling alone, so there is nothing to"
                             + " permute and scale");
         }
+        context.log("changed are the units of " + String.join(", ", layers(subject.network())));
         Map<Invariance, Subject> changed = new EnumMap<>(Invariance.class);
         SplittableRandom random = context.random();
         NetworkChange change = new NetworkChange(parameters.alpha(), parameters.deadUnits());
@@ -93,6 +98,12 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
         }
         context.publish(FUNCTION, functionTable(subject, changed));
         publish(subject, changed, parameters, context);
+    }
+
+    private static List<String> layers(Network network) {
+        return HiddenUnits.of(network).stream()
+                .map(units -> network.nodes().get(units.layer()).name())
+                .toList();
     }
 
     private static Table functionTable(Subject subject, Map<Invariance, Subject> changed) {
@@ -193,7 +204,8 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
     private static double allowed(MeasureValue before, MeasureValue after, double tolerance) {
         double largest = Math.max(Math.abs(before.value()), Math.abs(after.value()));
         double errors = Math.hypot(before.standardError(), after.standardError());
-        return (Double.isInfinite(largest) ? 0 : tolerance * largest) + STANDARD_ERRORS * errors;
+        double rounding = Double.isInfinite(largest) ? 0 : tolerance * largest + ROUNDING;
+        return rounding + STANDARD_ERRORS * errors;
     }
 
     private static Optional<MeasureValue> value(

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
+import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.metrics.Invariance;
 import org.reluworkbench.metrics.Measure;
 import org.reluworkbench.metrics.MeasureSubject;
@@ -23,7 +25,13 @@ import org.reluworkbench.metrics.internal.capacity.L2PathCapacity;
 import org.reluworkbench.metrics.internal.capacity.SpectralCapacity;
 import org.reluworkbench.metrics.internal.sharpness.ExpectedSharpnessMeasure;
 import org.reluworkbench.metrics.internal.sharpness.SharpnessMeasure;
+import org.reluworkbench.model.Add;
+import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
+import org.reluworkbench.model.Operation;
+import org.reluworkbench.model.Relu;
+import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.model.testing.TestParameters;
 import org.reluworkbench.spi.StandardErrorCode;
@@ -49,6 +57,11 @@ class InvarianceAnalysisTest {
     }
 
     private static RecordingContext run(Network network, int features, Measure... measures) {
+        return run(network, features, BiasTreatment.UNIT_INPUT, measures);
+    }
+
+    private static RecordingContext run(
+            Network network, int features, BiasTreatment biases, Measure... measures) {
         InvarianceAnalysis analysis = new InvarianceAnalysis();
         for (Measure measure : measures) {
             analysis.addMeasure(measure);
@@ -58,7 +71,9 @@ class InvarianceAnalysisTest {
                         .with("network", network)
                         .with("dataset", TestNetworks.points(2, 60, features, 3))
                         .with(new JavaBackend());
-        analysis.run(TestParameters.of(InvarianceParameters.class).build(), context);
+        analysis.run(
+                TestParameters.of(InvarianceParameters.class).with("biases", biases).build(),
+                context);
         return context;
     }
 
@@ -74,12 +89,18 @@ class InvarianceAnalysisTest {
 
     @Test
     void confirmsWhatOurMeasuresDeclare() {
+        for (BiasTreatment biases : BiasTreatment.values()) {
+            confirmsWhatOurMeasuresDeclare(biases);
+        }
+    }
+
+    private static void confirmsWhatOurMeasuresDeclare(BiasTreatment biases) {
         for (Network network :
                 List.of(
                         TestNetworks.dense(1, true, 32, 5, 4, 3),
                         TestNetworks.convolutional(2, true),
                         TestNetworks.normalised(3))) {
-            RecordingContext context = run(network, 32, OURS);
+            RecordingContext context = run(network, 32, biases, OURS);
             List<List<Object>> rows = context.output("measures", Table.class).rows();
             assertEquals(0, context.number("violations"), rows.toString());
             assertEquals(4L * OURS.length, rows.size());
@@ -125,7 +146,73 @@ class InvarianceAnalysisTest {
                 assertNull(row.get(2));
             }
         }
-        assertTrue(context.logLines().get(0).contains("missing is left out: not for networks"));
+        assertTrue(context.logLines().get(1).contains("missing is left out: not for networks"));
+    }
+
+    /** Of two hidden layers of a residual network only that inside the block has one reader. */
+    @Test
+    void tellsWhichLayersAreChanged() {
+        SplittableRandom random = new SplittableRandom(4);
+        Network network =
+                new Network(
+                        Shape.of(4),
+                        List.of(
+                                node("first", dense(random, 4, 4), -1),
+                                node("relu1", new Relu(), 0),
+                                node("inside", dense(random, 5, 4), 1),
+                                node("relu2", new Relu(), 2),
+                                node("back", dense(random, 4, 5), 3),
+                                node("sum", new Add(), 1, 4),
+                                node("output", dense(random, 3, 4), 5)));
+        RecordingContext context = run(network, 4, OURS);
+        assertEquals("changed are the units of inside", context.logLines().get(0));
+        assertEquals(0, context.number("violations"));
+    }
+
+    private static Node node(String name, Operation operation, Integer... inputs) {
+        return new Node(name, operation, List.of(inputs));
+    }
+
+    private static Dense dense(SplittableRandom random, int outputs, int inputs) {
+        return new Dense(
+                outputs,
+                inputs,
+                TestNetworks.draw(random, outputs * inputs),
+                TestNetworks.draw(random, outputs));
+    }
+
+    /** Nothing is relative to 0. */
+    @Test
+    void takesRoundingAboutZeroForNoMove() {
+        for (double size : new double[] {1e-14, 1e-10}) {
+            RecordingContext context =
+                    run(TestNetworks.dense(1, true, 4, 5, 3), 4, new Remainder(size));
+            // 24 parameters more with dead neurons, nothing else.
+            assertEquals(size < 1e-12 ? 0 : 1, context.number("violations"));
+        }
+    }
+
+    /** So much for each parameter beyond 43. */
+    private record Remainder(double size) implements Measure {
+        @Override
+        public String name() {
+            return "remainder";
+        }
+
+        @Override
+        public String description() {
+            return "rounding";
+        }
+
+        @Override
+        public Set<Invariance> invariances() {
+            return Set.of(Invariance.values());
+        }
+
+        @Override
+        public MeasureValue of(MeasureSubject subject) {
+            return MeasureValue.of(size * (subject.network().parameterCount() - 43));
+        }
     }
 
     @Test
