@@ -20,6 +20,7 @@ import org.reluworkbench.model.batch.Scores;
 import org.reluworkbench.model.training.SweepData;
 import org.reluworkbench.model.training.TrainerChoice;
 import org.reluworkbench.spi.AnalysisContext;
+import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
@@ -46,7 +47,10 @@ final class FamilyMember {
         this.context = context;
     }
 
-    /** Scores and measures by name; a measure that is not defined for the network is left out. */
+    /**
+     * Scores and measures by name; a measure that is not defined for the network is left out.
+     * Without rows if the training diverged.
+     */
     Table of(Dataset whole, TrainerChoice trainers, List<Measure> measures)
             throws InterruptedException {
         Dataset dataset =
@@ -60,9 +64,18 @@ final class FamilyMember {
         Scores.requireFit(initial, dataset);
         Trainer trainer = trainers.choose(parameters.trainer(), initial);
         Watching watching = new Watching(parameters, context);
-        Network trained = trainer.train(request(initial, dataset), watching);
         Table.Builder table =
                 Table.of(Column.text("name"), Column.real("value"), Column.real("error"));
+        Network trained;
+        try {
+            trained = trainer.train(request(initial, dataset), watching);
+        } catch (WorkbenchException e) {
+            if (e.code() != StandardErrorCode.NOT_FINITE) {
+                throw e;
+            }
+            context.log(cell.label() + " is left out: " + e.getMessage());
+            return table.build();
+        }
         addScores(table, trained, dataset, watching.epochs);
         Subject subject =
                 new Subject(

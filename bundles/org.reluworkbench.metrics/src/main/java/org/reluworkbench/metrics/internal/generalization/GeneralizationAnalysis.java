@@ -82,7 +82,7 @@ public final class GeneralizationAnalysis implements ShardedAnalysis<Generalizat
     @Override
     public AnalysisDescriptor<GeneralizationParameters> descriptor() {
         return AnalysisDescriptor.of(
-                        "metrics.generalization", "1.0.0", GeneralizationParameters.class)
+                        "metrics.generalization", "1.1.0", GeneralizationParameters.class)
                 .title("Measures and generalisation")
                 .documentation(
                         "Trains a fully connected network for each combination of label noise,"
@@ -93,7 +93,8 @@ public final class GeneralizationAnalysis implements ShardedAnalysis<Generalizat
                                 + " gap over the family, with ties (τ_b). After the figures of"
                                 + " Neyshabur et al. 2017 and Liang et al. 2017. Every network is a"
                                 + " shard: they train in parallel, and none that was finished is"
-                                + " trained again.")
+                                + " trained again. Networks whose training diverges are counted and"
+                                + " left out.")
                 .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples with test rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(MEASURES, Table.TYPE, "A row for each measure of each network")
@@ -145,15 +146,28 @@ public final class GeneralizationAnalysis implements ShardedAnalysis<Generalizat
                         Column.real("standardError"),
                         Column.real("gap"),
                         Column.real("lossGap"));
+        int diverged = 0;
         Map<String, List<double[]>> points = new TreeMap<>();
         List<GeneralizationParameters.Cell> cells = parameters.cells();
         for (int i = 0; i < cells.size(); i++) {
             GeneralizationParameters.Cell cell = cells.get(i);
-            Map<String, double[]> values = new LinkedHashMap<>();
-            for (List<Object> row : shards.get(i, Table.class).rows()) {
-                values.put(
-                        (String) row.get(0),
-                        new double[] {(double) row.get(1), (double) row.get(2)});
+            Map<String, double[]> values = values(shards.get(i, Table.class));
+            if (values.isEmpty()) {
+                diverged++;
+                networks.row(
+                        cell.labelNoise(),
+                        cell.width(),
+                        cell.samples(),
+                        cell.learningRate(),
+                        cell.seed(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null);
+                continue;
             }
             double train = values.remove(FamilyMember.TRAIN_ACCURACY)[0];
             double test = values.remove(FamilyMember.TEST_ACCURACY)[0];
@@ -190,10 +204,21 @@ public final class GeneralizationAnalysis implements ShardedAnalysis<Generalizat
                     });
         }
         context.scalar(NETWORKS, cells.size());
+        context.scalar("diverged", diverged);
         context.publish(NETWORKS, networks.build());
         context.publish(MEASURES, found.build());
         context.publish(CORRELATIONS, correlations(points, context));
         publishFigures(context);
+    }
+
+    /** Value and error by name. */
+    private static Map<String, double[]> values(Table shard) {
+        Map<String, double[]> values = new LinkedHashMap<>();
+        for (List<Object> row : shard.rows()) {
+            values.put(
+                    (String) row.get(0), new double[] {(double) row.get(1), (double) row.get(2)});
+        }
+        return values;
     }
 
     /** Publishes the scalars, too. */

@@ -50,7 +50,7 @@ public final class InvarianceAnalysis implements Analysis<InvarianceParameters> 
 
     @Override
     public AnalysisDescriptor<InvarianceParameters> descriptor() {
-        return AnalysisDescriptor.of("metrics.invariance", "1.0.0", InvarianceParameters.class)
+        return AnalysisDescriptor.of("metrics.invariance", "1.1.0", InvarianceParameters.class)
                 .title("Invariance of measures")
                 .documentation(
                         "Every registered measure, those of plug-ins too, before and after changes"

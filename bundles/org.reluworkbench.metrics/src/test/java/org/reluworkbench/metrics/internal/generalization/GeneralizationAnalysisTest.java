@@ -26,11 +26,16 @@ class GeneralizationAnalysisTest {
     private static final GeneralizationParameters PARAMETERS = parameters(List.of(40, 80), 150);
 
     private static GeneralizationParameters parameters(List<Integer> samples, int epochs) {
+        return parameters(samples, epochs, List.of(0.03));
+    }
+
+    private static GeneralizationParameters parameters(
+            List<Integer> samples, int epochs, List<Double> learningRates) {
         return new GeneralizationParameters(
                 List.of(0.0, 1.0),
                 List.of(64),
                 samples,
-                List.of(0.03),
+                learningRates,
                 List.of(0L, 1L),
                 1,
                 0.9,
@@ -92,6 +97,25 @@ class GeneralizationAnalysisTest {
         Figure figure = context.output("byGap", Figure.class);
         assertEquals("measures", figure.table());
         assertFalse(figure.vegaLite().contains("%"));
+    }
+
+    /** A rate that is far too large does not end the sweep over rates. */
+    @Test
+    void leavesTrainingsThatDivergeOut() throws Exception {
+        GeneralizationAnalysis analysis = analysis();
+        RecordingContext context = context(analysis);
+        analysis.run(parameters(List.of(40), 5, List.of(0.03, 1e30)), context);
+        List<List<Object>> networks = context.output("networks", Table.class).rows();
+        assertEquals(8, networks.size());
+        for (List<Object> row : networks) {
+            assertEquals((double) row.get(3) == 1e30, row.get(8) == null, row.toString());
+        }
+        assertEquals(4, context.number("diverged"));
+        assertEquals(8, context.output("measures", Table.class).rows().size());
+        assertEquals(4L, context.output("correlations", Table.class).rows().get(0).get(1));
+        assertEquals(
+                4,
+                context.logLines().stream().filter(l -> l.contains("training diverged")).count());
     }
 
     @Test
