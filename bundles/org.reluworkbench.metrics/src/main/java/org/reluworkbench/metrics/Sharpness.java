@@ -8,7 +8,7 @@ import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.AnalysisContext;
 
-/** How the mean loss at labelled samples rises when the parameters move, in float32. */
+/** How the mean loss at labelled samples rises when all parameters move, in float32. */
 public final class Sharpness {
     private Sharpness() {}
 
@@ -27,7 +27,13 @@ public final class Sharpness {
             AnalysisContext context) {
         ExpectedSharpness found =
                 ExpectedSharpness.of(
-                        InferenceForm.of(network), samples, deviation, pairs, random, context);
+                        InferenceForm.of(network),
+                        samples,
+                        BiasTreatment.UNIT_INPUT,
+                        deviation,
+                        pairs,
+                        random,
+                        context);
         return new MeasureValue(found.mean(), found.standardError());
     }
 
@@ -42,7 +48,13 @@ public final class Sharpness {
             double alpha,
             int steps,
             AnalysisContext context) {
-        return AscentSharpness.of(InferenceForm.of(network), samples, alpha, steps, context)
+        return AscentSharpness.of(
+                        InferenceForm.of(network),
+                        samples,
+                        BiasTreatment.UNIT_INPUT,
+                        alpha,
+                        steps,
+                        context)
                 .increase();
     }
 }

@@ -1,5 +1,6 @@
 package org.reluworkbench.metrics.internal.sharpness;
 
+import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.training.FlatParameters;
@@ -21,16 +22,19 @@ public record AscentSharpness(double loss, double increase) {
     /**
      * Ascends.
      *
+     * @param biases whether they move
      * @param steps each costs a pass forward and one back
      * @throws WorkbenchException {@code NOT_FINITE} if a loss leaves the range of float32
      */
     public static AscentSharpness of(
             Network network,
             SampleRange samples,
+            BiasTreatment biases,
             double alpha,
             int steps,
             AnalysisContext context) {
         float[] weights = new FlatParameters(network).values();
+        boolean[] moved = MovedParameters.of(network, biases);
         float[] point = weights.clone();
         float[] gradient = new float[weights.length];
         try (GraphLoss loss = new GraphLoss(network, samples, context.backend())) {
@@ -39,10 +43,10 @@ public record AscentSharpness(double loss, double increase) {
             for (int step = 1; step <= steps; step++) {
                 context.checkCancelled();
                 for (int i = 0; i < point.length; i++) {
-                    double half = alpha * (Math.abs(weights[i]) + 1);
-                    double moved = point[i] + Math.signum(gradient[i]) * half / step;
+                    double half = moved[i] ? alpha * (Math.abs(weights[i]) + 1) : 0;
+                    double next = point[i] + Math.signum(gradient[i]) * half / step;
                     point[i] =
-                            (float) Math.max(weights[i] - half, Math.min(weights[i] + half, moved));
+                            (float) Math.max(weights[i] - half, Math.min(weights[i] + half, next));
                 }
                 double now = step < steps ? loss.differentiate(point, gradient) : loss.at(point);
                 largest = Math.max(largest, now);

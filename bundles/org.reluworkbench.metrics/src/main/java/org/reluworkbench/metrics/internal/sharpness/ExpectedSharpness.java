@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.batch.Lanes;
@@ -16,7 +17,7 @@ import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.backend.Backend;
 
 /**
- * E[L(w + ν)] − L(w) with ν ~ N(0, σ²) for every parameter, biases included (Neyshabur et al.
+ * E[L(w + ν)] − L(w) with ν ~ N(0, σ²) for every parameter, or for all but biases (Neyshabur et al.
  * 2017), from draws. With pairs ν and −ν what the gradient contributes cancels, which makes the
  * error far smaller.
  *
@@ -38,7 +39,7 @@ public record ExpectedSharpness(
 
     /** Normal perturbations in pairs ν, −ν; each pair has a stream of its own. */
     private static Perturbations normal(
-            int parameters, double deviation, int pairs, SplittableRandom random) {
+            boolean[] moved, double deviation, int pairs, SplittableRandom random) {
         long[] seeds = new long[pairs];
         for (int i = 0; i < pairs; i++) {
             seeds[i] = random.nextLong();
@@ -46,9 +47,11 @@ public record ExpectedSharpness(
         return draw -> {
             SplittableRandom own = new SplittableRandom(seeds[draw / 2]);
             double signed = draw % 2 == 0 ? deviation : -deviation;
-            float[] values = new float[parameters];
-            for (int i = 0; i < parameters; i++) {
-                values[i] = (float) (signed * own.nextGaussian());
+            float[] values = new float[moved.length];
+            for (int i = 0; i < values.length; i++) {
+                // Weights are moved by the same draws, whatever biases do.
+                float value = (float) (signed * own.nextGaussian());
+                values[i] = moved[i] ? value : 0;
             }
             return values;
         };
@@ -57,6 +60,7 @@ public record ExpectedSharpness(
     /**
      * From pairs of draws.
      *
+     * @param biases whether they move
      * @param deviation σ
      * @param random each pair takes one number of it
      * @param context for cancellation and backend
@@ -64,17 +68,17 @@ public record ExpectedSharpness(
     public static ExpectedSharpness of(
             Network network,
             SampleRange samples,
+            BiasTreatment biases,
             double deviation,
             int pairs,
             SplittableRandom random,
             AnalysisContext context) {
-        int parameters = Math.toIntExact(network.parameterCount());
         return of(
                 network,
                 samples,
                 2 * pairs,
                 2,
-                normal(parameters, deviation, pairs, random),
+                normal(MovedParameters.of(network, biases), deviation, pairs, random),
                 context);
     }
 

@@ -35,6 +35,7 @@ public final class ExpectedSharpnessMeasure implements Measure {
                 ExpectedSharpness.of(
                         subject.network(),
                         subject.samples(),
+                        subject.biases(),
                         SIGMA,
                         PAIRS,
                         subject.random(),

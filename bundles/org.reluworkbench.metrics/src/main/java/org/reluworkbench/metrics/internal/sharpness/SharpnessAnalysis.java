@@ -21,7 +21,7 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
 
     @Override
     public AnalysisDescriptor<SharpnessParameters> descriptor() {
-        return AnalysisDescriptor.of("metrics.sharpness", "1.0.0", SharpnessParameters.class)
+        return AnalysisDescriptor.of("metrics.sharpness", "1.1.0", SharpnessParameters.class)
                 .title("Sharpness")
                 .documentation(
                         "expectedSharpness is E[L(w + ν)] − L(w) with ν ~ N(0, σ²) for every"
@@ -51,6 +51,7 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
                 ExpectedSharpness.of(
                         network,
                         samples,
+                        parameters.biases(),
                         parameters.sigma(),
                         parameters.pairs(),
                         context.random(),
@@ -66,7 +67,12 @@ public final class SharpnessAnalysis implements Analysis<SharpnessParameters> {
         context.publish(DRAWS, table.build());
         AscentSharpness ascent =
                 AscentSharpness.of(
-                        network, samples, parameters.alpha(), parameters.steps(), context);
+                        network,
+                        samples,
+                        parameters.biases(),
+                        parameters.alpha(),
+                        parameters.steps(),
+                        context);
         context.scalar("sharpness", ascent.relative());
         context.scalar("sharpnessIncrease", ascent.increase());
         context.log("sharpness and sharpnessIncrease are lower bounds: an ascent found them");

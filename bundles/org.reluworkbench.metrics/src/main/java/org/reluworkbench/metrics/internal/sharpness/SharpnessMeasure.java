@@ -35,6 +35,7 @@ public final class SharpnessMeasure implements Measure {
                 AscentSharpness.of(
                                 subject.network(),
                                 subject.samples(),
+                                subject.biases(),
                                 ALPHA,
                                 STEPS,
                                 subject.context())

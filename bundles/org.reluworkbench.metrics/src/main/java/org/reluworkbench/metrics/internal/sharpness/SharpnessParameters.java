@@ -1,5 +1,6 @@
 package org.reluworkbench.metrics.internal.sharpness;
 
+import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.Parameter;
 
@@ -31,6 +32,12 @@ public record SharpnessParameters(
                         min = 0,
                         max = 100_000)
                 int steps,
+        @Parameter(
+                        help =
+                                "Biases as the weights of an input that is always 1, which move as"
+                                        + " others do (unit-input), or ignored, so that they stay",
+                        defaultValue = "\"unit-input\"")
+                BiasTreatment biases,
         @Parameter(
                         help = "Rows to use: all, those for training or those for testing",
                         defaultValue = "\"train\"")

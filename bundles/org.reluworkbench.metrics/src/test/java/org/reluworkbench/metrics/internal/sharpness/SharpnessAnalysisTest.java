@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.gradient.testing.Workloads;
+import org.reluworkbench.metrics.BiasTreatment;
 import org.reluworkbench.metrics.MeasureValue;
 import org.reluworkbench.metrics.internal.TestNetworks;
 import org.reluworkbench.model.Dataset;
@@ -75,6 +77,55 @@ class SharpnessAnalysisTest {
                         && measured.absoluteError() == error);
     }
 
+    /** f = w·x + b at x = 1: both move, or w alone. */
+    @Test
+    void movesBiasesLikeWeightsOrNotAtAll() {
+        double w = 0.5;
+        double b = -0.2;
+        double alpha = 0.1;
+        Network line =
+                Network.fullyConnected(
+                        List.of(new Dense(1, 1, new double[] {w}, new double[] {b})));
+        List<Double> expected = new ArrayList<>();
+        for (BiasTreatment biases : BiasTreatment.values()) {
+            boolean move = biases == BiasTreatment.UNIT_INPUT;
+            RecordingContext context = context(line, ONE);
+            ANALYSIS.run(
+                    TestParameters.of(SharpnessParameters.class)
+                            .with("alpha", alpha)
+                            .with("sigma", 0.1)
+                            .with("pairs", 2000)
+                            .with("biases", biases)
+                            .build(),
+                    context);
+            double most = loss(w + b - alpha * (w + 1) - (move ? alpha * (-b + 1) : 0));
+            assertEquals(most - loss(w + b), context.number("sharpnessIncrease"), 1e-6);
+            // ½L″ times the variance, and 4th order little.
+            double p = 1 / (1 + Math.exp(w + b));
+            double half = 0.5 * p * (1 - p) * 0.01 * (move ? 2 : 1);
+            double error = context.number("expectedSharpnessError");
+            assertEquals(half, context.number("expectedSharpness"), 5 * error);
+            expected.add(context.number("expectedSharpness"));
+        }
+        assertTrue(expected.get(0) > 1.5 * expected.get(1));
+    }
+
+    /** Weights move, biases stay. */
+    @Test
+    void findsBiasesOfEveryKind() {
+        Network network = TestNetworks.convolutional(2, true);
+        boolean[] moved = MovedParameters.of(network, BiasTreatment.IGNORED);
+        int at = 0;
+        // Weights and biases of two convolutions and the dense layer.
+        int[][] layers = {{4 * 2 * 9, 4}, {3 * 4 * 4, 3}, {36, 3}};
+        for (int[] layer : layers) {
+            for (int i = 0; i < layer[0] + layer[1]; i++) {
+                assertEquals(i < layer[0], moved[at++]);
+            }
+        }
+        assertEquals(moved.length, at);
+    }
+
     @Test
     void ascendsToTheCornerOfTheBox() {
         double w = 0.5;
@@ -95,7 +146,8 @@ class SharpnessAnalysisTest {
         RecordingContext context = context(network, points);
         SampleRange samples = SampleRange.all(points, 20);
         double alpha = 0.05;
-        AscentSharpness found = AscentSharpness.of(network, samples, alpha, 20, context);
+        AscentSharpness found =
+                AscentSharpness.of(network, samples, BiasTreatment.UNIT_INPUT, alpha, 20, context);
         float[] weights = new FlatParameters(network).values();
         // The best of many corners of the box.
         double best = 0;
@@ -166,6 +218,7 @@ class SharpnessAnalysisTest {
                                             ExpectedSharpness.of(
                                                             network,
                                                             SampleRange.all(points, 40),
+                                                            BiasTreatment.UNIT_INPUT,
                                                             0.1,
                                                             8,
                                                             new SplittableRandom(3),
@@ -192,6 +245,7 @@ class SharpnessAnalysisTest {
                                                     5,
                                                     sides[1],
                                                     5,
+                                                    BiasTreatment.UNIT_INPUT,
                                                     SampleRange.Part.ALL,
                                                     1,
                                                     0),
