@@ -76,6 +76,11 @@ public final class ScalingClasses {
                 && joined.join(classOf[terms.result(term)], classOf[terms.source(term)]);
     }
 
+    /** The class of a unit, named by its first unit. */
+    public int of(int unit) {
+        return classOf[unit];
+    }
+
     /**
      * Number of independent scalings when no parameter is 0: of a fully connected network the
      * number of hidden neurons.

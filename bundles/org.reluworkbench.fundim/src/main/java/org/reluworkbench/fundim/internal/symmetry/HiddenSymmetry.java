@@ -13,6 +13,9 @@ import org.reluworkbench.spi.Scalar;
  *     of ReLU networks</a>
  */
 final class HiddenSymmetry {
+    /** Why walls are not looked at. */
+    static final String NO_LAYERS = "the network is not fully connected with ReLU";
+
     private HiddenSymmetry() {}
 
     static Scalar free() {
@@ -35,7 +38,7 @@ final class HiddenSymmetry {
     /**
      * Where the theorem does not apply, by the rank on all regions of the domain.
      *
-     * @param crossings empty for a graph without layers
+     * @param crossings empty unless the network is fully connected with ReLU
      * @param bound D′
      */
     static Scalar byRank(Optional<Transversality> crossings, RankInterval rank, int bound) {
@@ -47,7 +50,7 @@ final class HiddenSymmetry {
         }
         return undecided(
                 "the rank on the domain is D′, so no direction but scaling keeps f, but "
-                        + crossings.map(HiddenSymmetry::lacking).orElse("the network has no layers")
+                        + crossings.map(HiddenSymmetry::lacking).orElse(NO_LAYERS)
                         + ", so that other networks with the same f are not excluded");
     }
 

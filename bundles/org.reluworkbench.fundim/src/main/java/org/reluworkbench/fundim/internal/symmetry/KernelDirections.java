@@ -2,10 +2,10 @@ package org.reluworkbench.fundim.internal.symmetry;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.fundim.internal.circuit.ParameterJacobian;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
-import org.reluworkbench.model.Dense;
+import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.Backend;
 import org.reluworkbench.spi.backend.Tensor;
@@ -20,13 +20,13 @@ final class KernelDirections {
 
     private final KernelParts parts;
     private final ParameterJacobian jacobian;
-    private final Optional<List<Dense>> layers;
+    private final ScalingVectors scalings;
     private final boolean[] dead;
 
-    KernelDirections(Network network, KernelParts parts) {
+    KernelDirections(Network network, CircuitShape shape, KernelParts parts) {
         this.parts = parts;
         jacobian = new ParameterJacobian(network, parts.rank().batch());
-        layers = network.fullyConnectedLayers();
+        scalings = new ScalingVectors(parts.rank().circuit(), shape);
         dead = dead();
     }
 
@@ -65,10 +65,14 @@ final class KernelDirections {
         return direction;
     }
 
-    /** Of the first neuron, if there is one, whose scaling has no part in the dead columns. */
+    /**
+     * Of the first neuron or channel, if there is one, whose scaling has no part in the dead
+     * columns.
+     */
     double[] scalingDirection() {
         double[] found = nothing();
-        for (double[] vector : scalings()) {
+        for (int s = 0; s < scalings.count(); s++) {
+            double[] vector = scalings.get(s);
             double[] alive = alive(vector);
             if (Arrays.equals(alive, vector) && Vectors.dot(vector, vector) > 0) {
                 return Vectors.unit(vector);
@@ -76,10 +80,6 @@ final class KernelDirections {
             found = Vectors.dot(found, found) > 0 ? found : alive;
         }
         return Vectors.unit(found);
-    }
-
-    private List<double[]> scalings() {
-        return layers.map(ScalingVectors::of).orElse(List.of());
     }
 
     private double[] alive(double[] vector) {
@@ -92,8 +92,7 @@ final class KernelDirections {
 
     /**
      * The right singular vector of the smallest singular value of J, without the columns that zeros
-     * and scalings make dispensable; then orthogonal to dead columns and, of a fully connected
-     * network, to all scalings.
+     * and scalings make dispensable; then orthogonal to dead columns and all scalings.
      */
     double[] hiddenDirection(Backend backend) {
         if (parts.mostHidden() == 0) {
@@ -119,7 +118,11 @@ final class KernelDirections {
         for (int c = 0; c < columns.length; c++) {
             direction[columns[c]] = right[(columns.length - 1) * columns.length + c];
         }
-        List<double[]> basis = Vectors.basis(scalings().stream().map(this::alive).toList());
+        List<double[]> basis =
+                Vectors.basis(
+                        IntStream.range(0, scalings.count())
+                                .mapToObj(s -> alive(scalings.get(s)))
+                                .toList());
         return Vectors.unit(Vectors.without(basis, direction));
     }
 

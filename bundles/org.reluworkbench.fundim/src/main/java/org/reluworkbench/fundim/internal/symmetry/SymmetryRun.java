@@ -75,7 +75,8 @@ final class SymmetryRun {
 
     private void publishCanonicalForm() {
         if (layers.isEmpty()) {
-            context.log("the canonical form is defined for fully connected networks only");
+            context.log(
+                    "the canonical form is defined for fully connected networks with ReLU only");
             return;
         }
         try {
@@ -110,7 +111,7 @@ final class SymmetryRun {
             context.scalar("faultyPairs", crossings.get().faultyPairs());
             context.publish(SymmetryAnalysis.PAIRS, crossings.get().pairs());
         } else {
-            context.scalar(TRANSVERSAL, Scalar.undecided(0, 1, "the network has no layers"));
+            context.scalar(TRANSVERSAL, Scalar.undecided(0, 1, HiddenSymmetry.NO_LAYERS));
         }
         context.scalar(HIDDEN_FREE, hiddenSymmetry(crossings, complex));
     }
@@ -131,7 +132,8 @@ final class SymmetryRun {
     }
 
     private void onBox() {
-        String why = "only the complex of a fully connected network with two inputs shows walls";
+        String why =
+                "only the complex of a fully connected network with ReLU and two inputs shows walls";
         IntervalBounds bounds = new IntervalBounds(circuit, parameters.radius());
         double side = 2 * parameters.radius();
         SampleBatch batch =
@@ -167,15 +169,12 @@ final class SymmetryRun {
         parts.publish(context);
         context.checkCancelled();
         context.progress(0.75, "directions");
-        move(parts, new KernelDirections(network, parts));
+        move(parts, new KernelDirections(network, shape, parts));
     }
 
     private void move(KernelParts parts, KernelDirections found) {
         int count = circuit.parameters();
         double[] scaling = found.scalingDirection();
-        if (layers.isEmpty() && parts.scaling() > 0) {
-            context.log("an example of a scaling is given for fully connected networks only");
-        }
         double[] dead = found.deadDirection();
         double[] hidden = hiddenDirection(parts, found);
         double[] random = new double[count];
