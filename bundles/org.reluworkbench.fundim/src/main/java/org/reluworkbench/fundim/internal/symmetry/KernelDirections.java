@@ -8,13 +8,11 @@ import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.spi.backend.Backend;
-import org.reluworkbench.spi.backend.Tensor;
-import org.reluworkbench.spi.backend.TensorScope;
 
 /** One direction of norm 1 from each part of the kernel, zeros where the part is empty. */
 final class KernelDirections {
     /**
-     * Rows of J for the singular vectors, relative to its columns that are not proved to vanish.
+     * Rows of J for the hidden direction, relative to its columns that are not proved to vanish.
      */
     private static final int ROWS_PER_COLUMN = 4;
 
@@ -91,32 +89,21 @@ final class KernelDirections {
     }
 
     /**
-     * The right singular vector of the smallest singular value of J, without the columns that zeros
-     * and scalings make dispensable; then orthogonal to dead columns and all scalings.
+     * A vector of the kernel of J without the columns that zeros and scalings make dispensable;
+     * then orthogonal to dead columns and all scalings.
+     *
+     * @param start what is projected on that kernel; a random vector has a part in it
      */
-    double[] hiddenDirection(Backend backend) {
-        if (parts.mostHidden() == 0) {
-            return nothing();
-        }
+    double[] hiddenDirection(double[] start, Backend backend) {
         int[] columns = parts.rank().kernel().columns();
+        double[] part = Arrays.stream(columns).mapToDouble(c -> start[c]).toArray();
         int[] rows = rows(columns.length);
-        // With fewer rows than columns the missing singular vectors belong to rows of zeros.
-        int height = Math.max(rows.length, columns.length);
-        double[] matrix = new double[Math.multiplyExact(height, columns.length)];
-        for (int r = 0; r < rows.length; r++) {
-            double[] row = jacobian.row(rows[r]);
-            for (int c = 0; c < columns.length; c++) {
-                matrix[r * columns.length + c] = row[columns[c]];
-            }
-        }
-        double[] right;
-        try (TensorScope scope = backend.openScope()) {
-            Tensor a = scope.upload(matrix, height, columns.length);
-            right = scope.download(scope.singularValues(a).right());
-        }
+        double[] matrix = matrix(rows, columns);
+        double[] found =
+                new KernelProjection(matrix, rows.length, columns.length, backend).of(part);
         double[] direction = nothing();
         for (int c = 0; c < columns.length; c++) {
-            direction[columns[c]] = right[(columns.length - 1) * columns.length + c];
+            direction[columns[c]] = found[c];
         }
         List<double[]> basis =
                 Vectors.basis(
@@ -124,6 +111,17 @@ final class KernelDirections {
                                 .mapToObj(s -> alive(scalings.get(s)))
                                 .toList());
         return Vectors.unit(Vectors.without(basis, direction));
+    }
+
+    private double[] matrix(int[] rows, int... columns) {
+        double[] matrix = new double[Math.multiplyExact(rows.length, columns.length)];
+        for (int r = 0; r < rows.length; r++) {
+            double[] row = jacobian.row(rows[r]);
+            for (int c = 0; c < columns.length; c++) {
+                matrix[r * columns.length + c] = row[columns[c]];
+            }
+        }
+        return matrix;
     }
 
     /** All rows, or those with pivots and others evenly between them. */
@@ -149,10 +147,11 @@ final class KernelDirections {
         return Arrays.copyOf(rows, count);
     }
 
-    /** Bytes that the singular vectors take. */
+    /** Bytes that the hidden direction takes. */
     static long bytes(KernelParts parts, int rows) {
         long columns = parts.rank().kernel().columns().length;
-        long height = Math.max(columns, Math.min(rows, (ROWS_PER_COLUMN + 1) * columns));
-        return 8 * columns * (4 * height + 2 * columns);
+        long height = Math.min(rows, (ROWS_PER_COLUMN + 1) * columns);
+        // J as it is and scaled, with the copies that the Java backend's product takes; squares.
+        return 8 * columns * (5 * height + 5 * columns);
     }
 }

@@ -74,7 +74,7 @@ public record SymmetryParameters(
         @Parameter(
                         help =
                                 "Most parameters of a network for which a hidden direction is"
-                                        + " computed, by a singular value decomposition",
+                                        + " computed, at a cost of O(rows · D²)",
                         unit = "parameters",
                         defaultValue = "2000",
                         min = 0,

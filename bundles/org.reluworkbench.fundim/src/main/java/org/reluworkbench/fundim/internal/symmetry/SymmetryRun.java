@@ -176,11 +176,11 @@ final class SymmetryRun {
         int count = circuit.parameters();
         double[] scaling = found.scalingDirection();
         double[] dead = found.deadDirection();
-        double[] hidden = hiddenDirection(parts, found);
         double[] random = new double[count];
         for (int p = 0; p < count; p++) {
             random[p] = NormalNumbers.next(directions);
         }
+        double[] hidden = hiddenDirection(parts, found, random);
         Moves moves =
                 new Moves(circuit, parts.rank().batch(), parameters.step(), Vectors.unit(random));
         moves.add("scaling", parts.scaling(), parts.scaling(), scaling);
@@ -194,18 +194,21 @@ final class SymmetryRun {
         context.publish(SymmetryAnalysis.DIRECTIONS, NumericArray.of(List.of(3, count), all));
     }
 
-    private double[] hiddenDirection(KernelParts parts, KernelDirections found) {
+    private double[] hiddenDirection(KernelParts parts, KernelDirections found, double... start) {
         int rows = parts.rank().batch().size() * circuit.outputs().length;
-        boolean small = circuit.parameters() <= parameters.mostParameters();
-        if (parts.mostHidden() > 0 && !small) {
-            context.log(
-                    "no hidden direction: the network has "
-                            + circuit.parameters()
-                            + " parameters, more than mostParameters");
-        } else if (KernelDirections.bytes(parts, rows) > context.memoryBudgetBytes()) {
-            context.log("no hidden direction: its matrix does not fit into the memory of the step");
-            small = false;
+        if (parts.mostHidden() > 0) {
+            if (circuit.parameters() > parameters.mostParameters()) {
+                context.log(
+                        "no hidden direction: the network has "
+                                + circuit.parameters()
+                                + " parameters, more than mostParameters");
+            } else if (KernelDirections.bytes(parts, rows) > context.memoryBudgetBytes()) {
+                context.log(
+                        "no hidden direction: its matrix does not fit into the memory of the step");
+            } else {
+                return found.hiddenDirection(start, context.backend());
+            }
         }
-        return small ? found.hiddenDirection(context.backend()) : new double[circuit.parameters()];
+        return new double[circuit.parameters()];
     }
 }

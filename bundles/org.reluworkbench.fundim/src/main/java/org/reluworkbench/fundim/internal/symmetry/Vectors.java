@@ -18,6 +18,13 @@ final class Vectors {
         return sum;
     }
 
+    /** v ← v + factor · a. */
+    static void add(double factor, double[] a, double[] v) {
+        for (int i = 0; i < v.length; i++) {
+            v[i] += factor * a[i];
+        }
+    }
+
     /** v / ‖v‖, or zeros of zeros. */
     static double[] unit(double[] v) {
         double largest = 0;
@@ -43,10 +50,7 @@ final class Vectors {
         double[] rest = v.clone();
         for (int pass = 0; pass < 2; pass++) {
             for (double[] b : basis) {
-                double share = dot(b, rest);
-                for (int i = 0; i < rest.length; i++) {
-                    rest[i] -= share * b[i];
-                }
+                add(-dot(b, rest), b, rest);
             }
         }
         return rest;
