@@ -70,6 +70,32 @@ class PluginInstallIT {
         }
     }
 
+    @Test
+    void theMeasureOfAPluginIsCheckedForTheInvariancesItDeclares() throws Exception {
+        String study =
+                """
+                {"name": "Invariances", "steps": [
+                  {"id": "data", "analysis": "dataset.generate",
+                   "parameters": {"kind": "xor", "size": 40}},
+                  {"id": "net", "analysis": "model.create", "parameters": {"sizes": [2, 6, 2]}},
+                  {"id": "check", "analysis": "metrics.invariance",
+                   "inputs": {"network": "net.network", "dataset": "data.dataset"}}]}
+                """;
+        try (RunningServer server = RunningServer.start(data)) {
+            Client client = Client.loggedIn(server);
+            byte[] jar =
+                    Files.readAllBytes(Path.of(System.getProperty("workbench.example.measure")));
+            assertEquals(
+                    "active",
+                    put(client, "/api/plugins/measure.jar", jar, 200).get("state").asText());
+            JsonNode run = client.awaitEnd(client.submit(study));
+            assertEquals("completed", run.get("state").asText(), run.toString());
+            String table = Client.step(run, "check").at("/outputs/measures/sha256").asText();
+            JsonNode rows = client.json("/api/assets/table/" + table + "/view").get("rows");
+            assertTrue(rows.toString().contains("\"inputSensitivity\""), rows.toString());
+        }
+    }
+
     private static JsonNode put(Client client, String path, byte[] body, int status)
             throws Exception {
         HttpResponse<String> answer = client.send("PUT", path, BodyPublishers.ofByteArray(body));
