@@ -101,6 +101,14 @@ final class Browser implements AutoCloseable {
                         });
     }
 
+    /** Waits until what is written in a field fulfils a condition. */
+    void awaitValue(String testId, java.util.function.Predicate<String> condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> testId + ": " + await(testId).getDomProperty("value"))
+                .ignoring(StaleElementReferenceException.class)
+                .until(d -> condition.test(await(testId).getDomProperty("value")));
+    }
+
     /** Waits until the element with this {@code data-testid} has the text in it. */
     void awaitText(String testId, String text) {
         By place = By.cssSelector("[data-testid='" + testId + "']");
