@@ -99,7 +99,7 @@ class AccessibilityIT {
 
     @SuppressWarnings("unchecked")
     private static List<String> serious(Browser browser, String where) throws IOException {
-        try (InputStream axe = AccessibilityIT.class.getResourceAsStream("/axe/axe.min.js")) {
+        try (InputStream axe = AccessibilityIT.class.getResourceAsStream("/axe.min.js")) {
             browser.script(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
         }
         return (List<String>)
