@@ -38,6 +38,11 @@ test("the graph shows what a run does, a double press opens a result, and a chan
   assert.deepEqual(state("use"), ["failed", "It has no inputs."]);
   find(page, "node-use").dispatchEvent(new window.MouseEvent("dblclick", { bubbles: true }));
   assert.deepEqual(visited, ["/runs/3/steps/use"]);
+  const enter = () => find(page, "node-make").dispatchEvent(new window.KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+  enter();
+  assert.equal(visited.length, 1, "the first time it chooses the step");
+  enter();
+  assert.deepEqual(visited[1], "/runs/3/steps/make");
   find(page, "node-make").click();
   find(page, "input-size").value = "5";
   find(page, "input-size").dispatchEvent(new window.Event("input"));

@@ -72,7 +72,9 @@ export function studyCanvas({ h, svg, window }, catalogue, { select, open, conne
       event.preventDefault();
       remove(/** @type {HTMLElement} */ (node).dataset.step ?? "");
     } else if (event.key === "Enter" && event.target === node) {
-      choose(/** @type {HTMLElement} */ (node).dataset.step ?? null, null);
+      const id = /** @type {HTMLElement} */ (node).dataset.step ?? "";
+      if (id === shown.selected && pending === null) open(id);
+      else choose(id, null);
     }
   }
 

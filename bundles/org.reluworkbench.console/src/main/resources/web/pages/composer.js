@@ -81,7 +81,7 @@ export async function composerPage(console, frame, { id }) {
   const drawStates = () => {
     canvas.tell(study.steps.map((step) => live?.of(step) ?? null));
     const run = live?.run;
-    if (run) followed.replaceChildren(stateBadge(console, run.state), h("a", { href: runPath(run.id) }, `Run ${run.id}`), h("span", { class: "muted" }, "shown in the graph; double-click a step to open its result"));
+    if (run) followed.replaceChildren(stateBadge(console, run.state), h("a", { href: runPath(run.id) }, `Run ${run.id}`), h("span", { class: "muted" }, "shown in the graph; double-click a step, or press Enter on it twice, to open its result"));
   };
   const drawForm = () => {
     const step = study.steps.find((each) => each.id === selected());
