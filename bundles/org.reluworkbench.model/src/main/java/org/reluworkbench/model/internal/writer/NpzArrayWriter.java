@@ -10,7 +10,7 @@ import org.reluworkbench.spi.backend.Precision;
 
 /** Writes one array named {@code array}, in its precision. */
 @Component(service = AssetWriter.class)
-public final class NpzArrayWriter implements AssetWriter<NumericArray> {
+public final class NpzArrayWriter extends NpzWriter<NumericArray> {
     @Override
     public String assetType() {
         return NumericArray.TYPE;
@@ -19,21 +19,6 @@ public final class NpzArrayWriter implements AssetWriter<NumericArray> {
     @Override
     public Class<NumericArray> assetClass() {
         return NumericArray.class;
-    }
-
-    @Override
-    public String format() {
-        return "npz";
-    }
-
-    @Override
-    public String title() {
-        return "NumPy (npz)";
-    }
-
-    @Override
-    public String fileExtension() {
-        return "npz";
     }
 
     @Override

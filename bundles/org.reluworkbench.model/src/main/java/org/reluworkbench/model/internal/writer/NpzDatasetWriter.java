@@ -21,7 +21,7 @@ import org.reluworkbench.spi.asset.AssetWriter;
  * deviation} beside them, and a network is fed (X / divisor − mean) / deviation.
  */
 @Component(service = AssetWriter.class)
-public final class NpzDatasetWriter implements AssetWriter<Dataset> {
+public final class NpzDatasetWriter extends NpzWriter<Dataset> {
     @Override
     public String assetType() {
         return Dataset.TYPE;
@@ -30,21 +30,6 @@ public final class NpzDatasetWriter implements AssetWriter<Dataset> {
     @Override
     public Class<Dataset> assetClass() {
         return Dataset.class;
-    }
-
-    @Override
-    public String format() {
-        return "npz";
-    }
-
-    @Override
-    public String title() {
-        return "NumPy (npz)";
-    }
-
-    @Override
-    public String fileExtension() {
-        return "npz";
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.reluworkbench.spi.asset.AssetWriter;
  * no b.
  */
 @Component(service = AssetWriter.class)
-public final class NpzNetworkWriter implements AssetWriter<Network> {
+public final class NpzNetworkWriter extends NpzWriter<Network> {
     @Override
     public String assetType() {
         return Network.TYPE;
@@ -27,21 +27,6 @@ public final class NpzNetworkWriter implements AssetWriter<Network> {
     @Override
     public Class<Network> assetClass() {
         return Network.class;
-    }
-
-    @Override
-    public String format() {
-        return "npz";
-    }
-
-    @Override
-    public String title() {
-        return "NumPy (npz)";
-    }
-
-    @Override
-    public String fileExtension() {
-        return "npz";
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.reluworkbench.spi.asset.AssetWriter;
  * float64.
  */
 @Component(service = AssetWriter.class)
-public final class NpzTrajectoryWriter implements AssetWriter<Trajectory> {
+public final class NpzTrajectoryWriter extends NpzWriter<Trajectory> {
     private static final NpzNetworkWriter NPZ = new NpzNetworkWriter();
 
     @Override
@@ -30,21 +30,6 @@ public final class NpzTrajectoryWriter implements AssetWriter<Trajectory> {
     @Override
     public Class<Trajectory> assetClass() {
         return Trajectory.class;
-    }
-
-    @Override
-    public String format() {
-        return "npz";
-    }
-
-    @Override
-    public String title() {
-        return "NumPy (npz)";
-    }
-
-    @Override
-    public String fileExtension() {
-        return "npz";
     }
 
     @Override
