@@ -62,6 +62,7 @@ export async function figureView(console, port, figure, table, { tools, onDispos
   });
   whenShown(window, canvas, redraw);
   const save = async (/** @type {"png" | "svg"} */ kind) => {
+    if (drawn === null) await draw();
     const blob = kind === "svg" ? new Blob([await drawn.toSVG()], { type: "image/svg+xml" }) : await pngOf(await drawn.toCanvas(2));
     saveFile(window, `${port}.${kind}`, blob);
   };

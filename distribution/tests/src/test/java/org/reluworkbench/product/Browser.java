@@ -24,6 +24,9 @@ final class Browser implements AutoCloseable {
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Ending of what Chromium has not finished to write. */
+    private static final String UNFINISHED = ".crdownload";
+
     private final ChromeDriver driver;
 
     private Browser(ChromeDriver driver) {
@@ -225,14 +228,21 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits for a complete file with this ending in the directory of downloads. */
+    /**
+     * Waits for a complete file with this ending in the directory of downloads. While a download
+     * runs, Chromium holds the final name with an empty file and writes beside it.
+     */
     static Path awaitDownload(Path downloads, String suffix)
             throws IOException, InterruptedException {
         for (int i = 0; i < 900; i++) {
-            try (Stream<Path> files = Files.list(downloads)) {
-                var found = files.filter(file -> file.toString().endsWith(suffix)).findFirst();
-                if (found.isPresent()) {
-                    return found.get();
+            List<Path> files;
+            try (Stream<Path> listed = Files.list(downloads)) {
+                files = listed.toList();
+            }
+            boolean running = files.stream().anyMatch(file -> file.toString().endsWith(UNFINISHED));
+            for (Path file : files) {
+                if (!running && file.toString().endsWith(suffix) && Files.size(file) > 0) {
+                    return file;
                 }
             }
             Thread.sleep(100);

@@ -134,7 +134,13 @@ class ExportsIT {
             if (pressed) {
                 Path file = Browser.awaitDownload(downloads, "." + kind);
                 String start = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                assertTrue(start.startsWith(BEGINNINGS.get(kind)), port + " as " + kind);
+                assertTrue(
+                        start.startsWith(BEGINNINGS.get(kind)),
+                        port
+                                + " as "
+                                + kind
+                                + ": "
+                                + start.substring(0, Math.min(80, start.length())));
                 assertTrue(start.length() > 200, port + " as " + kind + " is empty");
                 Files.delete(file);
             }
