@@ -69,6 +69,7 @@ public final class SampleNetworks {
         all.put("transpose", one(IMAGE, new Transpose(List.of(2, 0, 1))));
         all.put("reshape", one(IMAGE, new Reshape(Shape.of(120))));
         all.put("dropout", one(IMAGE, new Dropout(0.5)));
+        all.put("channel dropout", one(IMAGE, new Dropout(0.25, true)));
         for (Pad.Mode mode : Pad.Mode.values()) {
             all.put(
                     "pad " + mode,

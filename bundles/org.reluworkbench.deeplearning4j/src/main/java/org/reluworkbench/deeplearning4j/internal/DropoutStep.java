@@ -18,7 +18,7 @@ final class DropoutStep implements GraphStep {
 
     @Override
     public void forward(Batch batch) {
-        dropout.draw(batch.update(), batch.size(), input.width(), factors);
+        dropout.draw(batch.update(), batch.size(), factors);
         int length = batch.size() * input.width();
         for (int i = 0; i < length; i++) {
             output.values()[i] = factors[i] * input.values()[i];

@@ -102,7 +102,7 @@ final class GraphGradient implements LossGradient {
             int[] everything = shape.spatial().stream().mapToInt(Integer::intValue).toArray();
             return new MaxStep(Window.of(everything), shape, first, result);
         } else if (operation instanceof Dropout dropout && dropout.rate() > 0) {
-            return new DropoutStep(new DropoutFactors(dropout.rate(), seed, node), first, result);
+            return new DropoutStep(new DropoutFactors(dropout, shape, seed, node), first, result);
         }
         return new SparseStep(SparseMap.of(network, node).orElseThrow(), given, result);
     }

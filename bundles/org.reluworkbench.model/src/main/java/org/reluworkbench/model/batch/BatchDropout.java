@@ -1,6 +1,8 @@
 package org.reluworkbench.model.batch;
 
 import java.util.List;
+import org.reluworkbench.model.Dropout;
+import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.training.DropoutFactors;
 import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Tensor;
@@ -12,9 +14,9 @@ final class BatchDropout implements BatchOperation {
     private final DropoutFactors factors;
     private final TrainingMode mode;
 
-    BatchDropout(int node, double rate, int size, TrainingMode mode) {
-        this.size = size;
-        this.factors = new DropoutFactors(rate, mode.seed(), node);
+    BatchDropout(int node, Dropout dropout, Shape shape, TrainingMode mode) {
+        this.size = shape.size();
+        this.factors = new DropoutFactors(dropout, shape, mode.seed(), node);
         this.mode = mode;
     }
 
@@ -22,7 +24,7 @@ final class BatchDropout implements BatchOperation {
     public Step forward(TensorScope scope, List<Tensor> given) {
         int samples = given.get(0).rows();
         float[] drawn = new float[samples * size];
-        factors.draw(mode.update(), samples, size, drawn);
+        factors.draw(mode.update(), samples, drawn);
         Tensor kept = scope.upload(drawn, samples, size);
         Tensor values = scope.combine(ElementOperation.MULTIPLY, given.get(0), kept);
         return new Step() {

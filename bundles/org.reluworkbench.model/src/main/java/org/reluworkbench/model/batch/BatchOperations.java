@@ -62,7 +62,7 @@ final class BatchOperations {
         Operation operation = network.nodes().get(node).operation();
         Shape output = network.shape(node);
         if (operation instanceof Dropout dropout && dropout.rate() > 0) {
-            return Optional.of(new BatchDropout(node, dropout.rate(), output.size(), mode));
+            return Optional.of(new BatchDropout(node, dropout, output, mode));
         } else if (operation instanceof BatchNormalization normalization) {
             return Optional.of(
                     new BatchNormalizationTraining(node, normalization, output, constants, mode));

@@ -3,6 +3,8 @@ package org.reluworkbench.model.training;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.reluworkbench.model.Dropout;
+import org.reluworkbench.model.Shape;
 
 /**
  * What dropout multiplies values with in training: 0 with the rate's probability, otherwise 1/(1 −
@@ -16,13 +18,18 @@ public final class DropoutFactors {
     private static final int WORTH_SHARING = 1 << 12;
 
     private final double rate;
+    private final int width;
+    private final int together;
     private final long seed;
 
     /**
+     * @param shape of what is dropped
      * @param seed of the training
      */
-    public DropoutFactors(double rate, long seed, int node) {
-        this.rate = rate;
+    public DropoutFactors(Dropout dropout, Shape shape, long seed, int node) {
+        this.rate = dropout.rate();
+        this.width = shape.size();
+        this.together = dropout.wholeChannels() ? shape.positions() : 1;
         // Far from the seeds of other nodes; the number of the update is added to it.
         this.seed = seed ^ ((node + 1L) << 40);
     }
@@ -31,9 +38,9 @@ public final class DropoutFactors {
      * Draws the factors of a batch.
      *
      * @param update number of the update, from 0
-     * @param target receives samples · width factors, sample by sample
+     * @param target receives a factor for each value, sample by sample
      */
-    public void draw(long update, int samples, int width, float[] target) {
+    public void draw(long update, int samples, float[] target) {
         // Splitting makes streams of one generator independent of each other.
         SplittableRandom ofUpdate = new SplittableRandom(seed ^ update).split();
         SplittableRandom[] ofPart = new SplittableRandom[PARTS];
@@ -51,8 +58,8 @@ public final class DropoutFactors {
 
     private void draw(SplittableRandom random, float[] target, int from, int to) {
         float kept = (float) (1 / (1 - rate));
-        for (int i = from; i < to; i++) {
-            target[i] = random.nextDouble() < rate ? 0 : kept;
+        for (int i = from; i < to; i += together) {
+            Arrays.fill(target, i, i + together, random.nextDouble() < rate ? 0 : kept);
         }
     }
 }

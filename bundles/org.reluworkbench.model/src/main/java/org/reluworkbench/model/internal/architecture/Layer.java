@@ -59,7 +59,9 @@ public record Layer(
         @Parameter(
                         help =
                                 "Slopes of prelu, or factors and offsets of scale: one for all, one for"
-                                        + " each channel or one for each value; if left out one for all")
+                                        + " each channel or one for each value; if left out one for all."
+                                        + " What dropout drops at once: channels, or if left out"
+                                        + " elements")
                 Optional<Sharing> sharing,
         @Parameter(help = "Offsets of scale; if left out shared as its factors")
                 Optional<Sharing> offsetSharing,

@@ -70,7 +70,7 @@ final class LayerOperation {
             case TRANSPOSE -> new Transpose(required("permutation", layer.permutation()));
             case PAD -> pad();
             case UPSAMPLE -> upsample();
-            case DROPOUT -> new Dropout(layer.rate().orElse(DEFAULT_RATE));
+            case DROPOUT -> dropout();
         };
     }
 
@@ -190,6 +190,17 @@ final class LayerOperation {
         return new Scale(
                 shared(Role.FACTORS, layer.sharing()),
                 shared(Role.OFFSETS, layer.offsetSharing().or(layer::sharing)));
+    }
+
+    private Dropout dropout() {
+        double rate = layer.rate().orElse(DEFAULT_RATE);
+        return switch (layer.sharing().orElse(Sharing.ELEMENT)) {
+            case ELEMENT -> new Dropout(rate, false);
+            case CHANNEL -> new Dropout(rate, true);
+            case ALL ->
+                    throw new IllegalArgumentException(
+                            "dropout drops single values or whole channels, not all values at once");
+        };
     }
 
     private Reals shared(Role role, Optional<Sharing> sharing) {

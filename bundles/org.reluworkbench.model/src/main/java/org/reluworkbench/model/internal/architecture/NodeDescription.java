@@ -152,6 +152,9 @@ final class NodeDescription {
             put("coordinates", upsample.coordinates());
         } else if (operation instanceof Dropout dropout) {
             type(Kind.DROPOUT).put("rate", dropout.rate());
+            if (dropout.wholeChannels()) {
+                put("sharing", Sharing.CHANNEL);
+            }
         } else {
             throw unsupported("layer " + node.name() + ": " + operation.describe());
         }

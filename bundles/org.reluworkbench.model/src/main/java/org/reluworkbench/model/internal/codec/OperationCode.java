@@ -21,7 +21,10 @@ final class OperationCode {
     static final int DROPOUT = 17;
     static final int SCALE = 18;
 
-    static final int LARGEST = SCALE;
+    /** Dropout of whole channels. */
+    static final int CHANNEL_DROPOUT = 19;
+
+    static final int LARGEST = CHANNEL_DROPOUT;
 
     private OperationCode() {}
 }

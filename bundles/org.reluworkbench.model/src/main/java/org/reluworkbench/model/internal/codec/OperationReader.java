@@ -56,7 +56,8 @@ final class OperationReader {
             case OperationCode.TRANSPOSE -> new Transpose(list(in));
             case OperationCode.PAD -> pad(in);
             case OperationCode.UPSAMPLE -> upsample(in);
-            case OperationCode.DROPOUT -> new Dropout(in.real());
+            case OperationCode.DROPOUT -> new Dropout(in.real(), false);
+            case OperationCode.CHANNEL_DROPOUT -> new Dropout(in.real(), true);
             default -> throw in.malformed("has the operation " + code);
         };
     }

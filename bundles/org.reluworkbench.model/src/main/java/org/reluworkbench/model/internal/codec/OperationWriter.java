@@ -105,7 +105,10 @@ final class OperationWriter {
         } else if (operation instanceof Upsample upsample) {
             writeUpsample(upsample, out);
         } else if (operation instanceof Dropout dropout) {
-            out.octet(OperationCode.DROPOUT);
+            out.octet(
+                    dropout.wholeChannels()
+                            ? OperationCode.CHANNEL_DROPOUT
+                            : OperationCode.DROPOUT);
             out.real(dropout.rate());
         } else {
             throw new IllegalStateException("no encoding for " + operation);

@@ -36,10 +36,15 @@ final class NodeMessage {
     /** A float32; what it rounds away is noted beside it. */
     NodeMessage real(String name, double value) {
         if (!ExactReal.isFloat(value)) {
-            String note = Double.toString(value);
-            notes.message(9, new Message().text(1, ExactReal.KEY + name).text(2, note));
+            note(ExactReal.KEY + name, Double.toString(value));
         }
         return attribute(new Message().text(1, name).real(2, (float) value).integer(20, FLOAT));
+    }
+
+    /** An entry in the metadata of the node. */
+    NodeMessage note(String key, String value) {
+        notes.message(9, new Message().text(1, key).text(2, value));
+        return this;
     }
 
     private NodeMessage attribute(Message attribute) {

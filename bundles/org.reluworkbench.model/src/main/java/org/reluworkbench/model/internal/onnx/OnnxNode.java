@@ -13,6 +13,10 @@ record OnnxNode(
         List<String> outputs,
         Map<String, Attribute> attributes,
         Map<String, String> notes) {
+    /** Key of a note: ONNX knows no dropout of whole channels. */
+    static final String DROPS = "org.reluworkbench.drops";
+
+    static final String CHANNELS = "channels";
 
     /** The value of an attribute; what is not there is empty. */
     record Attribute(
@@ -42,6 +46,11 @@ record OnnxNode(
         return Optional.ofNullable(attributes.get(attribute))
                 .flatMap(Attribute::real)
                 .orElse(otherwise);
+    }
+
+    /** What the writer notes beside a Dropout of whole channels. */
+    boolean dropsChannels() {
+        return CHANNELS.equals(notes.get(DROPS));
     }
 
     /**

@@ -77,7 +77,8 @@ final class OperationMessages {
         } else if (operation instanceof PRelu prelu) {
             return node("PRelu", broadcast("slopes", prelu.slopes()));
         } else if (operation instanceof Dropout dropout) {
-            return node("Dropout", model.number(name + ".ratio", dropout.rate()));
+            NodeMessage node = node("Dropout", model.number(name + ".ratio", dropout.rate()));
+            return dropout.wholeChannels() ? node.note(OnnxNode.DROPS, OnnxNode.CHANNELS) : node;
         } else {
             return movingNode(operation);
         }

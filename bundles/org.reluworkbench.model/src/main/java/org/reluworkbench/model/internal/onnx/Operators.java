@@ -179,7 +179,7 @@ final class Operators {
             throw Translation.unsupported(node, "is in training mode");
         }
         double rate = to.number(node, 1, "ratio", DROPOUT_RATE);
-        to.define(node, new Dropout(rate), to.layer(node, 0));
+        to.define(node, new Dropout(rate, node.dropsChannels()), to.layer(node, 0));
     }
 
     private static DoubleStream numbers(OnnxNode.Attribute attribute) {

@@ -393,11 +393,43 @@ public abstract class GraphTrainingContract {
                                 Reals.of(new double[8]),
                                 drawn(8, 5),
                                 1e-5),
-                        conv);
+                        add(new Dropout(0.2, true), conv));
         int dropped = add(new Dropout(0.3), add(new PRelu(drawn(1, 0.25)), normalized));
         int pooled = add(new MaxPool(Window.of(4, 4).withStride(4, 4)), dropped);
         add(dense(8 * 9, 3), add(new Reshape(Shape.of(72)), pooled));
         return new Network(Shape.of(1, 12, 12), nodes);
+    }
+
+    /** One step with one sample: a filter whose channel was dropped has no gradient at all. */
+    @Test
+    void dropsWholeChannels() throws InterruptedException {
+        int filters = 32;
+        Window window = Window.of(2, 2);
+        int conv = add(convolution(window, 1, filters, 1), Network.INPUT);
+        int dropped = add(new Dropout(0.5, true), conv);
+        int flat = add(new Reshape(Shape.of(4 * filters)), dropped);
+        add(dense(4 * filters, 3), flat);
+        Network network = new Network(Shape.of(1, 3, 3), nodes);
+        TrainingRequest request =
+                request(network, samples(network, 1), new Optimizer.Sgd(0.1, 0), 1, 1);
+        Network trained = trainer().train(request, new RecordedTraining());
+        int still = 0;
+        for (int filter = 0; filter < filters; filter++) {
+            int moved = movedWeights(filter, network, trained);
+            assertTrue(moved == 0 || moved == window.size(), filter + ": " + moved + " moved");
+            still += moved == 0 ? 1 : 0;
+        }
+        assertTrue(still > 4 && still < 28, still + " of " + filters + " filters were dropped");
+    }
+
+    private static int movedWeights(int filter, Network before, Network after) {
+        Reals old = ((Convolution) before.nodes().get(0).operation()).weights();
+        Reals now = ((Convolution) after.nodes().get(0).operation()).weights();
+        int moved = 0;
+        for (int k = 4 * filter; k < 4 * filter + 4; k++) {
+            moved += old.get(k) == now.get(k) ? 0 : 1;
+        }
+        return moved;
     }
 
     @ParameterizedTest
