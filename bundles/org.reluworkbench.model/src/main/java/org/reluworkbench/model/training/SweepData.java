@@ -52,10 +52,22 @@ public final class SweepData {
                                 IntStream.range(0, trainSamples),
                                 IntStream.range(0, test).map(i -> dataset.trainSamples() + i))
                         .toArray();
-        StoredDataset chosen = StoredDataset.copyOf(dataset).rows(rows, trainSamples);
+        return noisy(StoredDataset.copyOf(dataset).rows(rows, trainSamples), labelNoise, seed);
+    }
+
+    /**
+     * The dataset with random labels on some of its training rows.
+     *
+     * @param labelNoise probability with which a training row gets a label drawn uniformly
+     * @param seed of these labels
+     */
+    public static Dataset noisy(Dataset dataset, double labelNoise, long seed) {
         return labelNoise == 0
-                ? chosen
+                ? dataset
                 : LabelNoise.noisy(
-                        chosen, labelNoise, LabelNoiseKind.UNIFORM, new SplittableRandom(seed));
+                        StoredDataset.copyOf(dataset),
+                        labelNoise,
+                        LabelNoiseKind.UNIFORM,
+                        new SplittableRandom(seed));
     }
 }

@@ -3,5 +3,5 @@
  * the gradient of a batch's loss.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("2.0.0")
 package org.reluworkbench.model.training;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import org.reluworkbench.metrics.Measure;
 import org.reluworkbench.metrics.MeasureValue;
 import org.reluworkbench.metrics.internal.Subject;
@@ -12,13 +11,13 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Trainer;
-import org.reluworkbench.model.TrainingListener;
 import org.reluworkbench.model.TrainingProgress;
 import org.reluworkbench.model.TrainingRequest;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.model.batch.Scores;
 import org.reluworkbench.model.training.SweepData;
 import org.reluworkbench.model.training.TrainerChoice;
+import org.reluworkbench.model.training.WatchedTraining;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -132,36 +131,20 @@ final class FamilyMember {
         table.row(TEST_LOSS, test.loss(), 0.0);
     }
 
-    /** Passes cancellation on and ends the training at the loss asked for. */
-    private static final class Watching implements TrainingListener {
-        private final GeneralizationParameters parameters;
-        private final AnalysisContext context;
+    /** Ends the training at the loss asked for. */
+    private static final class Watching extends WatchedTraining {
+        private final double stopLoss;
         private int epochs;
 
         Watching(GeneralizationParameters parameters, AnalysisContext context) {
-            this.parameters = parameters;
-            this.context = context;
-        }
-
-        @Override
-        public void update(double epoch, double loss) {
-            if (context.cancelled()) {
-                throw new CancellationException("cancelled");
-            }
+            super(parameters.epochs(), context);
+            this.stopLoss = parameters.stopLoss();
         }
 
         @Override
         public boolean epoch(TrainingProgress progress) {
             epochs = progress.epoch();
-            return progress.loss() > parameters.stopLoss();
-        }
-
-        @Override
-        public void checkpoint(double epoch, double loss, Network network) {}
-
-        @Override
-        public boolean cancelled() {
-            return context.cancelled();
+            return super.epoch(progress) && progress.loss() > stopLoss;
         }
     }
 }

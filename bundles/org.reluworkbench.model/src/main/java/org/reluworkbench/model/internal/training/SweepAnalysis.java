@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -13,13 +11,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Trainer;
-import org.reluworkbench.model.TrainingListener;
-import org.reluworkbench.model.TrainingProgress;
 import org.reluworkbench.model.batch.Scores;
-import org.reluworkbench.model.internal.dataset.LabelNoise;
-import org.reluworkbench.model.internal.dataset.LabelNoiseKind;
-import org.reluworkbench.model.internal.dataset.StoredDataset;
+import org.reluworkbench.model.training.SweepData;
 import org.reluworkbench.model.training.TrainerChoice;
+import org.reluworkbench.model.training.WatchedTraining;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.AnalysisDescriptor;
@@ -98,7 +93,9 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
     public Asset runShard(SweepParameters parameters, int shard, AnalysisContext context)
             throws InterruptedException {
         SweepParameters.Cell cell = parameters.cells().get(shard);
-        Dataset dataset = noisy(context.input(Dataset.TYPE, Dataset.class), cell);
+        Dataset dataset =
+                SweepData.noisy(
+                        context.input(Dataset.TYPE, Dataset.class), cell.labelNoise(), cell.seed());
         TrainParameters training = parameters.training(cell);
         Network initial = TrainAnalysis.fresh(training, dataset, context);
         Scores.requireFit(initial, dataset);
@@ -106,7 +103,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         Network trained =
                 trainer.train(
                         training.request(initial, dataset, context::backend),
-                        new Watching(parameters.epochs(), context));
+                        new WatchedTraining(parameters.epochs(), context));
         Scores train = Scores.of(trained, dataset, 0, dataset.trainSamples(), context);
         Optional<Scores> test =
                 dataset.testSamples() == 0
@@ -131,16 +128,6 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                 .build();
     }
 
-    private static Dataset noisy(Dataset dataset, SweepParameters.Cell cell) {
-        return cell.labelNoise() == 0
-                ? dataset
-                : LabelNoise.noisy(
-                        StoredDataset.copyOf(dataset),
-                        cell.labelNoise(),
-                        LabelNoiseKind.UNIFORM,
-                        new SplittableRandom(cell.seed()));
-    }
-
     @Override
     public void merge(SweepParameters parameters, Shards shards, AnalysisContext context)
             throws IOException {
@@ -159,31 +146,5 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                 .ifPresent(best -> context.scalar("bestTestAccuracy", best));
         context.publish(NETWORKS, table.build());
         context.publish(FIGURE, new Figure("Test accuracy over the width", NETWORKS, BY_WIDTH));
-    }
-
-    /** Passes progress and cancellation on. */
-    private record Watching(int epochs, AnalysisContext context) implements TrainingListener {
-        @Override
-        public void update(double epoch, double loss) {
-            if (context.cancelled()) {
-                throw new CancellationException("cancelled");
-            }
-        }
-
-        @Override
-        public boolean epoch(TrainingProgress progress) {
-            context.progress(
-                    (double) progress.epoch() / epochs,
-                    "epoch " + progress.epoch() + " of " + epochs);
-            return true;
-        }
-
-        @Override
-        public void checkpoint(double epoch, double loss, Network network) {}
-
-        @Override
-        public boolean cancelled() {
-            return context.cancelled();
-        }
     }
 }
