@@ -188,6 +188,7 @@ class CommandLineIT {
                         "regions.map",
                         "regions.saliency",
                         "regions.slice",
+                        "regions.training",
                         "theory.block-diagonal",
                         "theory.concentration",
                         "theory.dimension-bound",

@@ -1,6 +1,5 @@
 package org.reluworkbench.regions.internal.count;
 
-import java.util.List;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 
@@ -14,12 +13,7 @@ import org.reluworkbench.spi.asset.Table;
  * @param theorem what is proved for them
  */
 record CellMean(
-        CountParameters.Cell cell, List<Long> activation, List<Long> linear, TheoremBound theorem) {
-
-    CellMean {
-        activation = List.copyOf(activation);
-        linear = List.copyOf(linear);
-    }
+        CountParameters.Cell cell, MeanCount activation, MeanCount linear, TheoremBound theorem) {
 
     /** N²/2. */
     static double halfSquare(long neurons) {
@@ -45,17 +39,17 @@ record CellMean(
     }
 
     void addTo(Table.Builder table) {
-        double mean = mean(activation);
+        double mean = activation.mean();
         boolean proved = Double.isFinite(theorem.bias());
         table.row(
                 cell.width(),
                 cell.depth(),
                 cell.neurons(),
                 cell.biasDeviation(),
-                activation.size(),
+                activation.counts().size(),
                 mean,
-                activation.size() > 1 ? (Double) standardError(mean) : null,
-                mean(linear),
+                activation.standardError().orElse(null),
+                linear.mean(),
                 halfSquare(cell.neurons()),
                 mean / halfSquare(cell.neurons()),
                 factor(),
@@ -66,25 +60,11 @@ record CellMean(
 
     /** The fitted T, for which (T N)²/2 is the mean number of activation regions. */
     double factor() {
-        return Math.sqrt(mean(activation) / halfSquare(cell.neurons()));
+        return Math.sqrt(activation.mean() / halfSquare(cell.neurons()));
     }
 
     /** 1 + N + N(N − 1)/2: the most regions of one layer of N neurons on a plane. */
     static long oneLayer(long neurons) {
         return 1 + neurons + neurons * (neurons - 1) / 2;
-    }
-
-    private static double mean(List<Long> counts) {
-        return counts.stream().mapToLong(Long::longValue).sum() / (double) counts.size();
-    }
-
-    /** Standard deviation of a single count over the root of their number. */
-    private double standardError(double mean) {
-        double squares = 0;
-        for (long count : activation) {
-            squares += (count - mean) * (count - mean);
-        }
-        int n = activation.size();
-        return Math.sqrt(squares / (n - 1) / n);
     }
 }

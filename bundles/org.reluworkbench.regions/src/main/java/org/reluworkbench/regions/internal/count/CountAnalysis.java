@@ -147,7 +147,9 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
             if (activation.size() == seeds) {
                 CountParameters.Cell cell = parameters.cells().get(i);
                 TheoremBound theorem = TheoremBound.of(inputs, cell.biasDeviation(), domain);
-                CellMean mean = new CellMean(cell, activation, linear, theorem);
+                CellMean mean =
+                        new CellMean(
+                                cell, new MeanCount(activation), new MeanCount(linear), theorem);
                 mean.addTo(cells);
                 largest = Math.max(largest, mean.factor());
                 activation.clear();
