@@ -2,13 +2,12 @@ package org.reluworkbench.regions.internal.maps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.reluworkbench.model.GlobalMaxPool;
 import org.reluworkbench.model.MaxPool;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
+import org.reluworkbench.model.PoolWindows;
 import org.reluworkbench.model.Shape;
-import org.reluworkbench.model.Taps;
 import org.reluworkbench.model.batch.BatchEvaluation;
 import org.reluworkbench.model.batch.BatchTangents;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -183,40 +182,19 @@ public final class RegionWalls {
         int source = at.inputs().get(0);
         Shape seen = source == Network.INPUT ? network.inputShape() : network.shape(source);
         int places = network.shape(node).positions();
-        List<List<Integer>> windows = windows(at, seen, places);
+        int[][] windows = PoolWindows.of(at.operation(), seen);
         double[] winners;
         try (TensorScope scope = maps.backend().openScope()) {
             winners = scope.download(evaluation.winners(scope, node).orElseThrow());
         }
         for (int unit = 0; unit < winners.length; unit++) {
-            int base = unit / places * seen.positions();
-            int winner = (int) winners[unit] - 1;
-            for (int other : windows.get(unit % places)) {
+            int winner = unit / places * seen.positions() + (int) winners[unit] - 1;
+            for (int other : windows[unit]) {
                 if (other != winner) {
-                    forms.add(new Form(node, unit, source, base + winner, base + other));
+                    forms.add(new Form(node, unit, source, winner, other));
                 }
             }
         }
-    }
-
-    /** The positions of a channel that each place sees. */
-    private static List<List<Integer>> windows(Node node, Shape seen, int places) {
-        if (node.operation() instanceof GlobalMaxPool) {
-            return List.of(IntStream.range(0, seen.positions()).boxed().toList());
-        }
-        Taps taps = new Taps(((MaxPool) node.operation()).window(), seen.spatial());
-        List<List<Integer>> windows = new ArrayList<>();
-        for (int place = 0; place < places; place++) {
-            windows.add(new ArrayList<>());
-        }
-        for (int tap = 0; tap < taps.count(); tap++) {
-            int[] to = taps.places(tap);
-            int[] from = taps.positions(tap);
-            for (int i = 0; i < to.length; i++) {
-                windows.get(to[i]).add(from[i]);
-            }
-        }
-        return windows;
     }
 
     public List<Wall> all() {
