@@ -15,6 +15,9 @@ import javax.sql.DataSource;
 final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
+    private static final int ATTEMPTS = 10;
+    private static final long PAUSE_MS = 50;
+
     /** SQLSTATE of a violated unique key. */
     private static final String UNIQUE_VIOLATION = "23505";
 
@@ -60,25 +63,32 @@ final class Database implements AutoCloseable {
 
     /** Reads from one consistent state of the whole database. */
     <T> T read(String failure, Work<T> work) {
-        return onThread(
-                failure,
-                () -> {
-                    try (Connection connection = pool.getConnection()) {
-                        connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
-                        T result = work.run(new Sql(connection));
-                        connection.commit();
-                        return result;
-                    }
-                });
+        return onThread(failure, () -> reopening(() -> readOnce(work)));
+    }
+
+    private <T> T readOnce(Work<T> work) throws SQLException, IOException {
+        try (Connection connection = pool.getConnection()) {
+            T result =
+                    done(
+                            connection,
+                            sql -> {
+                                connection.setTransactionIsolation(
+                                        Connection.TRANSACTION_SERIALIZABLE);
+                                return work.run(sql);
+                            });
+            connection.commit();
+            return result;
+        }
     }
 
     /**
-     * Commits all changes of the work, or none if it fails; returns when they are on the disk.
+     * Commits all changes of the work, or none if it fails; returns when they are on the disk. Work
+     * may be done more than once, but its changes are kept once.
      *
      * @param failure what was not done if this fails, as the start of a sentence
      */
     <T> T write(String failure, Work<T> work) {
-        return onThread(failure, () -> commit(work));
+        return onThread(failure, () -> reopening(() -> commit(work)));
     }
 
     /** Like {@link #write}. */
@@ -97,11 +107,13 @@ final class Database implements AutoCloseable {
                 failure,
                 () -> {
                     try {
-                        return commit(
-                                sql -> {
-                                    insert.run(sql);
-                                    return null;
-                                });
+                        return reopening(
+                                () ->
+                                        commit(
+                                                sql -> {
+                                                    insert.run(sql);
+                                                    return null;
+                                                }));
                     } catch (SQLException e) {
                         if (UNIQUE_VIOLATION.equals(e.getSQLState())) {
                             return null;
@@ -114,12 +126,48 @@ final class Database implements AutoCloseable {
     private <T> T commit(Work<T> work) throws SQLException, IOException {
         // Closing a connection with uncommitted changes rolls them back.
         try (Connection connection = pool.getConnection()) {
-            T result = work.run(new Sql(connection));
+            T result = done(connection, work);
             connection.commit();
             if (syncsAfterCommit) {
                 sync(connection);
             }
             return result;
+        }
+    }
+
+    /** A database that is not there any more, before a transaction that it had was committed. */
+    private static final class GivenUp extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause.getErrorCode(), cause);
+        }
+    }
+
+    private static <T> T done(Connection connection, Work<T> work)
+            throws SQLException, IOException {
+        try {
+            return work.run(new Sql(connection));
+        } catch (SQLException e) {
+            throw StorageFailure.isGivenUp(e) ? new GivenUp(e) : e;
+        }
+    }
+
+    /**
+     * Does a transaction again on the database opened anew if H2 gave it up meanwhile. Nothing of
+     * the first attempt is left then. It takes until the last of the old connections is closed.
+     */
+    private <T> T reopening(Callable<T> transaction) throws Exception {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.call();
+            } catch (GivenUp e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+                pool.getHikariPoolMXBean().softEvictConnections();
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package org.reluworkbench.storage.internal;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -13,6 +15,9 @@ final class StorageFailure {
     private static final Pattern FULL =
             Pattern.compile(
                     "No space left on device|Disk quota exceeded|not enough space on the disk");
+
+    /** Codes of H2: an error inside of it, a closed database, and one that is being closed. */
+    private static final Set<Integer> GIVEN_UP = Set.of(50_000, 90_098, 90_121);
 
     private StorageFailure() {}
 
@@ -39,6 +44,11 @@ final class StorageFailure {
             }
         }
         return false;
+    }
+
+    /** Whether the database closed itself, for another reason than a full disk. */
+    static boolean isGivenUp(SQLException failure) {
+        return GIVEN_UP.contains(failure.getErrorCode()) && !isDiskFull(failure);
     }
 
     /** Why, without the SQL statement and the stack that drivers append to their messages. */
