@@ -35,6 +35,7 @@ final class ShowcaseFilesTest {
                         "regions-at-random",
                         "regions-in-training",
                         "mnist-local-maps",
+                        "mnist-deep-local-maps",
                         "norms-and-generalisation",
                         "hyperspheres",
                         "checked-theorems",
