@@ -56,9 +56,9 @@ class PackedBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "org.reluworkbench.model;version=1.7.0,"
+                                        "org.reluworkbench.model;version=1.8.0,"
                                                 + "org.reluworkbench.model.reading;version=1.0.0,"
-                                                + "org.reluworkbench.model.training;version=1.1.0,"
+                                                + "org.reluworkbench.model.training;version=2.0.0,"
                                                 + "com.fasterxml.jackson.core;version=2.20.0,"
                                                 + "com.fasterxml.jackson.core.json;version=2.20.0,"
                                                 + "com.fasterxml.jackson.databind;version=2.20.0,"
