@@ -71,7 +71,10 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                                 + " whatever is learned. Curves are means over the seeds with their"
                                 + " standard error. Every training is a shard; one that diverges is"
                                 + " counted and left out.")
-                .input(Dataset.TYPE, Dataset.TYPE, "Labelled samples; also for a plane through rows")
+                .input(
+                        Dataset.TYPE,
+                        Dataset.TYPE,
+                        "Labelled samples; also for a plane through rows")
                 .output(NETWORKS, Table.TYPE, "A row for each checkpoint of each network")
                 .output(CURVES, Table.TYPE, "Means over the seeds")
                 .output(FIGURE, Figure.TYPE, "Regions over the epochs")
