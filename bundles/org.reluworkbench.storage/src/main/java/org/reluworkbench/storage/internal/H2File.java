@@ -23,12 +23,11 @@ final class H2File {
 
     /**
      * Closed by its bundle only, and no trace files. Texts of up to 64 Ki characters stand in their
-     * rows, because a list of runs reads the text of every study. Space is used again a second
-     * after it was freed, not 45: that is meant for files that are not synced after every commit.
+     * rows, because a list of runs reads the text of every study. H2 uses space again 45 seconds
+     * after it was freed; sooner, it loses commits.
      */
     private static final String SETTINGS =
-            ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_LENGTH_INPLACE_LOB=65536"
-                    + ";RETENTION_TIME=1000";
+            ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_LENGTH_INPLACE_LOB=65536";
 
     private final Path directory;
     private final DataSourceFactory drivers;
