@@ -171,14 +171,9 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /**
-     * H2 alone leaves a commit in memory for up to half a second and never forces it out. A
-     * checkpoint that had to wait for another one writes nothing (2.5.252), although that one may
-     * have begun before the commit; what begins after the first of these two has the commit.
-     */
+    /** H2 alone leaves a commit in memory for up to half a second and never forces it out. */
     private static void sync(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CHECKPOINT");
             statement.execute("CHECKPOINT SYNC");
         }
     }
