@@ -26,6 +26,9 @@ final class BenchProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbench.home=" + home);
+        if (VectorModule.isPresent()) {
+            command.addAll(List.of("--add-modules", VectorModule.NAME));
+        }
         command.add("-cp");
         command.add(
                 home.resolve("bench")

@@ -48,6 +48,12 @@ final class WorkbenchFramework {
         configuration.put(Constants.FRAMEWORK_STORAGE_CLEAN, "onFirstInit");
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, "1");
         configuration.put("configurator.initial", features.configuratorJson());
+        if (VectorModule.isPresent()) {
+            configuration.merge(
+                    Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                    VectorModule.NAME,
+                    (others, one) -> others + "," + one);
+        }
         configuration.putAll(properties);
         Framework framework = new FrameworkFactory().newFramework(configuration);
         framework.init();

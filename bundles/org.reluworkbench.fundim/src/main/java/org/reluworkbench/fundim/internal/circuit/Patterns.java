@@ -1,5 +1,7 @@
 package org.reluworkbench.fundim.internal.circuit;
 
+import java.util.Arrays;
+
 /**
  * The activation patterns of a batch, decided exactly: weights and inputs are the dyadic rationals
  * that their doubles denote. Where a pre-activation is exactly 0 the gate is closed, as relu′(0) =
@@ -21,6 +23,13 @@ public final class Patterns {
     Patterns(int samples, double[][] gates, int count, int exactlyDecided, int onWall) {
         this.samples = samples;
         this.gates = gates;
+        int padded = Workspace.padded(samples);
+        for (int g = 0; g < count; g++) {
+            if (gates[g].length < padded) {
+                gates[g] = Arrays.copyOf(gates[g], padded);
+            }
+            Arrays.fill(gates[g], samples, padded, 0);
+        }
         this.exactlyDecided = exactlyDecided;
         this.onWall = onWall;
         bits = new long[count][];
@@ -63,8 +72,8 @@ public final class Patterns {
     }
 
     /**
-     * 1 where a gate is open and 0 where it is closed, at as many samples as there are; not to be
-     * changed.
+     * 1 where a gate is open and 0 where it is closed, at as many samples as there are, {@linkplain
+     * Workspace#padded padded} with zeros; not to be changed.
      */
     public double[] gate(int gate) {
         return gates[gate];

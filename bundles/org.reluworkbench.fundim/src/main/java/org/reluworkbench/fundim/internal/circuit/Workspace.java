@@ -12,6 +12,12 @@ import java.util.List;
  * <p>For one thread.
  */
 public final class Workspace {
+    /**
+     * Lengths are multiples of it, so that loops over vectors of up to so many doubles have no
+     * rest.
+     */
+    private static final int VECTOR = 8;
+
     /** How many times as long as needed arrays may be. */
     private static final int MOST_WASTE = 2;
 
@@ -20,12 +26,19 @@ public final class Workspace {
 
     private int lent;
 
+    /** The least multiple of the length of a vector that holds so many entries. */
+    public static int padded(int count) {
+        return (count + VECTOR - 1) / VECTOR * VECTOR;
+    }
+
     /**
      * Lends arrays whose content is arbitrary.
      *
-     * @return at least {@code number} arrays of at least {@code length} entries
+     * @return at least {@code number} arrays of at least {@code atLeast} entries, {@linkplain
+     *     #padded padded}
      */
-    public double[][] take(int number, int length) {
+    public double[][] take(int number, int atLeast) {
+        int length = padded(atLeast);
         int found = lent;
         while (found < arrays.size() && !fits(arrays.get(found), number, length)) {
             found++;

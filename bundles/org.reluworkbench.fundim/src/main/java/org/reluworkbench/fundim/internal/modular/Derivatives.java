@@ -16,12 +16,20 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * where the signal of a unit is the derivative of the output by it.
  */
 final class Derivatives {
+    private static final Rows ROWS = Rows.FASTEST;
+
     private final Circuit circuit;
     private final Readers readers;
     private final PrimeField field;
     private final double[] coefficients;
     private final double[][] gates;
     private final int count;
+
+    private final int length;
+    private final int padded;
+
+    private final ResidueSum sum;
+    private final ProductSum products;
     private final double[][] values;
     private final double[] ones;
 
@@ -32,6 +40,7 @@ final class Derivatives {
      * @param coefficients residues of the circuit's
      * @param from the first sample
      * @param to after the last one
+     * @param length of the vectors, at least the number of samples; what follows these is 0
      * @param workspace lends the arrays
      */
     Derivatives(
@@ -43,21 +52,27 @@ final class Derivatives {
             Patterns patterns,
             int from,
             int to,
+            int length,
             Workspace workspace) {
         this.circuit = circuit;
         this.readers = readers;
         this.field = field;
         this.coefficients = coefficients;
         count = to - from;
+        this.length = length;
+        padded = Workspace.padded(length);
+        sum = new ResidueSum(field, padded);
+        products = new ProductSum(field, padded);
         gates = gates(patterns, from, workspace);
-        values = workspace.take(circuit.units(), count);
+        values = workspace.take(circuit.units(), length);
         evaluate(batch, from, workspace);
-        ones = workspace.take(1, count)[0];
+        ones = workspace.take(1, length)[0];
         Arrays.fill(ones, 0, count, 1);
+        Arrays.fill(ones, count, padded, 0);
         signals = new double[circuit.outputs().length][][];
         for (int o = 0; o < signals.length; o++) {
             signals[o] =
-                    gather(circuit.outputs()[o], workspace.take(circuit.units(), count).clone());
+                    gather(circuit.outputs()[o], workspace.take(circuit.units(), length).clone());
         }
     }
 
@@ -67,20 +82,23 @@ final class Derivatives {
             Arrays.setAll(chosen, patterns::gate);
             return chosen;
         }
-        double[][] copies = workspace.take(chosen.length, count);
+        double[][] copies = workspace.take(chosen.length, length);
         for (int g = 0; g < chosen.length; g++) {
             System.arraycopy(patterns.gate(g), from, copies[g], 0, count);
+            Arrays.fill(copies[g], count, padded, 0);
         }
         return copies;
     }
 
     private void evaluate(SampleBatch batch, int from, Workspace workspace) {
         System.arraycopy(batch.ones(), from, values[Circuit.ONE], 0, count);
+        Arrays.fill(values[Circuit.ONE], count, padded, 0);
         int mark = workspace.mark();
-        double[][] input = workspace.take(2, count);
+        double[][] input = workspace.take(2, length);
         for (int i = 0; i < circuit.inputs(); i++) {
             System.arraycopy(batch.values()[i], from, input[0], 0, count);
-            Residues.write(input[0], values[1 + i], input[1], count, field);
+            Arrays.fill(input[0], count, padded, 0);
+            Residues.write(input[0], values[1 + i], input[1], padded, field);
         }
         workspace.release(mark);
         for (Circuit.Stage stage : circuit.stages()) {
@@ -95,10 +113,10 @@ final class Derivatives {
         if (stage instanceof Circuit.Rectifier rectifier) {
             double[] gate = gates[rectifier.firstGate() + i];
             double[] source = values[rectifier.source()[i]];
-            Rows.gated(value, gate, rectifier.complement(), source, count);
+            ROWS.gated(value, gate, rectifier.complement(), source, padded);
             return;
         }
-        ResidueSum sum = new ResidueSum(field, value, count);
+        sum.begin(value);
         if (stage instanceof Circuit.Affine affine) {
             for (int t = affine.start()[i]; t < affine.start()[i + 1]; t++) {
                 sum.add(coefficients[affine.slot()[t]], values[affine.source()[t]]);
@@ -131,10 +149,10 @@ final class Derivatives {
                 && found[readers.result(only)] != null) {
             double[] gate = gates[readers.gate(only)];
             double[] signal = found[readers.result(only)];
-            Rows.gated(found[unit], gate, readers.complement(only), signal, count);
+            ROWS.gated(found[unit], gate, readers.complement(only), signal, padded);
             return true;
         }
-        ResidueSum sum = new ResidueSum(field, found[unit], count);
+        sum.begin(found[unit]);
         boolean reached = isOutput;
         for (int r = readers.start(unit); r < readers.start(unit + 1); r++) {
             double[] signal = found[readers.result(r)];
@@ -165,36 +183,19 @@ final class Derivatives {
         return signals[output];
     }
 
-    /** Number of samples. */
-    int count() {
-        return count;
+    /** Number of samples and zeros. */
+    int length() {
+        return length;
     }
 
     /** Writes the derivatives of an output by a parameter at all samples. */
     void copy(ParameterTerms terms, int parameter, int output, double[] target, int offset) {
-        double[] sum = new double[count];
-        boolean started = false;
-        int products = 0;
+        double[] found = new double[padded];
+        products.begin(found);
         for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-            double[] signal = signals[output][terms.result(t)];
-            if (signal == null) {
-                continue;
-            }
-            double[] value = values[terms.source(t)];
-            if (!started) {
-                Rows.product(sum, signal, value, count, field);
-                started = true;
-            } else {
-                Rows.addProduct(sum, signal, value, count);
-                if (++products == PrimeField.MOST_PRODUCTS - 1) {
-                    Rows.reduce(sum, 0, count, field);
-                    products = 0;
-                }
-            }
+            products.add(signals[output][terms.result(t)], values[terms.source(t)]);
         }
-        if (products > 0) {
-            Rows.reduce(sum, 0, count, field);
-        }
-        System.arraycopy(sum, 0, target, offset, count);
+        products.finish();
+        System.arraycopy(found, 0, target, offset, count);
     }
 }

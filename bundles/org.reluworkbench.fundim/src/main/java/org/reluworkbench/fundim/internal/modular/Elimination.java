@@ -13,6 +13,8 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * for a square matrix, almost all in {@link Rows#subtract}.
  */
 public final class Elimination {
+    private static final Rows ROWS = Rows.FASTEST;
+
     /** So many columns of a block's pivots stay in a core's cache while all rows are updated. */
     private static final int TILE = 512;
 
@@ -20,6 +22,10 @@ public final class Elimination {
     private final double[][] rows;
     private final int[] order;
     private final int width;
+
+    /** The width in whole vectors where the rows are long enough. */
+    private final int padded;
+
     private final int block;
 
     /** Columns of the block that is worked on, each with an entry for every row. */
@@ -30,8 +36,8 @@ public final class Elimination {
 
     private final double[] zeros;
 
-    /** Factors of eight products. */
-    private final double[] by = new double[8];
+    /** Factors of four rows and four pivots, or of one row and the pivots of a block. */
+    private final double[] by = new double[32];
 
     private final int[] pivotColumns;
     private int rank;
@@ -43,18 +49,22 @@ public final class Elimination {
         this.field = field;
         this.rows = rows;
         this.width = width;
+        int whole = Rows.wholeVectors(0, width);
+        padded = Arrays.stream(rows).allMatch(row -> row.length >= whole) ? whole : width;
         order = new int[rows.length];
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
-        panel = workspace.take(block + 1, rows.length);
+        // Loops over whole vectors begin anywhere.
+        int length = Rows.wholeVectors(rows.length, rows.length + 1);
+        panel = workspace.take(block + 1, length);
         lower = new double[block + 3][];
         zeros = panel[block];
-        Arrays.fill(zeros, 0, rows.length, 0);
+        Arrays.fill(zeros, 0, length, 0);
         pivotColumns = new int[Math.min(rows.length, width)];
     }
 
     private static int blockSize(int size) {
-        return size < 200 ? 4 : 32;
+        return size < 200 ? 8 : 32;
     }
 
     /**
@@ -99,12 +109,7 @@ public final class Elimination {
     private void eliminate(int from, int to) {
         int top = rank;
         Arrays.fill(lower, zeros);
-        for (int i = top; i < rows.length; i++) {
-            double[] row = rows[i];
-            for (int c = from; c < to; c++) {
-                panel[c - from][i] = row[c];
-            }
-        }
+        copyPanel(from, to);
         for (int c = from; c < to && rank < rows.length; c++) {
             double[] column = panel[c - from];
             applyPivots(column, top);
@@ -116,7 +121,8 @@ public final class Elimination {
                 exchange(pivot, rank, from, to);
                 column[rank] = field.reduce(column[rank]);
                 rows[rank][c] = column[rank];
-                Rows.scale(column, field.inverse(column[rank]), rank + 1, rows.length, field);
+                double inverse = field.inverse(column[rank]);
+                ROWS.scale(column, inverse, rank + 1, wholeRows(rank + 1), field);
                 lower[rank - top] = column;
                 pivotColumns[rank++] = c;
             }
@@ -132,29 +138,61 @@ public final class Elimination {
         }
     }
 
+    private void copyPanel(int from, int to) {
+        int c = from;
+        for (; c + 4 <= to; c += 4) {
+            copyFour(c, c - from);
+        }
+        for (; c < to; c++) {
+            for (int i = rank; i < rows.length; i++) {
+                panel[c - from][i] = rows[i][c];
+            }
+        }
+    }
+
+    private void copyFour(int c, int p) {
+        double[] first = panel[p];
+        double[] second = panel[p + 1];
+        double[] third = panel[p + 2];
+        double[] fourth = panel[p + 3];
+        for (int i = rank; i < rows.length; i++) {
+            double[] row = rows[i];
+            first[i] = row[c];
+            second[i] = row[c + 1];
+            third[i] = row[c + 2];
+            fourth[i] = row[c + 3];
+        }
+    }
+
+    /** The end of whole vectors that begin in a row and go beyond the last one. */
+    private int wholeRows(int from) {
+        return Rows.wholeVectors(from, rows.length);
+    }
+
     /** column ← column − Σ_t L_t·u_t, with u_t the entry of pivot row t after the pivots before. */
     private void applyPivots(double[] column, int top) {
         int found = rank - top;
-        int t = 0;
-        for (; t + 4 <= found; t += 4) {
-            solveUnit(column, top, t, t + 4);
-            Rows.subtract(
+        for (int t = 0; t < found; t += 4) {
+            int end = Math.min(found, t + 4);
+            solveUnit(column, top, t, end);
+            // Where there is no pivot any more, lower is 0.
+            ROWS.subtract(
                     column,
                     column[top + t],
                     lower[t],
-                    column[top + t + 1],
+                    entry(column, top, t + 1, end),
                     lower[t + 1],
-                    column[top + t + 2],
+                    entry(column, top, t + 2, end),
                     lower[t + 2],
-                    column[top + t + 3],
+                    entry(column, top, t + 3, end),
                     lower[t + 3],
-                    top + t + 4,
-                    rows.length);
+                    top + end,
+                    wholeRows(top + end));
         }
-        solveUnit(column, top, t, found);
-        for (; t < found; t++) {
-            Rows.subtract(column, column[top + t], lower[t], top + found, rows.length);
-        }
+    }
+
+    private static double entry(double[] column, int top, int t, int end) {
+        return t < end ? column[top + t] : 0;
     }
 
     /** The entries of pivot rows from {@code first} on, each by those before it in the group. */
@@ -206,20 +244,16 @@ public final class Elimination {
     /** U to the right of the block. */
     private void updatePivotRows(double[][] pivots, int top, int found, int from) {
         for (int t = 0; t < found; t++) {
-            int s = 0;
-            for (; s + 4 <= t; s += 4) {
-                subtract(top + t, pivots, s, from, width);
+            for (int s = 0; s < t; s++) {
+                by[s] = -lower[s][top + t];
             }
-            for (; s < t; s++) {
-                Rows.subtract(pivots[t], lower[s][top + t], pivots[s], from, width);
-            }
-            Rows.reduce(pivots[t], from, width, field);
+            ROWS.combine(pivots[t], by, pivots, t, true, from, padded, field);
         }
     }
 
     /** Subtracts the multiples of four pivot rows from one row. */
     private void subtract(int row, double[][] pivots, int t, int from, int to) {
-        Rows.subtract(
+        ROWS.subtract(
                 rows[row],
                 lower[t][row],
                 pivots[t],
@@ -236,8 +270,8 @@ public final class Elimination {
     private void updateOtherRows(double[][] pivots, int found, int from) {
         products += found;
         boolean full = products + block > PrimeField.MOST_PRODUCTS;
-        for (int tile = from; tile < width; tile += TILE) {
-            update(pivots, tile, Math.min(width, tile + TILE), full);
+        for (int tile = from; tile < padded; tile += TILE) {
+            update(pivots, tile, Math.min(padded, tile + TILE), full);
         }
         products = full ? 0 : products;
     }
@@ -246,14 +280,14 @@ public final class Elimination {
     private void update(double[][] pivots, int from, int to, boolean reduce) {
         int i = rank;
         for (; i + 4 <= rows.length; i += 4) {
-            for (int t = 0; t < pivots.length; t += 2) {
-                double[] first = lower[t];
-                double[] second = lower[t + 1];
+            for (int t = 0; t < pivots.length; t += 4) {
                 for (int r = 0; r < 4; r++) {
-                    by[2 * r] = first[i + r];
-                    by[2 * r + 1] = second[i + r];
+                    by[4 * r] = lower[t][i + r];
+                    by[4 * r + 1] = lower[t + 1][i + r];
+                    by[4 * r + 2] = lower[t + 2][i + r];
+                    by[4 * r + 3] = lower[t + 3][i + r];
                 }
-                Rows.subtract(rows, i, pivots, t, by, from, to);
+                ROWS.subtract(rows, i, pivots, t, by, from, to);
             }
         }
         for (; i < rows.length; i++) {
@@ -262,7 +296,7 @@ public final class Elimination {
             }
         }
         for (i = rank; reduce && i < rows.length; i++) {
-            Rows.reduce(rows[i], from, to, field);
+            ROWS.reduce(rows[i], from, to, field);
         }
     }
 
@@ -301,11 +335,11 @@ public final class Elimination {
         for (int u = y.length - 4; u >= 0; u -= 4) {
             solveGroup(y, lower, u);
             solveGroup(z, lower, u);
-            Rows.subtract(y, z, lower, u, y, z, 0, u);
+            ROWS.subtract(y, z, lower, u, y, z, 0, u);
             products += 4;
             if (products == PrimeField.MOST_PRODUCTS) {
-                Rows.reduce(y, 0, u, field);
-                Rows.reduce(z, 0, u, field);
+                ROWS.reduce(y, 0, u, field);
+                ROWS.reduce(z, 0, u, field);
                 products = 0;
             }
         }

@@ -19,31 +19,40 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * later ones, so that it is enough to check these.
  */
 final class FoldedJacobian {
+    private static final Rows ROWS = Rows.FASTEST;
+
     private final PrimeField field;
     private final Workspace workspace;
     private final int units;
+
+    /** Columns of a piece. */
     private final int length;
 
-    /** The sums of the row that is made. */
-    private final double[][] row;
+    private final int padded;
+    private final ProductSum products;
+
+    /** Some sums of the row that is made. */
+    private final double[] one;
 
     private final int sums;
     private final int shift;
-    private final List<Part> parts = new ArrayList<>();
+
+    /** By the sums to which they are added. */
+    private final List<List<Part>> parts = new ArrayList<>();
+
     private final List<Part> checks = new ArrayList<>();
 
     /**
      * Columns for consecutive samples.
      *
-     * @param sum where they are added
      * @param signals times the columns' factors by unit, null where there is none
      * @param values by unit
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
-    private record Part(int sum, int count, double[][] signals, double[][] values) {}
+    private record Part(double[][] signals, double[][] values) {}
 
     /**
-     * @param pieces the derivatives of all samples, equally many samples in each piece but the last
+     * @param pieces the derivatives of all samples, of one length
      * @param sums S, at most the number of all pieces of all outputs
      * @param workspace lends the arrays
      */
@@ -58,20 +67,25 @@ final class FoldedJacobian {
         this.workspace = workspace;
         this.sums = sums;
         units = circuit.units();
-        length = pieces.get(0).count();
-        row = workspace.take(sums, length);
+        length = pieces.get(0).length();
+        padded = Workspace.padded(length);
+        one = workspace.take(1, length)[0];
+        products = new ProductSum(field, padded);
+        for (int i = 0; i < sums; i++) {
+            parts.add(new ArrayList<>());
+        }
         shift = random.nextInt(length);
         for (int o = 0; o < circuit.outputs().length; o++) {
             for (int k = 0; k < pieces.size(); k++) {
                 Derivatives piece = pieces.get(k);
                 int number = o * pieces.size() + k;
-                Part part =
-                        new Part(number % sums, piece.count(), piece.signals(o), piece.values());
+                Part part = new Part(piece.signals(o), piece.values());
+                List<Part> added = parts.get(number % sums);
                 if (number < sums) {
-                    parts.add(part);
+                    added.add(part);
                 } else {
-                    parts.add(multiple(part, random));
-                    parts.add(shifted(multiple(part, random)));
+                    added.add(multiple(part, random));
+                    added.add(shifted(multiple(part, random)));
                     checks.add(multiple(part, random));
                 }
             }
@@ -80,75 +94,61 @@ final class FoldedJacobian {
 
     /** With random factors. */
     private Part multiple(Part part, SplittableRandom random) {
-        double[] factors = workspace.take(1, part.count)[0];
-        for (int i = 0; i < part.count; i++) {
+        double[] factors = workspace.take(1, length)[0];
+        for (int i = 0; i < length; i++) {
             factors[i] = field.reduce(1 + random.nextInt(field.prime() - 1));
         }
-        double[][] multiple = workspace.take(units, part.count).clone();
+        Arrays.fill(factors, length, padded, 0);
+        double[][] multiple = workspace.take(units, length).clone();
         for (int u = 0; u < units; u++) {
             if (part.signals[u] == null) {
                 multiple[u] = null;
             } else {
-                Rows.product(multiple[u], part.signals[u], factors, part.count, field);
+                ROWS.product(multiple[u], part.signals[u], factors, padded, field);
             }
         }
-        return new Part(part.sum, part.count, multiple, part.values);
+        return new Part(multiple, part.values);
     }
 
     /** Some places further on, around the end of the sums. */
     private Part shifted(Part part) {
-        return new Part(
-                part.sum,
-                length,
-                shifted(part.signals, part.count),
-                shifted(part.values, part.count));
+        return new Part(shifted(part.signals), shifted(part.values));
     }
 
-    private double[][] shifted(double[][] vectors, int count) {
+    private double[][] shifted(double[][] vectors) {
         double[][] shifted = workspace.take(units, length).clone();
-        int before = Math.min(count, length - shift);
         for (int u = 0; u < units; u++) {
             if (vectors[u] == null) {
                 shifted[u] = null;
             } else {
-                Arrays.fill(shifted[u], 0, length, 0);
-                System.arraycopy(vectors[u], 0, shifted[u], shift, before);
-                System.arraycopy(vectors[u], before, shifted[u], 0, count - before);
+                System.arraycopy(vectors[u], 0, shifted[u], shift, length - shift);
+                System.arraycopy(vectors[u], length - shift, shifted[u], 0, shift);
+                Arrays.fill(shifted[u], length, padded, 0);
             }
         }
         return shifted;
     }
 
-    /** Writes the sums for a parameter, and then the check. */
+    /**
+     * Writes the sums for a parameter, and then the check.
+     *
+     * @param target with as many entries as whole vectors of sums and check take
+     */
     void write(ParameterTerms terms, int parameter, double[] target) {
         for (int i = 0; i < sums; i++) {
-            Arrays.fill(row[i], 0, length, 0);
-        }
-        int products = 0;
-        for (Part part : parts) {
-            for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-                double[] signal = part.signals[terms.result(t)];
-                if (signal != null) {
-                    Rows.addProduct(
-                            row[part.sum], signal, part.values[terms.source(t)], part.count);
-                    if (++products == PrimeField.MOST_PRODUCTS) {
-                        reduce();
-                        products = 0;
-                    }
+            double[] row = sums == 1 ? target : one;
+            products.begin(row);
+            for (Part part : parts.get(i)) {
+                for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
+                    products.add(part.signals[terms.result(t)], part.values[terms.source(t)]);
                 }
             }
-        }
-        reduce();
-        for (int i = 0; i < sums; i++) {
-            System.arraycopy(row[i], 0, target, i * length, length);
+            products.finish();
+            if (sums > 1) {
+                System.arraycopy(row, 0, target, i * length, length);
+            }
         }
         target[sums * length] = check(terms, parameter);
-    }
-
-    private void reduce() {
-        for (int i = 0; i < sums; i++) {
-            Rows.reduce(row[i], 0, length, field);
-        }
     }
 
     private double check(ParameterTerms terms, int parameter) {
@@ -158,7 +158,7 @@ final class FoldedJacobian {
                 double[] signal = part.signals[terms.result(t)];
                 if (signal != null) {
                     double[] value = part.values[terms.source(t)];
-                    check = field.reduce(check + Rows.dot(signal, value, part.count, field));
+                    check = field.reduce(check + ROWS.dot(signal, value, padded, field));
                 }
             }
         }

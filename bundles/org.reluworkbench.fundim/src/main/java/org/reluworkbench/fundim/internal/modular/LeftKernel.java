@@ -75,11 +75,11 @@ public final class LeftKernel {
                 double[] second = pair ? rest[i + 1] : nothing;
                 double[] factors = pair ? combinations[i + 1] : noFactors;
                 for (int t = from; t < to; t += 4) {
-                    Rows.subtract(
+                    Rows.FASTEST.subtract(
                             rest[i], second, pivotRows, t, combinations[i], factors, 0, width);
                 }
-                Rows.reduce(rest[i], 0, width, field);
-                Rows.reduce(second, 0, width, field);
+                Rows.FASTEST.reduce(rest[i], 0, width, field);
+                Rows.FASTEST.reduce(second, 0, width, field);
             }
         }
     }
@@ -111,9 +111,9 @@ public final class LeftKernel {
             System.arraycopy(combinations[order[found + i]], 0, row, 0, old);
             for (int t = 0; t < found; t += 4) {
                 if (t % PrimeField.MOST_PRODUCTS == 0) {
-                    Rows.reduce(row, 0, old, field);
+                    Rows.FASTEST.reduce(row, 0, old, field);
                 }
-                Rows.subtract(
+                Rows.FASTEST.subtract(
                         row,
                         y[i][t],
                         byNew[t],
@@ -126,7 +126,7 @@ public final class LeftKernel {
                         0,
                         old);
             }
-            Rows.reduce(row, 0, old, field);
+            Rows.FASTEST.reduce(row, 0, old, field);
             System.arraycopy(y[i], 0, row, old, found);
         }
         pivots = newPivots;

@@ -43,9 +43,19 @@ public final class ModularJacobian {
         }
     }
 
-    private Derivatives derivatives(SampleBatch batch, Patterns patterns, int from, int to) {
+    private Derivatives derivatives(
+            SampleBatch batch, Patterns patterns, int from, int to, int length) {
         return new Derivatives(
-                circuit, readers, field, coefficients, batch, patterns, from, to, workspace);
+                circuit,
+                readers,
+                field,
+                coefficients,
+                batch,
+                patterns,
+                from,
+                to,
+                length,
+                workspace);
     }
 
     /**
@@ -55,8 +65,8 @@ public final class ModularJacobian {
     public double[][] rows(
             SampleBatch batch, Patterns patterns, int[] parameters, int from, int to) {
         int mark = workspace.mark();
-        Derivatives derivatives = derivatives(batch, patterns, from, to);
         int count = to - from;
+        Derivatives derivatives = derivatives(batch, patterns, from, to, count);
         double[][] rows = new double[parameters.length][count * circuit.outputs().length];
         for (int r = 0; r < rows.length; r++) {
             copy(derivatives, parameters[r], rows[r], count);
@@ -94,14 +104,14 @@ public final class ModularJacobian {
             int width,
             SplittableRandom random) {
         int atOnce = (width + LONGEST_PIECE - 1) / LONGEST_PIECE;
-        int length = Math.min(batch.size(), (width + atOnce - 1) / atOnce);
+        int length = Math.min(batch.size(), lengthOf((width + atOnce - 1) / atOnce, atOnce));
         int sums = (width + length - 1) / length;
         double[][] rows = workspace.take(parameters.length, sums * length + 1);
         int mark = workspace.mark();
         List<Derivatives> pieces = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += length) {
             int to = Math.min(batch.size(), from + length);
-            pieces.add(derivatives(batch, patterns, from, to));
+            pieces.add(derivatives(batch, patterns, from, to, length));
         }
         FoldedJacobian folded = new FoldedJacobian(circuit, pieces, field, sums, random, workspace);
         for (int r = 0; r < parameters.length; r++) {
@@ -109,5 +119,12 @@ public final class ModularJacobian {
         }
         workspace.release(mark);
         return new Folded(Arrays.copyOf(rows, parameters.length), sums * length);
+    }
+
+    /**
+     * At least so many columns in a piece, and whole vectors; with the check if it is the only one.
+     */
+    private static int lengthOf(int least, int pieces) {
+        return pieces == 1 ? Workspace.padded(least + 1) - 1 : Workspace.padded(least);
     }
 }

@@ -3,85 +3,72 @@ package org.reluworkbench.fundim.internal.modular;
 import java.util.Arrays;
 
 /**
- * A sum of multiples of residue vectors. Summands are collected in fours, because a loop over four
- * of them is little slower than one over one; the sum is reduced before it could grow beyond 2⁵³.
+ * Sums of multiples of residue vectors. Summands are collected, because one loop over many of them
+ * reads and writes the sum once; they are added before it could grow beyond 2⁵³.
  */
 final class ResidueSum {
-    private final PrimeField field;
-    private final double[] sum;
-    private final int count;
-    private final double[] factors = new double[4];
-    private final double[][] vectors = new double[4][];
-    private int waiting;
-    private int products;
+    private static final Rows ROWS = Rows.FASTEST;
 
-    /** The sum of nothing, of the first entries of an array that is taken over. */
-    ResidueSum(PrimeField field, double[] sum, int count) {
+    /** Room for so many at first; a power of 2. */
+    private static final int FEW = 16;
+
+    private final PrimeField field;
+    private final int count;
+    private double[] factors = new double[FEW];
+    private double[][] vectors = new double[FEW][];
+    private int waiting;
+    private boolean begun;
+    private double[] target;
+
+    /**
+     * @param count entries of a vector
+     */
+    ResidueSum(PrimeField field, int count) {
         this.field = field;
-        this.sum = sum;
         this.count = count;
-        Arrays.fill(sum, 0, count, 0);
     }
 
-    /** Adds factor·values. */
+    /** Begins a sum of nothing that is to be written into an array. */
+    void begin(double[] sum) {
+        target = sum;
+        begun = false;
+    }
+
+    /** Adds factor·values; these must not change before the end. */
     void add(double factor, double[] values) {
-        factors[waiting] = -factor;
-        vectors[waiting++] = values;
-        if (waiting == 4) {
-            addWaiting();
+        if (waiting == factors.length) {
+            makeRoom();
         }
+        factors[waiting] = factor;
+        vectors[waiting++] = values;
     }
 
     /** Adds gate·values, where the gate is open or, for the complement, closed. */
     void addGated(double[] gate, boolean complement, double[] values) {
+        addWaiting();
         double closed = complement ? 1 : 0;
         for (int s = 0; s < count; s++) {
-            sum[s] += Math.abs(closed - gate[s]) * values[s];
+            target[s] += Math.abs(closed - gate[s]) * values[s];
         }
-        countProducts(1);
+    }
+
+    private void makeRoom() {
+        if (waiting == PrimeField.MOST_PRODUCTS) {
+            addWaiting();
+        } else {
+            factors = Arrays.copyOf(factors, 2 * waiting);
+            vectors = Arrays.copyOf(vectors, 2 * waiting);
+        }
     }
 
     private void addWaiting() {
-        if (waiting > 0) {
-            for (int i = waiting; i < 4; i++) {
-                factors[i] = 0;
-                vectors[i] = vectors[0];
-            }
-            Rows.subtract(
-                    sum,
-                    factors[0],
-                    vectors[0],
-                    factors[1],
-                    vectors[1],
-                    factors[2],
-                    vectors[2],
-                    factors[3],
-                    vectors[3],
-                    0,
-                    count);
-            waiting = 0;
-            countProducts(4);
-        }
+        ROWS.combine(target, factors, vectors, waiting, begun, 0, count, field);
+        waiting = 0;
+        begun = true;
     }
 
-    private void countProducts(int more) {
-        products += more;
-        if (products > PrimeField.MOST_PRODUCTS - 4) {
-            reduce();
-        }
-    }
-
-    private void reduce() {
-        if (products > 0) {
-            Rows.reduce(sum, 0, count, field);
-            products = 0;
-        }
-    }
-
-    /** The residues of the sum; not copied. */
-    double[] finish() {
+    /** Writes the residues of the sum. */
+    void finish() {
         addWaiting();
-        reduce();
-        return sum;
     }
 }

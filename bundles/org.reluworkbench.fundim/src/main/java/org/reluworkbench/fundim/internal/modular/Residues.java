@@ -24,7 +24,7 @@ final class Residues {
                 residues,
                 rest,
                 count);
-        Rows.reduce(residues, 0, count, field);
+        Rows.FASTEST.reduce(residues, 0, count, field);
         for (int s = 0; s < count; s++) {
             if (rest[s] != 0 || !(Math.abs(values[s]) < LARGEST)) {
                 residues[s] = field.residue(values[s]);

@@ -1,72 +1,27 @@
 package org.reluworkbench.fundim.internal.modular;
 
+import org.reluworkbench.fundim.internal.circuit.Workspace;
+
 /**
- * The inner loops on rows of residues. They are short and have few operands because the compiler
- * turns only such loops into vector instructions.
+ * The inner loops on rows of residues modulo p. All sums are exact, so that every implementation
+ * writes the same residues. Loops over whole vectors are faster.
  */
-final class Rows {
-    private Rows() {}
+interface Rows {
+    /** The fastest of them on this Java machine. */
+    Rows FASTEST = FastestRows.find();
 
     /**
-     * c_{i+r} −= by[2r]·b_k + by[2r + 1]·b_{k+1} for four rows, r = 0, …, 3, on [from, to).
-     *
-     * <p>With more factors there would be fewer loads and stores, but the compiler often fails to
-     * make vector instructions of such loops.
+     * The least end at or after {@code to} to which there are whole vectors from {@code from} on.
      */
-    static void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
-        double[] c0 = c[i];
-        double[] c1 = c[i + 1];
-        double[] c2 = c[i + 2];
-        double[] c3 = c[i + 3];
-        double[] x = b[k];
-        double[] y = b[k + 1];
-        double a0 = -by[0];
-        double b0 = -by[1];
-        double a1 = -by[2];
-        double b1 = -by[3];
-        double a2 = -by[4];
-        double b2 = -by[5];
-        double a3 = -by[6];
-        double b3 = -by[7];
-        for (int j = from; j < to; j++) {
-            double xj = x[j];
-            double yj = y[j];
-            c0[j] = Math.fma(yj, b0, Math.fma(xj, a0, c0[j]));
-            c1[j] = Math.fma(yj, b1, Math.fma(xj, a1, c1[j]));
-            c2[j] = Math.fma(yj, b2, Math.fma(xj, a2, c2[j]));
-            c3[j] = Math.fma(yj, b3, Math.fma(xj, a3, c3[j]));
-        }
+    static int wholeVectors(int from, int to) {
+        return from + Workspace.padded(to - from);
     }
 
-    /** c −= a₀b₀ + a₁b₁ + a₂b₂ + a₃b₃ and d −= …, on [from, to). */
-    static void subtract(
-            double[] c, double[] d, double[][] b, int k, double[] a, double[] e, int from, int to) {
-        add(c, d, b[k], b[k + 1], -a[k], -a[k + 1], -e[k], -e[k + 1], from, to);
-        add(c, d, b[k + 2], b[k + 3], -a[k + 2], -a[k + 3], -e[k + 2], -e[k + 3], from, to);
-    }
-
-    /** c += a₀x + a₁y and d += e₀x + e₁y. */
-    private static void add(
-            double[] c,
-            double[] d,
-            double[] x,
-            double[] y,
-            double a0,
-            double a1,
-            double e0,
-            double e1,
-            int from,
-            int to) {
-        for (int j = from; j < to; j++) {
-            double xj = x[j];
-            double yj = y[j];
-            c[j] = Math.fma(yj, a1, Math.fma(xj, a0, c[j]));
-            d[j] = Math.fma(yj, e1, Math.fma(xj, e0, d[j]));
-        }
-    }
+    /** c_{i+r} −= Σ_{s&lt;4} by[4r + s]·b_{k+s} for four rows, r = 0, …, 3, on [from, to). */
+    void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to);
 
     /** c −= a₀b₀ + a₁b₁ + a₂b₂ + a₃b₃ on [from, to). */
-    static void subtract(
+    void subtract(
             double[] c,
             double a0,
             double[] b0,
@@ -77,99 +32,55 @@ final class Rows {
             double a3,
             double[] b3,
             int from,
-            int to) {
-        for (int j = from; j < to; j++) {
-            c[j] -= Math.fma(a0, b0[j], a1 * b1[j]) + Math.fma(a2, b2[j], a3 * b3[j]);
-        }
-    }
+            int to);
 
-    /** c −= a·b on [from, to). */
-    static void subtract(double[] c, double a, double[] b, int from, int to) {
-        for (int j = from; j < to; j++) {
-            c[j] -= a * b[j];
-        }
-    }
+    /** c −= a_k·b_k + … + a_{k+3}·b_{k+3} and d −= e_k·b_k + …, on [from, to). */
+    void subtract(
+            double[] c, double[] d, double[][] b, int k, double[] a, double[] e, int from, int to);
 
     /** c ← residues of c on [from, to). */
-    static void reduce(double[] c, int from, int to, PrimeField field) {
-        reduce(c, from, to, field.modulus(), field.inverseOfModulus());
-    }
-
-    private static void reduce(double[] c, int from, int to, double p, double inverse) {
-        for (int j = from; j < to; j++) {
-            double x = c[j];
-            c[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
-        }
-    }
+    void reduce(double[] c, int from, int to, PrimeField field);
 
     /** c ← residues of factor times the residues of c on [from, to). */
-    static void scale(double[] c, double factor, int from, int to, PrimeField field) {
-        scale(c, factor, from, to, field.modulus(), field.inverseOfModulus());
-    }
+    void scale(double[] c, double factor, int from, int to, PrimeField field);
 
-    private static void scale(
-            double[] c, double factor, int from, int to, double p, double inverse) {
-        for (int j = from; j < to; j++) {
-            double x = c[j];
-            double y = (x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p) * factor;
-            c[j] = y - ((y * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
-        }
-    }
+    /**
+     * target ← residues of Σ_{k&lt;n} factors_k·vectors_k, on [from, to).
+     *
+     * @param n at most {@link PrimeField#MOST_PRODUCTS}
+     * @param onto whether the target's residues are added
+     */
+    void combine(
+            double[] target,
+            double[] factors,
+            double[][] vectors,
+            int n,
+            boolean onto,
+            int from,
+            int to,
+            PrimeField field);
+
+    /**
+     * target ← residues of Σ_{k&lt;n} a_k·b_k entry by entry, of the first entries.
+     *
+     * @param n at most {@link PrimeField#MOST_PRODUCTS}
+     * @param onto whether the target's residues are added
+     */
+    void combine(
+            double[] target,
+            double[][] a,
+            double[][] b,
+            int n,
+            boolean onto,
+            int count,
+            PrimeField field);
 
     /** target ← residues of a·b, of the first entries. */
-    static void product(double[] target, double[] a, double[] b, int count, PrimeField field) {
-        product(target, a, b, count, field.modulus(), field.inverseOfModulus());
-    }
-
-    private static void product(
-            double[] target, double[] a, double[] b, int count, double p, double inverse) {
-        for (int j = 0; j < count; j++) {
-            double x = a[j] * b[j];
-            target[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
-        }
-    }
-
-    /** target ← target + a·b, of the first entries. */
-    static void addProduct(double[] target, double[] a, double[] b, int count) {
-        for (int j = 0; j < count; j++) {
-            target[j] += a[j] * b[j];
-        }
-    }
+    void product(double[] target, double[] a, double[] b, int count, PrimeField field);
 
     /** target ← values where the gate is open or, for the complement, closed, and 0 elsewhere. */
-    static void gated(
-            double[] target, double[] gate, boolean complement, double[] values, int count) {
-        double closed = complement ? 1 : 0;
-        for (int j = 0; j < count; j++) {
-            // No zero is negative.
-            target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
-        }
-    }
+    void gated(double[] target, double[] gate, boolean complement, double[] values, int count);
 
     /** The residue of Σ a·b over the first entries. */
-    static double dot(double[] a, double[] b, int count, PrimeField field) {
-        double sum = 0;
-        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
-            sum += field.reduce(dot(a, b, from, Math.min(count, from + PrimeField.MOST_PRODUCTS)));
-        }
-        return field.reduce(sum);
-    }
-
-    private static double dot(double[] a, double[] b, int from, int to) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int j = from;
-        for (; j + 4 <= to; j += 4) {
-            first = Math.fma(a[j], b[j], first);
-            second = Math.fma(a[j + 1], b[j + 1], second);
-            third = Math.fma(a[j + 2], b[j + 2], third);
-            fourth = Math.fma(a[j + 3], b[j + 3], fourth);
-        }
-        for (; j < to; j++) {
-            first = Math.fma(a[j], b[j], first);
-        }
-        return first + second + third + fourth;
-    }
+    double dot(double[] a, double[] b, int count, PrimeField field);
 }

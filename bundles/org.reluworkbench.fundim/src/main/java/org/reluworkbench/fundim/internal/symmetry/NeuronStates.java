@@ -79,18 +79,18 @@ record NeuronStates(List<State[]> states) {
             } else if (bounds.high(unit) <= 0) {
                 states[i] = State.INACTIVE;
             } else {
-                states[i] = seen(patterns.gate(layer.firstGate() + i));
+                states[i] = seen(patterns.gate(layer.firstGate() + i), patterns.samples());
             }
         }
         return states;
     }
 
-    private static State seen(double[] gate) {
+    private static State seen(double[] gate, int samples) {
         boolean active = false;
         boolean inactive = false;
-        for (double open : gate) {
-            active |= open != 0;
-            inactive |= open == 0;
+        for (int s = 0; s < samples; s++) {
+            active |= gate[s] != 0;
+            inactive |= gate[s] == 0;
         }
         State state = State.of(active, inactive);
         return state == State.ACTIVE

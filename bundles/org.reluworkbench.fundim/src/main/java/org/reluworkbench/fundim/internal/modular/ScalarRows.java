@@ -1,0 +1,233 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import java.util.Arrays;
+
+/**
+ * Loops that are short and have few operands, because the compiler turns only such loops into
+ * vector instructions.
+ */
+class ScalarRows implements Rows {
+    @Override
+    public void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
+        subtractTwo(c, i, b[k], b[k + 1], by, 0, from, to);
+        subtractTwo(c, i, b[k + 2], b[k + 3], by, 2, from, to);
+    }
+
+    /**
+     * With four vectors x there would be fewer loads and stores, but the compiler often fails to
+     * make vector instructions of such loops.
+     */
+    private static void subtractTwo(
+            double[][] c, int i, double[] x, double[] y, double[] by, int s, int from, int to) {
+        double[] c0 = c[i];
+        double[] c1 = c[i + 1];
+        double[] c2 = c[i + 2];
+        double[] c3 = c[i + 3];
+        double a0 = -by[s];
+        double b0 = -by[s + 1];
+        double a1 = -by[s + 4];
+        double b1 = -by[s + 5];
+        double a2 = -by[s + 8];
+        double b2 = -by[s + 9];
+        double a3 = -by[s + 12];
+        double b3 = -by[s + 13];
+        for (int j = from; j < to; j++) {
+            double xj = x[j];
+            double yj = y[j];
+            c0[j] = Math.fma(yj, b0, Math.fma(xj, a0, c0[j]));
+            c1[j] = Math.fma(yj, b1, Math.fma(xj, a1, c1[j]));
+            c2[j] = Math.fma(yj, b2, Math.fma(xj, a2, c2[j]));
+            c3[j] = Math.fma(yj, b3, Math.fma(xj, a3, c3[j]));
+        }
+    }
+
+    @Override
+    public void subtract(
+            double[] c, double[] d, double[][] b, int k, double[] a, double[] e, int from, int to) {
+        addTwo(c, d, b[k], b[k + 1], -a[k], -a[k + 1], -e[k], -e[k + 1], from, to);
+        addTwo(c, d, b[k + 2], b[k + 3], -a[k + 2], -a[k + 3], -e[k + 2], -e[k + 3], from, to);
+    }
+
+    /** c += a₀x + a₁y and d += e₀x + e₁y. */
+    private static void addTwo(
+            double[] c,
+            double[] d,
+            double[] x,
+            double[] y,
+            double a0,
+            double a1,
+            double e0,
+            double e1,
+            int from,
+            int to) {
+        for (int j = from; j < to; j++) {
+            double xj = x[j];
+            double yj = y[j];
+            c[j] = Math.fma(yj, a1, Math.fma(xj, a0, c[j]));
+            d[j] = Math.fma(yj, e1, Math.fma(xj, e0, d[j]));
+        }
+    }
+
+    @Override
+    public void subtract(
+            double[] c,
+            double a0,
+            double[] b0,
+            double a1,
+            double[] b1,
+            double a2,
+            double[] b2,
+            double a3,
+            double[] b3,
+            int from,
+            int to) {
+        for (int j = from; j < to; j++) {
+            c[j] -= Math.fma(a0, b0[j], a1 * b1[j]) + Math.fma(a2, b2[j], a3 * b3[j]);
+        }
+    }
+
+    @Override
+    public void reduce(double[] c, int from, int to, PrimeField field) {
+        reduce(c, from, to, field.modulus(), field.inverseOfModulus());
+    }
+
+    private static void reduce(double[] c, int from, int to, double p, double inverse) {
+        for (int j = from; j < to; j++) {
+            double x = c[j];
+            c[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
+        }
+    }
+
+    @Override
+    public void scale(double[] c, double factor, int from, int to, PrimeField field) {
+        scale(c, factor, from, to, field.modulus(), field.inverseOfModulus());
+    }
+
+    private static void scale(
+            double[] c, double factor, int from, int to, double p, double inverse) {
+        for (int j = from; j < to; j++) {
+            double x = c[j];
+            double y = (x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p) * factor;
+            c[j] = y - ((y * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
+        }
+    }
+
+    @Override
+    public void combine(
+            double[] target,
+            double[] factors,
+            double[][] vectors,
+            int n,
+            boolean onto,
+            int from,
+            int to,
+            PrimeField field) {
+        if (!onto) {
+            Arrays.fill(target, from, to, 0);
+        }
+        int k = 0;
+        for (; k + 4 <= n; k += 4) {
+            subtract(
+                    target,
+                    -factors[k],
+                    vectors[k],
+                    -factors[k + 1],
+                    vectors[k + 1],
+                    -factors[k + 2],
+                    vectors[k + 2],
+                    -factors[k + 3],
+                    vectors[k + 3],
+                    from,
+                    to);
+        }
+        for (; k < n; k++) {
+            addMultiple(target, factors[k], vectors[k], from, to);
+        }
+        reduce(target, from, to, field);
+    }
+
+    private static void addMultiple(
+            double[] target, double factor, double[] vector, int from, int to) {
+        for (int j = from; j < to; j++) {
+            target[j] += factor * vector[j];
+        }
+    }
+
+    @Override
+    public void combine(
+            double[] target,
+            double[][] a,
+            double[][] b,
+            int n,
+            boolean onto,
+            int count,
+            PrimeField field) {
+        if (!onto) {
+            Arrays.fill(target, 0, count, 0);
+        }
+        for (int k = 0; k < n; k++) {
+            addProduct(target, a[k], b[k], count);
+        }
+        reduce(target, 0, count, field);
+    }
+
+    private static void addProduct(double[] target, double[] a, double[] b, int count) {
+        for (int j = 0; j < count; j++) {
+            target[j] += a[j] * b[j];
+        }
+    }
+
+    @Override
+    public void product(double[] target, double[] a, double[] b, int count, PrimeField field) {
+        product(target, a, b, count, field.modulus(), field.inverseOfModulus());
+    }
+
+    private static void product(
+            double[] target, double[] a, double[] b, int count, double p, double inverse) {
+        for (int j = 0; j < count; j++) {
+            double x = a[j] * b[j];
+            target[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
+        }
+    }
+
+    @Override
+    public void gated(
+            double[] target, double[] gate, boolean complement, double[] values, int count) {
+        double closed = complement ? 1 : 0;
+        for (int j = 0; j < count; j++) {
+            // No zero is negative.
+            target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
+        }
+    }
+
+    @Override
+    public double dot(double[] a, double[] b, int count, PrimeField field) {
+        if (count <= PrimeField.MOST_PRODUCTS) {
+            return field.reduce(dot(a, b, 0, count));
+        }
+        double sum = 0;
+        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
+            sum += field.reduce(dot(a, b, from, Math.min(count, from + PrimeField.MOST_PRODUCTS)));
+        }
+        return field.reduce(sum);
+    }
+
+    /** Σ a·b on [from, to). */
+    double dot(double[] a, double[] b, int from, int to) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int j = from;
+        for (; j + 4 <= to; j += 4) {
+            first = Math.fma(a[j], b[j], first);
+            second = Math.fma(a[j + 1], b[j + 1], second);
+            third = Math.fma(a[j + 2], b[j + 2], third);
+            fourth = Math.fma(a[j + 3], b[j + 3], fourth);
+        }
+        for (; j < to; j++) {
+            first = Math.fma(a[j], b[j], first);
+        }
+        return first + second + third + fourth;
+    }
+}
