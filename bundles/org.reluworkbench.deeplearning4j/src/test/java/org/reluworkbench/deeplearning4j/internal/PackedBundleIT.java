@@ -56,7 +56,7 @@ class PackedBundleIT {
                                         Constants.FRAMEWORK_STORAGE_CLEAN,
                                         Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
                                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                                        "org.reluworkbench.model;version=1.8.0,"
+                                        "org.reluworkbench.model;version=1.9.0,"
                                                 + "org.reluworkbench.model.reading;version=1.0.0,"
                                                 + "org.reluworkbench.model.training;version=2.0.0,"
                                                 + "com.fasterxml.jackson.core;version=2.20.0,"

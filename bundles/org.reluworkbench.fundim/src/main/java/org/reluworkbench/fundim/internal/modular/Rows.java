@@ -1,6 +1,7 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import org.reluworkbench.fundim.internal.circuit.Workspace;
+import org.reluworkbench.model.VectorLoops;
 
 /**
  * The inner loops on rows of residues modulo p. All sums are exact, so that every implementation
@@ -8,7 +9,7 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  */
 interface Rows {
     /** The fastest of them on this Java machine. */
-    Rows FASTEST = FastestRows.find();
+    Rows FASTEST = VectorLoops.find(Rows.class, "VectorRows").orElseGet(ScalarRows::new);
 
     /**
      * The least end at or after {@code to} to which there are whole vectors from {@code from} on.

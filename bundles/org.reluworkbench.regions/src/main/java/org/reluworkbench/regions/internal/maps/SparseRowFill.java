@@ -1,5 +1,6 @@
 package org.reluworkbench.regions.internal.maps;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -17,11 +18,15 @@ import org.reluworkbench.spi.backend.TensorScope;
 final class SparseRowFill {
     private final LocalMaps maps;
     private final WayBack wayBack;
+    private final int inputs;
+    private final int outputs;
     private final Queue<WayBack.Work> idle = new ConcurrentLinkedQueue<>();
 
     SparseRowFill(LocalMaps maps, WayBack wayBack) {
         this.maps = maps;
         this.wayBack = wayBack;
+        this.inputs = maps.network().inputs();
+        this.outputs = maps.network().outputs();
     }
 
     /** Bytes of the signals of the samples that are on their way back at a time. */
@@ -94,32 +99,34 @@ final class SparseRowFill {
             double[] f,
             OutputRows.Target target,
             int at) {
-        int inputs = maps.network().inputs();
-        int outputs = maps.network().outputs();
+        float[][] targets = new float[outputs][];
+        Arrays.setAll(targets, o -> target.of(o).floats());
+        work.copy(targets, at);
+        double[] point = new double[inputs];
+        for (int j = 0; j < inputs; j++) {
+            point[j] = x[sample * inputs + j];
+        }
         for (int o = 0; o < outputs; o++) {
-            float[] to = target.of(o).floats();
-            work.copy(o, to, at);
-            to[at + inputs] =
-                    (float) (f[sample * outputs + o] - product(to, at, x, sample, inputs));
+            double linear = product(targets[o], at, point);
+            targets[o][at + inputs] = (float) (f[sample * outputs + o] - linear);
         }
     }
 
     /** w·x in float64, four sums added in order. */
-    private static double product(float[] w, int at, float[] x, int sample, int inputs) {
-        int base = sample * inputs;
+    private static double product(float[] w, int at, double[] x) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int j = 0;
-        for (; j + 3 < inputs; j += 4) {
-            a += w[at + j] * (double) x[base + j];
-            b += w[at + j + 1] * (double) x[base + j + 1];
-            c += w[at + j + 2] * (double) x[base + j + 2];
-            d += w[at + j + 3] * (double) x[base + j + 3];
+        for (; j + 3 < x.length; j += 4) {
+            a += w[at + j] * x[j];
+            b += w[at + j + 1] * x[j + 1];
+            c += w[at + j + 2] * x[j + 2];
+            d += w[at + j + 3] * x[j + 3];
         }
-        for (; j < inputs; j++) {
-            a += w[at + j] * (double) x[base + j];
+        for (; j < x.length; j++) {
+            a += w[at + j] * x[j];
         }
         return a + b + c + d;
     }

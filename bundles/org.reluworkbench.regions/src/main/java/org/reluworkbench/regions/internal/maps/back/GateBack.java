@@ -6,7 +6,7 @@ import org.reluworkbench.model.Shape;
 /** A rectifier lets signals through where z &gt; 0, and multiplied by the slope elsewhere. */
 final class GateBack implements BackStep {
     private final int source;
-    private final Layout layout;
+    private final int[] valueOf;
     private final Reals slopes;
 
     /**
@@ -15,18 +15,18 @@ final class GateBack implements BackStep {
      */
     GateBack(int source, Shape shape, Reals slopes) {
         this.source = source;
-        this.layout = Layout.of(shape);
+        this.valueOf = Layout.of(shape).values();
         this.slopes = slopes;
     }
 
     @Override
     public void back(Frozen frozen, Signals from, Signals... to) {
         float[] z = frozen.nodes()[source];
-        int base = frozen.sample() * layout.size();
-        int run = layout.size() / slopes.length();
+        int base = frozen.sample() * valueOf.length;
+        int run = valueOf.length / slopes.length();
         Signals.Factor factor =
                 row -> {
-                    int value = layout.value(row);
+                    int value = valueOf[row];
                     return z[base + value] > 0 ? 1 : (float) slopes.get(value / run);
                 };
         if (to[0] == from) {
@@ -34,5 +34,10 @@ final class GateBack implements BackStep {
         } else {
             to[0].addScaled(from, factor);
         }
+    }
+
+    @Override
+    public long bytes() {
+        return (long) valueOf.length * Integer.BYTES;
     }
 }

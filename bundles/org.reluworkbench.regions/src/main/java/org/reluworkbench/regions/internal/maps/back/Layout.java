@@ -1,5 +1,6 @@
 package org.reluworkbench.regions.internal.maps.back;
 
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Shape;
 
 /**
@@ -27,5 +28,15 @@ record Layout(int channels, int positions) {
     /** The value that a row of signals belongs to. */
     int value(int row) {
         return row % channels * positions + row / channels;
+    }
+
+    /** The row of every value. */
+    int[] rows() {
+        return IntStream.range(0, size()).map(this::row).toArray();
+    }
+
+    /** The value of every row. */
+    int[] values() {
+        return IntStream.range(0, size()).map(this::value).toArray();
     }
 }

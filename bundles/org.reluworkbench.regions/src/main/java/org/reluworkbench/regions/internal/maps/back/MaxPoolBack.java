@@ -36,8 +36,9 @@ final class MaxPoolBack implements BackStep {
         int base = frozen.sample() * input.size();
         for (int i = 0; i < from.count(); i++) {
             int row = from.row(i);
-            int channel = row % input.channels();
-            int[] ofPlace = seen[row / input.channels()];
+            int place = row / input.channels();
+            int channel = row - place * input.channels();
+            int[] ofPlace = seen[place];
             if (ofPlace.length > 0) {
                 int winner = first(values, base + channel * input.positions(), ofPlace);
                 to[0].add(winner * input.channels() + channel, 1, from, row);
@@ -45,17 +46,24 @@ final class MaxPoolBack implements BackStep {
         }
     }
 
-    /** The first of the largest values, or the first NaN. */
+    /**
+     * The first of the largest values, or the first NaN; without branches that nobody can predict.
+     */
     private static int first(float[] values, int base, int... positions) {
         int best = positions[0];
-        float largest = values[base + best];
-        for (int position : positions) {
-            float value = values[base + position];
-            if (value > largest || (Float.isNaN(value) && !Float.isNaN(largest))) {
-                best = position;
-                largest = value;
-            }
+        int largest = ordered(values[base + best]);
+        for (int i = 1; i < positions.length; i++) {
+            int position = positions[i];
+            int value = ordered(values[base + position]);
+            best = value > largest ? position : best;
+            largest = Math.max(value, largest);
         }
         return best;
+    }
+
+    /** An integer in the order of the numbers, the same for both zeros, the largest for NaN. */
+    private static int ordered(float value) {
+        int bits = Float.floatToIntBits(value + 0f);
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 }

@@ -7,37 +7,35 @@ import java.util.Arrays;
  * value that the outputs depend on there. Other rows are not kept up; they stand for zeros.
  */
 final class Signals {
-    private final int width;
+    private final int stride;
     private final float[] values;
+
+    /** The rows with signals, in the order in which they got them. */
     private final int[] rows;
-    private final int[] ramp;
-    private final int[] seen;
+
+    /** The same as bits, row r in bit r mod 64 of word r / 64. */
+    private final long[] kept;
+
     private int count;
-    private int round;
 
     /**
      * @param size number of rows
-     * @param width c
+     * @param stride entries from the beginning of a row to the next, at least c; those after the c
+     *     numbers are 0
      */
-    Signals(int size, int width) {
-        this.width = width;
-        this.values = new float[Math.multiplyExact(size, width)];
+    Signals(int size, int stride) {
+        this.stride = stride;
+        this.values = new float[Math.multiplyExact(size, stride)];
         this.rows = new int[size];
-        this.ramp = new int[size];
-        this.seen = new int[size];
-        Arrays.setAll(ramp, i -> i);
+        this.kept = new long[(size + 63) / 64];
     }
 
     /** Bytes for each of its rows. */
-    static long rowBytes(int width) {
-        return (width + 3L) * Float.BYTES;
+    static long rowBytes(int stride) {
+        return (stride + 1L) * Float.BYTES + 1;
     }
 
-    int width() {
-        return width;
-    }
-
-    /** Row after row, {@code width} numbers each. */
+    /** Row after row, {@code stride} numbers each. */
     float[] values() {
         return values;
     }
@@ -45,11 +43,7 @@ final class Signals {
     /** No signals. */
     void clear() {
         count = 0;
-        round++;
-        if (round == 0) {
-            Arrays.fill(seen, 0);
-            round = 1;
-        }
+        Arrays.fill(kept, 0);
     }
 
     /** Number of rows with signals. */
@@ -62,33 +56,31 @@ final class Signals {
         return rows[index];
     }
 
-    /**
-     * Makes a row one with signals, zeros if there were none.
-     *
-     * @return where it begins
-     */
-    int touch(int row) {
-        int at = row * width;
-        if (seen[row] != round) {
-            seen[row] = round;
-            rows[count++] = row;
-            Arrays.fill(values, at, at + width, 0);
-        }
-        return at;
-    }
-
-    /** The same for all rows, in increasing order if there was none before. */
+    /** Makes all rows ones with signals, zeros where there were none, in increasing order. */
     void touchAll() {
         if (count == 0) {
             Arrays.fill(values, 0);
-            Arrays.fill(seen, round);
-            System.arraycopy(ramp, 0, rows, 0, rows.length);
-            count = rows.length;
         } else {
             for (int row = 0; row < rows.length; row++) {
-                touch(row);
+                if (!isKept(row)) {
+                    Arrays.fill(values, row * stride, (row + 1) * stride, 0);
+                }
             }
         }
+        Arrays.fill(kept, -1);
+        for (int row = 0; row < rows.length; row++) {
+            rows[row] = row;
+        }
+        count = rows.length;
+    }
+
+    private boolean isKept(int row) {
+        return (kept[row >> 6] >> row & 1) != 0;
+    }
+
+    private void keep(int row) {
+        kept[row >> 6] |= 1L << row;
+        rows[count++] = row;
     }
 
     /** What a row of signals is multiplied by. */
@@ -98,22 +90,21 @@ final class Signals {
 
     /** Each row ← factor · row, in place; a row with factor 0 is no longer one with signals. */
     void scale(Factor factors) {
-        int kept = 0;
+        int left = 0;
         for (int i = 0; i < count; i++) {
             int row = rows[i];
             float factor = factors.of(row);
-            if (factor == 0) {
-                seen[row] = round - 1;
-            } else {
-                rows[kept++] = row;
-                if (factor != 1) {
-                    for (int at = row * width; at < (row + 1) * width; at++) {
-                        values[at] *= factor;
-                    }
+            if (factor != 1 && factor != 0) {
+                for (int at = row * stride; at < (row + 1) * stride; at++) {
+                    values[at] *= factor;
                 }
             }
+            // Overwritten by the next one unless this one stays: no branch to mispredict.
+            rows[left] = row;
+            left += factor == 0 ? 0 : 1;
+            kept[row >> 6] ^= factor == 0 ? 1L << row : 0;
         }
-        count = kept;
+        count = left;
     }
 
     /** Adds the rows of others, each multiplied by its factor. */
@@ -130,18 +121,28 @@ final class Signals {
     /** Brings the rows with signals into increasing order. */
     void sort() {
         int found = 0;
-        for (int row = 0; found < count; row++) {
-            // Overwritten by the next one unless this one counts: no branch to mispredict.
-            rows[found] = row;
-            found += seen[row] == round ? 1 : 0;
+        for (int word = 0; word < kept.length && found < count; word++) {
+            for (long bits = kept[word]; bits != 0 && found < count; bits &= bits - 1) {
+                rows[found++] = 64 * word + Long.numberOfTrailingZeros(bits);
+            }
         }
     }
 
     /** A row ← the row + factor · a row of others. */
     void add(int row, float factor, Signals other, int otherRow) {
-        int to = touch(row);
-        int from = otherRow * width;
-        for (int o = 0; o < width; o++) {
+        int to = row * stride;
+        int from = otherRow * stride;
+        if (!isKept(row)) {
+            keep(row);
+            System.arraycopy(other.values, from, values, to, stride);
+            if (factor != 1) {
+                for (int o = to; o < to + stride; o++) {
+                    values[o] *= factor;
+                }
+            }
+            return;
+        }
+        for (int o = 0; o < stride; o++) {
             values[to + o] += factor * other.values[from + o];
         }
     }

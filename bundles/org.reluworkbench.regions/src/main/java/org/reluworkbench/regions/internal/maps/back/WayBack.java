@@ -36,11 +36,22 @@ public final class WayBack {
     private final Network network;
     private final int start;
     private final BackStep[] steps;
+    private final Filters.Maker filters;
+    private final int stride;
+
+    /** The row of signals of each value of the input and of the start. */
+    private final int[] inputRows;
+
+    private final int[] startRows;
 
     private WayBack(Network network, int start) {
         this.network = network;
         this.start = start;
         this.steps = new BackStep[start + 1];
+        this.filters = Filters.maker(network.outputs());
+        this.stride = filters.stride(network.outputs());
+        this.inputRows = Layout.of(network.inputShape()).rows();
+        this.startRows = Layout.of(network.shape(start)).rows();
         Arrays.setAll(steps, this::step);
     }
 
@@ -91,9 +102,9 @@ public final class WayBack {
         int source = slot(network.nodes().get(node).inputs().get(0));
         int width = network.outputs();
         if (operation instanceof Convolution convolution) {
-            return ConvolutionBack.of(convolution, input, width);
+            return ConvolutionBack.of(convolution, input, width, filters);
         } else if (operation instanceof Dense dense) {
-            return ConvolutionBack.of(dense, input, width);
+            return ConvolutionBack.of(dense, input, width, filters);
         } else if (operation instanceof BatchNormalization normalization) {
             return new ScaleBack(normalization, input);
         } else if (operation instanceof Relu) {
@@ -163,21 +174,19 @@ public final class WayBack {
         for (int node = 0; node <= start; node++) {
             rows += network.width(node);
         }
-        return rows * Signals.rowBytes(network.outputs());
+        return rows * Signals.rowBytes(stride);
     }
 
     /** Memory for one sample at a time, used by one thread at a time. */
     public final class Work {
         private final Signals[] signals = new Signals[start + 1];
-        private final Signals input = new Signals(network.inputs(), network.outputs());
-        private final Layout inputLayout = Layout.of(network.inputShape());
-        private final Layout startLayout = Layout.of(network.shape(start));
+        private final Signals input = new Signals(network.inputs(), stride);
 
         /** Without signals. */
         public Work() {
             for (int node = start; node >= 0; node--) {
                 if (signals[node] == null) {
-                    signals[node] = new Signals(network.width(node), network.outputs());
+                    signals[node] = new Signals(network.width(node), stride);
                 }
                 int source = network.nodes().get(node).inputs().get(0);
                 if (inPlace(node) && source != Network.INPUT) {
@@ -214,12 +223,12 @@ public final class WayBack {
         private void begin(int sample, float[] given, int samples) {
             Signals first = signals[start];
             first.touchAll();
-            int size = startLayout.size();
-            int width = first.width();
-            for (int o = 0; o < width; o++) {
+            int size = startRows.length;
+            int outputs = network.outputs();
+            for (int o = 0; o < outputs; o++) {
                 int from = (o * samples + sample) * size;
                 for (int value = 0; value < size; value++) {
-                    first.values()[startLayout.row(value) * width + o] = given[from + value];
+                    first.values()[startRows[value] * stride + o] = given[from + value];
                 }
             }
         }
@@ -231,14 +240,17 @@ public final class WayBack {
         }
 
         /**
-         * The derivatives of an output by the input.
+         * The derivatives of the outputs by the input.
          *
+         * @param targets one for each output
          * @param at where the first goes
          */
-        public void copy(int output, float[] target, int at) {
-            int width = input.width();
-            for (int value = 0; value < inputLayout.size(); value++) {
-                target[at + value] = input.values()[inputLayout.row(value) * width + output];
+        public void copy(float[][] targets, int at) {
+            for (int o = 0; o < targets.length; o++) {
+                float[] target = targets[o];
+                for (int value = 0; value < inputRows.length; value++) {
+                    target[at + value] = input.values()[inputRows[value] * stride + o];
+                }
             }
         }
     }
