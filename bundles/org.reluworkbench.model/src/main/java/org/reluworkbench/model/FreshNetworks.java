@@ -2,7 +2,6 @@ package org.reluworkbench.model;
 
 import java.util.List;
 import org.reluworkbench.model.internal.architecture.FreshWeights;
-import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.internal.architecture.LayeredArchitecture;
 import org.reluworkbench.model.internal.architecture.NetworkMemory;
 import org.reluworkbench.spi.AnalysisContext;
@@ -36,7 +35,7 @@ public final class FreshNetworks {
         return LayeredArchitecture.fullyConnected(
                 sizes,
                 new FreshWeights(
-                        Initialisation.valueOf(initialisation.name()),
+                        initialisation,
                         biasDeviation,
                         seed,
                         NetworkMemory.mostParameters(1, context)));
@@ -49,6 +48,6 @@ public final class FreshNetworks {
      */
     public static Network fullyConnected(List<Integer> sizes, long seed, long mostParameters) {
         return LayeredArchitecture.fullyConnected(
-                sizes, new FreshWeights(Initialisation.HE_NORMAL, 0, seed, mostParameters));
+                sizes, new FreshWeights(WeightInitialisation.HE_NORMAL, 0, seed, mostParameters));
     }
 }

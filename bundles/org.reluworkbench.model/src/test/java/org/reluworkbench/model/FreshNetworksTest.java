@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.internal.analysis.CreateAnalysis;
-import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.testing.RecordingContext;
 
 class FreshNetworksTest {
@@ -20,7 +19,7 @@ class FreshNetworksTest {
                         sizes,
                         Optional.empty(),
                         Optional.empty(),
-                        Initialisation.HE_NORMAL,
+                        WeightInitialisation.HE_NORMAL,
                         0.3,
                         77),
                 context);

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Shape;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.architecture.FreshWeights;
-import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.internal.architecture.Layer;
 import org.reluworkbench.model.internal.architecture.LayeredArchitecture;
 import org.reluworkbench.model.internal.architecture.NetworkMemory;
@@ -42,10 +42,11 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
                             minItems = 1,
                             maxItems = 9)
                     Optional<List<Integer>> input,
-            @Parameter(help = Initialisation.HELP, defaultValue = "\"he-normal\"")
-                    Initialisation initialisation,
+            @Parameter(help = WeightInitialisation.HELP, defaultValue = "\"he-normal\"")
+                    WeightInitialisation initialisation,
             @Parameter(
-                            help = "Biases are N(0, biasDeviation²)",
+                            help =
+                                    "Biases are N(0, biasDeviation²), unless the initialisation draws them",
                             defaultValue = "0",
                             min = 0,
                             max = 1e6)
@@ -71,7 +72,7 @@ public final class CreateAnalysis implements Analysis<CreateAnalysis.Parameters>
                 .documentation(
                         "Draws a network: fully connected with ReLU between its layers, or of the given"
                                 + " layers. Initialisations"
-                                + " are those of He et al. (2015) and Glorot and Bengio (2010). Equal"
+                                + " are those of He et al. (2015), Glorot and Bengio (2010) and PyTorch. Equal"
                                 + " parameters give equal bits on every machine.")
                 .output(Network.TYPE, Network.TYPE, "The network")
                 .build();

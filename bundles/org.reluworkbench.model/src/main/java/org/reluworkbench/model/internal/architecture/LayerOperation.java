@@ -87,9 +87,9 @@ final class LayerOperation {
         return numbers(role, List.of(count), 0, 0);
     }
 
-    private Optional<Reals> bias(int outputs) {
+    private Optional<Reals> bias(int outputs, int fanIn) {
         return layer.bias().orElse(true)
-                ? Optional.of(numbers(Role.BIAS, outputs))
+                ? Optional.of(numbers(Role.BIAS, List.of(outputs), fanIn, 0))
                 : Optional.empty();
     }
 
@@ -101,7 +101,8 @@ final class LayerOperation {
         }
         int inputs = input.size();
         Reals w = numbers(Role.WEIGHT, List.of(units, inputs), inputs, units);
-        return new Dense(units, inputs, w.toArray(), bias(units).map(Reals::toArray).orElse(null));
+        return new Dense(
+                units, inputs, w.toArray(), bias(units, inputs).map(Reals::toArray).orElse(null));
     }
 
     private Convolution convolution() {
@@ -117,13 +118,9 @@ final class LayerOperation {
         List<Integer> shape = new ArrayList<>(List.of(filters, groupInputs));
         shape.addAll(kernel);
         int taps = Math.toIntExact(window.size());
-        Reals w =
-                numbers(
-                        Role.WEIGHT,
-                        shape,
-                        Math.multiplyExact(groupInputs, taps),
-                        Math.multiplyExact(filters / groups, taps));
-        return new Convolution(window, filters, groupInputs, groups, w, bias(filters));
+        int fanIn = Math.multiplyExact(groupInputs, taps);
+        Reals w = numbers(Role.WEIGHT, shape, fanIn, Math.multiplyExact(filters / groups, taps));
+        return new Convolution(window, filters, groupInputs, groups, w, bias(filters, fanIn));
     }
 
     private Window pooling() {

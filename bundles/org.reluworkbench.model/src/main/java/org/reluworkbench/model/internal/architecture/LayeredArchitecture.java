@@ -61,7 +61,7 @@ public final class LayeredArchitecture {
             int m = widths.get(k + 1);
             String name = "dense" + (k + 1);
             Reals w = weights.get(new Slot(name, Role.WEIGHT, List.of(m, n), n, m));
-            Reals b = weights.get(new Slot(name, Role.BIAS, List.of(m), 0, 0));
+            Reals b = weights.get(new Slot(name, Role.BIAS, List.of(m), n, 0));
             layers.add(new Dense(m, n, w.toArray(), b.toArray()));
         }
         return Network.fullyConnected(layers);

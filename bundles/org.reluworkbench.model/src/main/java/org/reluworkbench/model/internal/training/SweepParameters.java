@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.reluworkbench.model.internal.architecture.Initialisation;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.dataset.LabelNoise;
 import org.reluworkbench.spi.Parameter;
 
@@ -42,8 +42,8 @@ public record SweepParameters(
                         minItems = 1,
                         maxItems = 1000)
                 List<Long> seeds,
-        @Parameter(help = Initialisation.HELP, defaultValue = "\"he-normal\"")
-                Initialisation initialisation,
+        @Parameter(help = WeightInitialisation.HELP, defaultValue = "\"he-normal\"")
+                WeightInitialisation initialisation,
         @Parameter(help = "sgd or adam, as in model.train", defaultValue = "\"adam\"")
                 TrainParameters.Rule optimizer,
         @Parameter(help = "Step size η", defaultValue = "0.001", min = 1e-12, max = 1e6)

@@ -10,7 +10,7 @@ import org.reluworkbench.model.LearningRateSchedule;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Optimizer;
 import org.reluworkbench.model.TrainingRequest;
-import org.reluworkbench.model.internal.architecture.Initialisation;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.architecture.Layer;
 import org.reluworkbench.spi.Parameter;
 import org.reluworkbench.spi.backend.Backend;
@@ -38,10 +38,12 @@ public record TrainParameters(
                         min = 1,
                         max = 40_000)
                 Optional<Integer> outputs,
-        @Parameter(help = Initialisation.HELP, defaultValue = "\"he-normal\"")
-                Initialisation initialisation,
+        @Parameter(help = WeightInitialisation.HELP, defaultValue = "\"he-normal\"")
+                WeightInitialisation initialisation,
         @Parameter(
-                        help = "Biases of the new network are N(0, biasDeviation²)",
+                        help =
+                                "Biases of the new network are N(0, biasDeviation²), unless the"
+                                        + " initialisation draws them",
                         defaultValue = "0",
                         min = 0,
                         max = 1e6)

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.analysis.CreateAnalysis.Parameters;
-import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.StandardErrorCode;
 import org.reluworkbench.spi.WorkbenchException;
@@ -23,7 +23,10 @@ class CreateAnalysisTest {
     private final RecordingContext context = new RecordingContext(analysis.descriptor());
 
     private static Parameters sizes(
-            List<Integer> sizes, Initialisation initialisation, double biasDeviation, long seed) {
+            List<Integer> sizes,
+            WeightInitialisation initialisation,
+            double biasDeviation,
+            long seed) {
         return new Parameters(
                 sizes, Optional.empty(), Optional.empty(), initialisation, biasDeviation, seed);
     }
@@ -35,7 +38,8 @@ class CreateAnalysisTest {
 
     @Test
     void publishesTheNetworkAndItsCounts() {
-        assertEquals(3, layers(sizes(List.of(2, 8, 4, 1), Initialisation.HE_NORMAL, 0, 0)).size());
+        assertEquals(
+                3, layers(sizes(List.of(2, 8, 4, 1), WeightInitialisation.HE_NORMAL, 0, 0)).size());
         assertEquals("2-8-4-1", context.output("network", Network.class).toString());
         assertEquals(24 + 36 + 5, context.number("parameters"));
         assertEquals(12, context.number("relus"));
@@ -44,7 +48,8 @@ class CreateAnalysisTest {
     /** The same numbers as numpy gives for splitmix64 and Box–Muller, in float64. */
     @Test
     void drawsTheDocumentedSequence() {
-        List<Dense> layers = layers(sizes(List.of(3, 2, 1), Initialisation.HE_NORMAL, 0.1, 100));
+        List<Dense> layers =
+                layers(sizes(List.of(3, 2, 1), WeightInitialisation.HE_NORMAL, 0.1, 100));
         double[] weights = {
             0.4418777768828202, -0.012854730140425884, 1.2079562407431843,
             0.5980436934958205, -0.37909226151410713, -0.1988836353280929
@@ -63,18 +68,20 @@ class CreateAnalysisTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HE_NORMAL, 0.02",
-        "HE_UNIFORM, 0.02",
-        "XAVIER_NORMAL, 0.005",
-        "XAVIER_UNIFORM, 0.005"
+        "HE_NORMAL, 0.02, false",
+        "HE_UNIFORM, 0.02, true",
+        "XAVIER_NORMAL, 0.005, false",
+        "XAVIER_UNIFORM, 0.005, true",
+        // A third of the square of the bound 1/√100.
+        "PYTORCH, 0.003333333333333333, true"
     })
-    void weightsHaveTheVarianceOfTheFormula(Initialisation initialisation, double variance) {
+    void weightsHaveTheVarianceOfTheFormula(
+            WeightInitialisation initialisation, double variance, boolean uniform) {
         double[] weights = layers(sizes(List.of(100, 300), initialisation, 0, 8)).get(0).weights();
         double squares = Arrays.stream(weights).map(w -> w * w).average().orElseThrow();
         // 30,000 squares of a normal deviate by √(2/30000) = 0.8 % of the variance; six of those.
         assertEquals(variance, squares, 0.05 * variance);
         double largest = Arrays.stream(weights).map(Math::abs).max().orElseThrow();
-        boolean uniform = initialisation.name().endsWith("UNIFORM");
         assertEquals(uniform, largest <= Math.sqrt(3 * variance));
     }
 
@@ -82,7 +89,7 @@ class CreateAnalysisTest {
     void biasesAreZeroUnlessADeviationIsGiven() {
         assertArrayEquals(
                 new double[2],
-                layers(sizes(List.of(1, 2), Initialisation.HE_NORMAL, 0, 0)).get(0).biases());
+                layers(sizes(List.of(1, 2), WeightInitialisation.HE_NORMAL, 0, 0)).get(0).biases());
     }
 
     @Test
@@ -91,7 +98,13 @@ class CreateAnalysisTest {
         WorkbenchException e =
                 assertThrows(
                         WorkbenchException.class,
-                        () -> layers(sizes(List.of(2000, 2000), Initialisation.HE_NORMAL, 0, 0)));
+                        () ->
+                                layers(
+                                        sizes(
+                                                List.of(2000, 2000),
+                                                WeightInitialisation.HE_NORMAL,
+                                                0,
+                                                0)));
         assertEquals(StandardErrorCode.OUT_OF_MEMORY, e.code());
         assertEquals(
                 "the network has more than the 1310720 parameters that fit into the memory of the"

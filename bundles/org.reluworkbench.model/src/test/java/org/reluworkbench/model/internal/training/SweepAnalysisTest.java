@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Dataset;
-import org.reluworkbench.model.internal.architecture.Initialisation;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.asset.Figure;
@@ -32,7 +32,7 @@ class SweepAnalysisTest {
                 depths,
                 noise,
                 seeds,
-                Initialisation.HE_NORMAL,
+                WeightInitialisation.HE_NORMAL,
                 TrainParameters.Rule.SGD,
                 0.1,
                 0.9,

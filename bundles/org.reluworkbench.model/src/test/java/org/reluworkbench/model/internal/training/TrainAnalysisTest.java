@@ -23,8 +23,8 @@ import org.reluworkbench.model.Reals;
 import org.reluworkbench.model.Trainer;
 import org.reluworkbench.model.TrainerState;
 import org.reluworkbench.model.Trajectory;
+import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.internal.architecture.FreshWeights;
-import org.reluworkbench.model.internal.architecture.Initialisation;
 import org.reluworkbench.model.internal.architecture.LayeredArchitecture;
 import org.reluworkbench.model.internal.dataset.PlaneProblem;
 import org.reluworkbench.model.internal.training.TrainParameters.Rule;
@@ -63,7 +63,7 @@ class TrainAnalysisTest {
                 List.of(5, 4),
                 Optional.empty(),
                 Optional.empty(),
-                Initialisation.HE_NORMAL,
+                WeightInitialisation.HE_NORMAL,
                 0.1,
                 Rule.SGD,
                 0.5,
@@ -85,7 +85,7 @@ class TrainAnalysisTest {
 
     private static Network fresh(List<Integer> widths) {
         return LayeredArchitecture.fullyConnected(
-                widths, new FreshWeights(Initialisation.HE_NORMAL, 0.1, 42, 1000));
+                widths, new FreshWeights(WeightInitialisation.HE_NORMAL, 0.1, 42, 1000));
     }
 
     private static TrainParameters epochs(int epochs) {
