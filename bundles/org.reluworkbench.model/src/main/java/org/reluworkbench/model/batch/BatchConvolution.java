@@ -35,15 +35,23 @@ final class BatchConvolution implements BatchOperation {
     /** Empty if the one tap sees every place in its order, so that patches are the input itself. */
     private final Optional<IndexTensor> seen;
 
+    private final boolean keepsPatches;
+
+    /**
+     * @param keepsPatches whether a way back follows every evaluation, so that what is gathered for
+     *     the one serves the other
+     */
     BatchConvolution(
             int node,
             Convolution convolution,
             Shape input,
             Shape output,
             Backend backend,
-            Constants constants) {
+            Constants constants,
+            boolean keepsPatches) {
         this.node = node;
         this.backend = backend;
+        this.keepsPatches = keepsPatches;
         this.groups = convolution.groups();
         this.groupOutputs = convolution.outputs() / groups;
         this.channels = input.channels();
@@ -72,12 +80,19 @@ final class BatchConvolution implements BatchOperation {
     @Override
     public Step forward(TensorScope scope, List<Tensor> given) {
         Tensor input = given.get(0);
-        Tensor z;
-        try (TensorScope temporary = backend.openScope()) {
-            z = linear(scope, patches(temporary, input));
+        if (keepsPatches) {
+            Tensor patches = patches(scope, input);
+            return new PatchStep(scope, input, affine(scope, patches), patches);
         }
+        try (TensorScope temporary = backend.openScope()) {
+            return new PatchStep(scope, input, affine(scope, patches(temporary, input)), null);
+        }
+    }
+
+    private Tensor affine(TensorScope scope, Tensor patches) {
+        Tensor z = linear(scope, patches);
         bias.ifPresent(b -> scope.combine(ElementOperation.ADD, z, b, z));
-        return new PatchStep(scope, input, z);
+        return z;
     }
 
     /** The products with patches, n × (outputs · places), without the bias. */
@@ -125,12 +140,15 @@ final class BatchConvolution implements BatchOperation {
         private final TensorScope scope;
         private final Tensor input;
         private final Tensor z;
+
+        /** Null until they are needed. */
         private Tensor patches;
 
-        PatchStep(TensorScope scope, Tensor input, Tensor z) {
+        PatchStep(TensorScope scope, Tensor input, Tensor z, Tensor patches) {
             this.scope = scope;
             this.input = input;
             this.z = z;
+            this.patches = patches;
         }
 
         @Override

@@ -81,7 +81,8 @@ final class BatchOperations {
             return new BatchDense(node, dense, constants);
         } else if (operation instanceof Convolution convolution) {
             Shape output = network.shape(node);
-            return new BatchConvolution(node, convolution, input, output, backend, constants);
+            return new BatchConvolution(
+                    node, convolution, input, output, backend, constants, training.isPresent());
         } else if (operation instanceof BatchNormalization normalization) {
             return new BatchNormalizationInference(node, normalization, input, constants);
         } else if (operation instanceof Relu) {

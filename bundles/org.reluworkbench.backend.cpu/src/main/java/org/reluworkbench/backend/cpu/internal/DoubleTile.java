@@ -192,20 +192,23 @@ final class DoubleTile implements Tile {
     @Override
     public int argMaximum(int at, int[] columns, int from, int count) {
         int best = IndexTensor.NONE;
-        double largest = 0;
+        long largest = Long.MIN_VALUE;
         for (int j = from; j < from + count; j++) {
             int column = columns[j];
             if (column != IndexTensor.NONE) {
-                double value = values[at + column];
-                if (best == IndexTensor.NONE
-                        || value > largest
-                        || (Double.isNaN(value) && !Double.isNaN(largest))) {
-                    best = column;
-                    largest = value;
-                }
+                // Integers are chosen from without a branch, which nobody could foretell.
+                long rank = rank(values[at + column]);
+                best = rank > largest ? column : best;
+                largest = Math.max(rank, largest);
             }
         }
         return best;
+    }
+
+    /** Ordered as the values, zeros of both signs alike, and above all others every NaN. */
+    private static long rank(double value) {
+        long bits = Double.doubleToLongBits(value + 0d);
+        return bits ^ (bits >> 63 & Long.MAX_VALUE);
     }
 
     @Override

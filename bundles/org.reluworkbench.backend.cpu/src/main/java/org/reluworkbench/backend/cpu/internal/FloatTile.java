@@ -192,20 +192,23 @@ final class FloatTile implements Tile {
     @Override
     public int argMaximum(int at, int[] columns, int from, int count) {
         int best = IndexTensor.NONE;
-        float largest = 0;
+        int largest = Integer.MIN_VALUE;
         for (int j = from; j < from + count; j++) {
             int column = columns[j];
             if (column != IndexTensor.NONE) {
-                float value = values[at + column];
-                if (best == IndexTensor.NONE
-                        || value > largest
-                        || (Float.isNaN(value) && !Float.isNaN(largest))) {
-                    best = column;
-                    largest = value;
-                }
+                // Integers are chosen from without a branch, which nobody could foretell.
+                int rank = rank(values[at + column]);
+                best = rank > largest ? column : best;
+                largest = Math.max(rank, largest);
             }
         }
         return best;
+    }
+
+    /** Ordered as the values, zeros of both signs alike, and above all others every NaN. */
+    private static int rank(float value) {
+        int bits = Float.floatToIntBits(value + 0f);
+        return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 
     @Override

@@ -156,6 +156,17 @@ public interface IndexContract extends BackendFixture {
                 .assertValues(download(scope().gather(upload(precision, each), found)));
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    default void theFirstOfZerosOfBothSignsIsTheLargest(Precision precision) {
+        double[] values = {-0.0, 0.0, -1e-300, 0.0, -0.0, -Double.MAX_VALUE};
+        IndexTensor groups = scope().uploadIndices(new int[] {0, 1, 2}, 1, 3);
+        IndexTensor found =
+                scope().argMaximum(upload(precision, new Matrix(2, 3, values)), groups, 3);
+        Tensor numbers = upload(precision, new Matrix(2, 3, 1, 2, 3, 1, 2, 3));
+        new Matrix(2, 1, 1, 1).assertValues(download(scope().gather(numbers, found)));
+    }
+
     @Test
     default void aMaximumIsGatheredAndItsGradientScattered() {
         Matrix values = Matrix.random(44, 300, 12);
