@@ -25,13 +25,15 @@ public interface SampleLoss {
         for (int j = 1; j < outputs; j++) {
             greatest = Math.max(greatest, logits[offset + j]);
         }
+        double[] exponentials = new double[outputs];
         double sum = 0;
         for (int j = 0; j < outputs; j++) {
-            sum += Math.exp(logits[offset + j] - greatest);
+            exponentials[j] = Math.exp(logits[offset + j] - greatest);
+            sum += exponentials[j];
         }
         double loss = Math.log(sum) + greatest - logits[offset + label];
         for (int j = 0; j < outputs; j++) {
-            double probability = Math.exp(logits[offset + j] - greatest) / sum;
+            double probability = exponentials[j] / sum;
             logits[offset + j] = (float) (factor * (j == label ? probability - 1 : probability));
         }
         return loss;
