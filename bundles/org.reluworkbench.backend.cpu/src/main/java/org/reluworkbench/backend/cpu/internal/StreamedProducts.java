@@ -87,9 +87,19 @@ final class StreamedProducts {
         long size = (long) count * b.columns() * bytes;
         Pointer to = target.storage().at(target.index(i, 0) + (long) p * b.columns());
         Pointer products = block.storage().at(distance(block, to) / bytes);
-        Pointer.memset(products, 0, size);
-        blas.ger(count, b.columns(), a.at(i, p), b.at(i, 0), products);
+        multiples(count, a.at(i, p), b.at(i, 0), products);
         Pointer.memcpy(to, products, size);
+    }
+
+    /** Where BLAS need not pack, a product with one term writes once what others add to zeros. */
+    private void multiples(int count, Pointer factors, Pointer row, Pointer products) {
+        int width = b.columns();
+        if (SmallProducts.pay()) {
+            blas.gemm(false, false, count, width, 1, 1, factors, 1, row, width, 0, products, width);
+        } else {
+            Pointer.memset(products, 0, (long) count * width * target.precision().bytes());
+            blas.ger(count, width, factors, row, products);
+        }
     }
 
     /** Where to begin in the block, so that loads are not taken for dependent on stores. */
