@@ -76,7 +76,7 @@ final class Gram {
     /** All of the triangle, with the terms from one to another. */
     private void triangle(int from, int end, boolean first, CpuTensor into) {
         if (transpose && SmallProducts.pay()) {
-            SmallProducts.add(new Products.Update(1, 0), a, a, true, from, end, into);
+            SmallProducts.lowerTriangle(a, from, end, into);
         } else {
             square(0, n, from, end, into.at(0, 0));
         }

@@ -1,5 +1,6 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.reluworkbench.spi.backend.ProductShape;
 
@@ -8,14 +9,9 @@ final class Products {
 
     /** An operand of a product: op(A). */
     record Operand(CpuTensor tensor, boolean transposed) {
-        /** Where row i of op(A) begins. */
-        Pointer fromRow(int i) {
-            return transposed ? tensor.at(0, i) : tensor.at(i, 0);
-        }
-
-        /** Where column j of op(A) begins. */
-        Pointer fromColumn(int j) {
-            return transposed ? tensor.at(j, 0) : tensor.at(0, j);
+        /** Where row i, column j of op(A) stands. */
+        Pointer at(int i, int j) {
+            return transposed ? tensor.at(j, i) : tensor.at(i, j);
         }
 
         /** Block {@code index} of so many blocks of rows. */
@@ -29,6 +25,9 @@ final class Products {
 
     /** target ← factor · op(A)·op(B) + keep · target. */
     record Update(double factor, double keep) {}
+
+    /** Rows i to i + m and columns j to j + n of the target, and terms k to k + terms. */
+    record Part(int i, int m, int j, int n, int k, int terms) {}
 
     /** Multiplications that one task does of many small products. */
     private static final double MULTIPLICATIONS = 1 << 20;
@@ -54,7 +53,13 @@ final class Products {
                     shape.k(),
                     target,
                     temporaries,
-                    (from, end, first, into) -> slice(update, shape, from, end, first, a, b, into));
+                    (from, end, first, into) ->
+                            compute(
+                                    first ? update : new Update(update.factor(), 0),
+                                    new Part(0, shape.m(), 0, shape.n(), from, end - from),
+                                    a,
+                                    b,
+                                    into));
         }
     }
 
@@ -73,76 +78,36 @@ final class Products {
                     int m = Grid.start(row + 1, grid.rowBands(), shape.m()) - i;
                     int j = Grid.start(column, grid.columnBands(), shape.n());
                     int n = Grid.start(column + 1, grid.columnBands(), shape.n()) - j;
-                    gemm(update, i, m, j, n, shape.k(), a, b, target);
+                    compute(update, new Part(i, m, j, n, 0, shape.k()), a, b, target);
                 });
     }
 
-    /** Terms from one to another; what the target held is kept with the first ones. */
-    private static void slice(
-            Update update,
-            ProductShape shape,
-            int from,
-            int end,
-            boolean first,
-            Operand a,
-            Operand b,
-            CpuTensor into) {
-        double keep = first ? update.keep() : 0;
-        if (a.transposed() && !b.transposed() && SmallProducts.pay()) {
-            Update part = new Update(update.factor(), keep);
-            SmallProducts.add(part, a.tensor(), b.tensor(), false, from, end, into);
-            return;
+    private static void compute(Update update, Part part, Operand a, Operand b, CpuTensor target) {
+        Optional<SmallProducts> tiles = SmallProducts.of(a.transposed(), b.transposed(), part);
+        if (tiles.isPresent()) {
+            tiles.get().multiply(update, part, a, b, target);
+        } else if (part.m() > 0 && part.n() > 0) {
+            gemm(update, part, a, b, target);
         }
-        Blas.of(into.precision())
+    }
+
+    /** One product of BLAS. */
+    static void gemm(Update update, Part part, Operand a, Operand b, CpuTensor target) {
+        Blas.of(target.precision())
                 .gemm(
                         a.transposed(),
                         b.transposed(),
-                        shape.m(),
-                        shape.n(),
-                        end - from,
+                        part.m(),
+                        part.n(),
+                        part.terms(),
                         update.factor(),
-                        a.fromColumn(from),
+                        a.at(part.i(), part.k()),
                         a.tensor().stride(),
-                        b.fromRow(from),
+                        b.at(part.k(), part.j()),
                         b.tensor().stride(),
-                        keep,
-                        into.at(0, 0),
-                        into.stride());
-    }
-
-    /** Rows i to i + m, columns j to j + n of the target. */
-    private static void gemm(
-            Update update,
-            int i,
-            int m,
-            int j,
-            int n,
-            int k,
-            Operand a,
-            Operand b,
-            CpuTensor target) {
-        if (m == 0 || n == 0) {
-            return;
-        }
-        if (!a.transposed() && !b.transposed() && SmallProducts.payForPlain(k, n)) {
-            SmallProducts.plain(update, i, m, j, n, a.tensor(), b.tensor(), target);
-        } else {
-            Blas.of(target.precision())
-                    .gemm(
-                            a.transposed(),
-                            b.transposed(),
-                            m,
-                            n,
-                            k,
-                            update.factor(),
-                            a.fromRow(i),
-                            a.tensor().stride(),
-                            b.fromColumn(j),
-                            b.tensor().stride(),
-                            update.keep(),
-                            target.at(i, j),
-                            target.stride());
-        }
+                        update.keep(),
+                        target.at(part.i(), part.j()),
+                        target.stride());
     }
 
     /** Block i of the target from blocks i mod blocksA and i mod blocksB. */

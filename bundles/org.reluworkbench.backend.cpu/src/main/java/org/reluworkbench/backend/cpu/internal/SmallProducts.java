@@ -1,105 +1,112 @@
 package org.reluworkbench.backend.cpu.internal;
 
+import java.util.Optional;
+import org.reluworkbench.backend.cpu.internal.Products.Operand;
+import org.reluworkbench.backend.cpu.internal.Products.Part;
+import org.reluworkbench.backend.cpu.internal.Products.Update;
+
 /**
- * AᵀB and AB in products that are so small that BLAS multiplies where the values lie. Before larger
- * ones it packs both operands, which takes a quarter of the time if few rows and columns are made
- * of many terms, and a tenth with a B that stays in the cache.
+ * A product in tiles that are so small that BLAS multiplies where the values lie. Before larger
+ * ones it packs both operands, which takes a third of the time if few rows or columns are made of
+ * many terms, and a tenth of most others.
+ *
+ * @param rows of a tile
+ * @param columns of a tile
+ * @param terms of a tile
  */
-final class SmallProducts {
-    /** Rows and columns of a product. */
-    private static final int EDGE = 64;
+record SmallProducts(int rows, int columns, int terms) {
+    /** Multiplications that BLAS takes for small, at most. */
+    private static final int MOST = 1_000_000;
 
-    /** Terms of a product: with {@link #EDGE} below the million that BLAS takes for small. */
-    private static final int TERMS = 96;
+    /** Tiles of AᵀB, of which rows of A and B are read that stay in the cache. */
+    private static final SmallProducts TRANSPOSED = new SmallProducts(64, 64, 96);
 
-    /** Values of a B that stays in the second-level cache beside what is read of A. */
+    /** Values of operands that stay in the second-level cache. */
     private static final int CACHED = 1 << 17;
 
-    /** Rows and columns of a product AB, with all terms of a cached B of that many columns. */
-    private static final int ROWS = 24;
+    /** Values of a B of which a tile reads whole rows: the third-level cache suffices. */
+    private static final int MOST_READ = 1 << 20;
 
-    private static final int COLUMNS = 64;
+    /** Terms from which on tiles of ABᵀ are faster, as their sums are added up at the end only. */
+    private static final int LEAST_TERMS = 256;
 
-    private static final int MOST_TERMS = 512;
+    /** Rows for which packing B does not pay in any case. */
+    private static final int FEW_ROWS = 64;
 
-    private SmallProducts() {}
+    /** Tiles that are faster than one product; empty if there are none on this machine. */
+    static Optional<SmallProducts> of(boolean transposeA, boolean transposeB, Part part) {
+        double work = (double) part.m() * part.n() * part.terms();
+        if (!pay() || work <= MOST || (transposeA && transposeB)) {
+            return Optional.empty();
+        }
+        if (transposeA) {
+            double read = (double) TRANSPOSED.terms * (part.m() + part.n());
+            return read <= CACHED ? Optional.of(TRANSPOSED) : Optional.empty();
+        }
+        double right = (double) part.terms() * part.n();
+        if (transposeB) {
+            boolean fast = part.terms() >= LEAST_TERMS || part.m() <= FEW_ROWS;
+            return fast && right <= MOST_READ ? high(16, 32, 64, part) : Optional.empty();
+        }
+        return right <= 2 * CACHED ? high(64, 24, part.m(), part) : Optional.empty();
+    }
 
     /** Whether the library has kernels for them on this machine. */
     static boolean pay() {
         return OpenBlas.multipliesUnpacked();
     }
 
-    /**
-     * target ← factor · AᵀB + keep · target, with the terms from one to another.
-     *
-     * @param lower whether entries above the diagonal may be anything
-     */
-    static void add(
-            Products.Update update,
-            CpuTensor a,
-            CpuTensor b,
-            boolean lower,
-            int from,
-            int end,
-            CpuTensor target) {
-        for (int k = from; k < end; k += TERMS) {
-            double keep = k == from ? update.keep() : 1;
-            int terms = Math.min(TERMS, end - k);
-            for (int i = 0; i < target.rows(); i += EDGE) {
-                int columns = lower ? Math.min(i + EDGE, target.columns()) : target.columns();
-                for (int j = 0; j < columns; j += EDGE) {
-                    Blas.of(target.precision())
-                            .gemm(
-                                    true,
-                                    false,
-                                    Math.min(EDGE, target.rows() - i),
-                                    Math.min(EDGE, columns - j),
-                                    terms,
-                                    update.factor(),
-                                    a.at(k, i),
-                                    a.stride(),
-                                    b.at(k, j),
-                                    b.stride(),
-                                    keep,
-                                    target.at(i, j),
-                                    target.stride());
-                }
+    /** With all terms and as many rows as possible, a multiple of what the kernel takes at once. */
+    private static Optional<SmallProducts> high(int columns, int unit, int most, Part part) {
+        int possible = MOST / columns / part.terms() / unit * unit;
+        return possible == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new SmallProducts(
+                                Math.min(possible, Math.max(unit, most)), columns, part.terms()));
+    }
+
+    /** A part of target ← factor · op(A)·op(B) + keep · target. */
+    void multiply(Update update, Part part, Operand a, Operand b, CpuTensor target) {
+        int end = part.k() + part.terms();
+        for (int k = part.k(); k < end; k += terms) {
+            double keep = k == part.k() ? update.keep() : 1;
+            band(
+                    new Update(update.factor(), keep),
+                    part,
+                    k,
+                    Math.min(terms, end - k),
+                    a,
+                    b,
+                    target);
+        }
+    }
+
+    /** With some of the terms. */
+    private void band(
+            Update update, Part part, int k, int count, Operand a, Operand b, CpuTensor target) {
+        int lowest = part.i() + part.m();
+        int last = part.j() + part.n();
+        for (int i = part.i(); i < lowest; i += rows) {
+            int m = Math.min(rows, lowest - i);
+            for (int j = part.j(); j < last; j += columns) {
+                int n = Math.min(columns, last - j);
+                Products.gemm(update, new Part(i, m, j, n, k, count), a, b, target);
             }
         }
     }
 
-    /** Whether they pay for AB with so many terms and columns. */
-    static boolean payForPlain(int terms, int columns) {
-        return pay() && terms <= MOST_TERMS && terms * columns <= CACHED;
-    }
-
-    /** Rows i to i + m, columns j to j + n of the target ← factor · AB + keep · target. */
-    static void plain(
-            Products.Update update,
-            int i,
-            int m,
-            int j,
-            int n,
-            CpuTensor a,
-            CpuTensor b,
-            CpuTensor target) {
-        for (int row = i; row < i + m; row += ROWS) {
-            for (int column = j; column < j + n; column += COLUMNS) {
-                Blas.of(target.precision())
-                        .gemm(
-                                false,
-                                false,
-                                Math.min(ROWS, i + m - row),
-                                Math.min(COLUMNS, j + n - column),
-                                a.columns(),
-                                update.factor(),
-                                a.at(row, 0),
-                                a.stride(),
-                                b.at(0, column),
-                                b.stride(),
-                                update.keep(),
-                                target.at(row, column),
-                                target.stride());
+    /** AᵀA with the terms from one to another; above the diagonal stands anything. */
+    static void lowerTriangle(CpuTensor a, int from, int end, CpuTensor target) {
+        int n = target.rows();
+        for (int k = from; k < end; k += TRANSPOSED.terms) {
+            Update update = new Update(1, k == from ? 0 : 1);
+            int terms = Math.min(TRANSPOSED.terms, end - k);
+            for (int i = 0; i < n; i += TRANSPOSED.rows) {
+                int below = Math.min(i + TRANSPOSED.rows, n);
+                Part part = new Part(i, below - i, 0, below, k, terms);
+                TRANSPOSED.multiply(
+                        update, part, new Operand(a, true), new Operand(a, false), target);
             }
         }
     }

@@ -91,9 +91,9 @@ class CpuBackendTest extends BackendContract {
         }
     }
 
-    /** With a right factor that stays in the cache, too. */
+    /** Operands that stay in the cache, whichever of them is transposed, too. */
     @Test
-    void productsWithASmallRightFactorHaveTheEntriesOfAllTiles() {
+    void productsWithSmallOperandsHaveTheEntriesOfAllTiles() {
         int rows = 333;
         int terms = 300;
         int columns = 150;
@@ -111,12 +111,18 @@ class CpuBackendTest extends BackendContract {
         for (Precision precision : Precision.values()) {
             Tensor left = precision == Precision.FLOAT32 ? a : scope().convert(a, precision);
             Tensor right = precision == Precision.FLOAT32 ? b : scope().convert(b, precision);
-            Tensor target = scope().zeros(precision, rows, columns);
-            scope().multiply(1, left, false, right, false, 0, target);
-            assertArrayEquals(expected, scope().download(target));
-            scope().multiply(2, left, false, right, false, -1, target);
-            assertArrayEquals(expected, scope().download(target));
+            requireProducts(expected, left, false, right, false);
+            requireProducts(expected, left, false, scope().transpose(right), true);
+            requireProducts(expected, scope().transpose(left), true, right, false);
         }
+    }
+
+    private void requireProducts(
+            double[] expected, Tensor a, boolean transposeA, Tensor b, boolean transposeB) {
+        Tensor target = scope().multiply(a, transposeA, b, transposeB);
+        assertArrayEquals(expected, scope().download(target));
+        scope().multiply(2, a, transposeA, b, transposeB, -1, target);
+        assertArrayEquals(expected, scope().download(target));
     }
 
     /** From −3 to 3. */
