@@ -5,11 +5,11 @@ import org.reluworkbench.spi.backend.ElementOperation;
 
 /**
  * Values on the heap on their way between two places outside: loops over arrays are vectorised,
- * loops over other memory are not, and a tile stays in the first-level cache.
+ * loops over other memory are not, and two tiles stay in the first-level cache.
  */
 interface Tile {
     /** How many values a tile of an element-wise operation has. */
-    int SIZE = 4096;
+    int SIZE = 2048;
 
     /** Copies values from a storage to a place in this tile. */
     void read(Storage storage, long from, int at, int count);

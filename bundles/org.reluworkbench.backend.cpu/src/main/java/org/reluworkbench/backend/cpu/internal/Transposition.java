@@ -4,6 +4,9 @@ package org.reluworkbench.backend.cpu.internal;
 final class Transposition {
     private static final int EDGE = 64;
 
+    /** Of a task: few, as lower strips take longer than upper ones. */
+    private static final int STRIPS = 2;
+
     private Transposition() {}
 
     /** target ← aᵀ. */
@@ -65,14 +68,21 @@ final class Transposition {
     static void mirror(CpuTensor a) {
         int strips = (a.rows() + EDGE - 1) / EDGE;
         if (a.size() > 0) {
-            Parts.run(strips, strip -> mirrorStrip(a, strip * EDGE));
+            Parts.overRange(
+                    strips,
+                    STRIPS,
+                    (first, end) -> {
+                        Tile tile = a.tile(EDGE * EDGE);
+                        Tile transposed = a.tile(EDGE * EDGE);
+                        for (int strip = first; strip < end; strip++) {
+                            mirrorStrip(a, strip * EDGE, tile, transposed);
+                        }
+                    });
         }
     }
 
-    private static void mirrorStrip(CpuTensor a, int i) {
+    private static void mirrorStrip(CpuTensor a, int i, Tile tile, Tile transposed) {
         int edge = Math.min(EDGE, a.rows() - i);
-        Tile tile = a.tile(EDGE * EDGE);
-        Tile transposed = a.tile(EDGE * EDGE);
         for (int j = 0; j < i; j += EDGE) {
             block(a, a, i, edge, j, Math.min(EDGE, i - j), tile, transposed);
         }
