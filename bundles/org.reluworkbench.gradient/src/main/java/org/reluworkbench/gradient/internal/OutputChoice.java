@@ -55,16 +55,13 @@ public final class OutputChoice {
 
     /** The gradients of every chosen output by the parameters. */
     public List<LayerGradients> gradients(TensorScope scope, BatchEvaluation evaluation) {
-        int rows = evaluation.samples();
-        double[] values = new double[outputs.size() * rows * width];
+        double[] units = new double[outputs.size() * width];
         for (int o = 0; o < outputs.size(); o++) {
-            for (int i = 0; i < rows; i++) {
-                values[(o * rows + i) * width + outputs.get(o)] = 1;
-            }
+            units[o * width + outputs.get(o)] = 1;
         }
         Precision precision = evaluation.outputs().precision();
-        return evaluation.gradients(
-                scope, Uploads.matrix(scope, precision, values, outputs.size() * rows, width));
+        return evaluation.sharedGradients(
+                scope, Uploads.matrix(scope, precision, units, outputs.size(), width));
     }
 
     /** For each layer its factors for each of the chosen outputs. */

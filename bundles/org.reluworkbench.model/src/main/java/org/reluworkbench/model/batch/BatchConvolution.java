@@ -163,6 +163,11 @@ final class BatchConvolution implements BatchOperation {
         }
 
         @Override
+        public boolean treatsRowsAlike() {
+            return true;
+        }
+
+        @Override
         public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
             int samples = adjoint.rows();
             Tensor result;

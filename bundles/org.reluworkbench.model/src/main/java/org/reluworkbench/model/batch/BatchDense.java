@@ -51,7 +51,17 @@ final class BatchDense implements BatchOperation {
             }
 
             @Override
+            public void transposedTo(TensorScope scope, Tensor adjoint, Tensor target) {
+                scope.multiply(1, adjoint, false, weights, false, 0, target);
+            }
+
+            @Override
             public boolean makesAdjoint() {
+                return true;
+            }
+
+            @Override
+            public boolean treatsRowsAlike() {
                 return true;
             }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Reduction;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -53,7 +53,7 @@ public final class BatchEvaluation {
      */
     public List<LayerFactors> gradient(TensorScope scope, Tensor outputGradients) {
         requireFit(outputGradients, 1);
-        return back(scope, outputGradients).stream().map(LayerGradients::first).toList();
+        return back(scope, outputGradients, false).stream().map(LayerGradients::first).toList();
     }
 
     /**
@@ -64,7 +64,17 @@ public final class BatchEvaluation {
      */
     public List<LayerGradients> gradients(TensorScope scope, Tensor outputGradients) {
         requireFit(outputGradients, Stacked.blocks(outputGradients, outputs()));
-        return back(scope, outputGradients);
+        return back(scope, outputGradients, false);
+    }
+
+    /**
+     * The same with equal v at all samples, which spares the first products.
+     *
+     * @param outputGradients the v of every scalar, c × {@code network.outputs()}
+     */
+    public List<LayerGradients> sharedGradients(TensorScope scope, Tensor outputGradients) {
+        requireFit(outputGradients, outputGradients.rows(), 1);
+        return back(scope, outputGradients, true);
     }
 
     /**
@@ -79,18 +89,40 @@ public final class BatchEvaluation {
         return scope.reduceColumns(Reduction.SUM, products);
     }
 
-    private List<LayerGradients> back(TensorScope scope, Tensor outputGradients) {
-        Tensor[] adjoints =
-                adjoints(scope, steps.size() - 1, outputGradients, network.reachesParameters());
-        List<LayerGradients> gradients = new ArrayList<>();
-        for (int node = 0; node < steps.size(); node++) {
-            Tensor signals = adjoints[node];
-            if (signals != null) {
-                Tensor first = scope.rows(signals, 0, samples());
-                steps.get(node)
-                        .factors(scope, first)
-                        .ifPresent(factors -> gradients.add(new LayerGradients(factors, signals)));
+    /** Some scalars after the others, so that what one step writes the next finds in a cache. */
+    private List<LayerGradients> back(TensorScope scope, Tensor v, boolean shared) {
+        boolean[] wanted = network.reachesParameters();
+        int rows = shared ? 1 : samples();
+        int count = rows == 0 ? 1 : v.rows() / rows;
+        int together = network.scalarsInCache(samples());
+        if (together >= count) {
+            return gradients(scope, fromOutputs(scope, v, shared, wanted)::of);
+        }
+        SignalStack signals = new SignalStack(scope, v.precision(), count * samples());
+        for (int first = 0; first < count; first += together) {
+            try (TensorScope temporary = network.openScope()) {
+                int now = Math.min(together, count - first);
+                WayBack way = way(temporary, wanted);
+                for (int node : network.trainedNodes()) {
+                    int width = values(node).columns();
+                    way.put(node, signals.place(node, width, first * samples(), now * samples()));
+                }
+                Tensor some = temporary.rows(v, first * rows, now * rows);
+                way.go(steps.size() - 1, some, shared);
+                way.finish();
             }
+        }
+        return gradients(scope, signals::of);
+    }
+
+    private List<LayerGradients> gradients(TensorScope scope, IntFunction<Tensor> signalsOf) {
+        List<LayerGradients> gradients = new ArrayList<>();
+        for (int node : network.trainedNodes()) {
+            Tensor signals = signalsOf.apply(node);
+            Tensor first = scope.rows(signals, 0, samples());
+            steps.get(node)
+                    .factors(scope, first)
+                    .ifPresent(factors -> gradients.add(new LayerGradients(factors, signals)));
         }
         return gradients;
     }
@@ -118,9 +150,8 @@ public final class BatchEvaluation {
     }
 
     private Tensor byInput(TensorScope scope, Tensor outputGradients) {
-        Tensor found =
-                adjoints(scope, steps.size() - 1, outputGradients, network.everything())[
-                        steps.size()];
+        boolean[] wanted = network.everything();
+        Tensor found = fromOutputs(scope, outputGradients, false, wanted).of(steps.size());
         return found == null
                 ? scope.zeros(inputs.precision(), outputGradients.rows(), inputs.columns())
                 : found;
@@ -137,7 +168,9 @@ public final class BatchEvaluation {
     public Tensor adjoint(TensorScope scope, int from, Tensor v, int to) {
         boolean[] wanted = new boolean[steps.size() + 1];
         Arrays.fill(wanted, to, steps.size(), true);
-        return adjoints(scope, from, v, wanted)[to];
+        WayBack way = way(scope, wanted);
+        way.go(from, v, false);
+        return way.of(to);
     }
 
     /**
@@ -180,47 +213,24 @@ public final class BatchEvaluation {
         return steps.get(node).winners(scope);
     }
 
-    /**
-     * The gradients by the values of every node, and last by the input; null where f does not
-     * depend on them or nobody wants them.
-     *
-     * @param wanted one for each node, and last for the input
-     */
-    private Tensor[] adjoints(TensorScope scope, int from, Tensor v, boolean[] wanted) {
-        Tensor[] adjoints = new Tensor[steps.size() + 1];
-        boolean[] own = new boolean[steps.size() + 1]; // made here, for this node alone
-        adjoints[from] = v;
-        for (int node = from; node >= 0; node--) {
-            int[] sources = sources(node);
-            if (adjoints[node] != null && Arrays.stream(sources).anyMatch(s -> wanted[s])) {
-                BatchOperation.Step step = steps.get(node);
-                List<Tensor> parts =
-                        own[node]
-                                ? step.transposedOver(scope, adjoints[node])
-                                : step.transposed(scope, adjoints[node]);
-                for (int s = 0; s < sources.length; s++) {
-                    Tensor before = adjoints[sources[s]];
-                    own[sources[s]] = before != null || step.makesAdjoint();
-                    adjoints[sources[s]] =
-                            before == null
-                                    ? parts.get(s)
-                                    : scope.combine(ElementOperation.ADD, before, parts.get(s));
-                }
-            }
-        }
-        return adjoints;
+    /** Every scalar's way back from the outputs. */
+    private WayBack fromOutputs(TensorScope scope, Tensor v, boolean shared, boolean[] wanted) {
+        WayBack way = way(scope, wanted);
+        way.go(steps.size() - 1, v, shared);
+        return way;
     }
 
-    /** Indices of what a node reads, with the number of nodes for the input. */
-    private int[] sources(int node) {
-        return network.network().nodes().get(node).inputs().stream()
-                .mapToInt(source -> source == Network.INPUT ? steps.size() : source)
-                .toArray();
+    private WayBack way(TensorScope scope, boolean[] wanted) {
+        return new WayBack(network.network(), steps, samples(), scope, wanted);
     }
 
     private void requireFit(Tensor outputGradients, int scalars) {
+        requireFit(outputGradients, scalars, samples());
+    }
+
+    private void requireFit(Tensor outputGradients, int scalars, int rows) {
         Tensor outputs = outputs();
-        if (outputGradients.rows() != scalars * outputs.rows()
+        if (outputGradients.rows() != scalars * rows
                 || outputGradients.columns() != outputs.columns()) {
             throw new IllegalArgumentException(
                     "output gradients of shape "

@@ -45,7 +45,9 @@ final class BatchLeakyRelu implements BatchOperation {
         Tensor sloped = scope.combine(ElementOperation.MULTIPLY, negative, slopes);
         Tensor values = scope.apply(ElementFunction.RELU, z);
         scope.combine(ElementOperation.ADD, values, sloped, values);
-        return new Step() {
+        return new ElementwiseStep() {
+            private Tensor derivatives;
+
             @Override
             public Tensor values() {
                 return values;
@@ -54,8 +56,7 @@ final class BatchLeakyRelu implements BatchOperation {
             @Override
             public Tangent tangent(TensorScope target, List<Tensor> directions) {
                 Tensor u = directions.get(0);
-                Tensor values =
-                        target.combine(ElementOperation.MULTIPLY, u, derivatives(target, z));
+                Tensor values = target.combine(ElementOperation.MULTIPLY, u, derivatives());
                 return new Tangent(
                         values,
                         trainedSlopes == 0
@@ -64,8 +65,11 @@ final class BatchLeakyRelu implements BatchOperation {
             }
 
             @Override
-            public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
-                return List.of(Stacked.times(target, adjoint, derivatives(target, z)));
+            public Tensor derivatives() {
+                if (derivatives == null) {
+                    derivatives = BatchLeakyRelu.this.derivatives(scope, z);
+                }
+                return derivatives;
             }
 
             @Override
@@ -110,11 +114,11 @@ final class BatchLeakyRelu implements BatchOperation {
 
     @Override
     public long forwardValues() {
-        return 3L * size;
+        return 5L * size;
     }
 
     @Override
     public long backwardValues() {
-        return 2L * size;
+        return size;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.Node;
@@ -21,7 +22,11 @@ import org.reluworkbench.spi.backend.TensorScope;
  * any number, each with its own scope, unless it is in training. Closing it frees the weights.
  */
 public final class BatchNetwork implements AutoCloseable {
+    /** Values of a node, for some scalars and all samples, that stay in a cache. */
+    private static final int CACHED = 1 << 18;
+
     private final Network network;
+    private final Backend backend;
     private final Precision precision;
     private final TensorScope scope;
     private final Constants constants;
@@ -42,6 +47,7 @@ public final class BatchNetwork implements AutoCloseable {
             Precision precision,
             Optional<TrainingMode> training) {
         this.network = network;
+        this.backend = backend;
         this.precision = precision;
         this.scope = backend.openScope();
         this.constants = new Constants(scope, precision);
@@ -115,7 +121,7 @@ public final class BatchNetwork implements AutoCloseable {
      * Bytes that a sample takes at most in the scope of one {@link BatchEvaluation#gradient} or
      * {@link BatchEvaluation#inputGradient}, the output gradients included; {@link
      * BatchEvaluation#gradients} and {@link BatchEvaluation#inputGradients} take at most as much
-     * for each scalar.
+     * for each scalar, the former for some scalars once more while it goes on.
      */
     public long gradientBytes() {
         long values = network.outputs();
@@ -140,6 +146,37 @@ public final class BatchNetwork implements AutoCloseable {
         for (ParameterSlot slot : constants.slots()) {
             slot.refresh(scope, values, layout.position(slot.node()) + slot.offset());
         }
+    }
+
+    /** Of how many scalars at a time the gradients by a node's values stay in a cache. */
+    int scalarsInCache(int samples) {
+        long widest =
+                IntStream.range(0, operations.size())
+                        .map(node -> network.shape(node).size())
+                        .max()
+                        .orElse(1);
+        return (int) Math.max(1, CACHED / Math.max(1, samples * widest));
+    }
+
+    /** The nodes with parameters that the outputs depend on, in order. */
+    int[] trainedNodes() {
+        boolean[] read = new boolean[operations.size()];
+        read[operations.size() - 1] = true;
+        for (int i = operations.size() - 1; i >= 0; i--) {
+            if (read[i]) {
+                network.nodes().get(i).inputs().stream()
+                        .filter(source -> source != Network.INPUT)
+                        .forEach(source -> read[source] = true);
+            }
+        }
+        return IntStream.range(0, operations.size())
+                .filter(i -> read[i] && network.nodes().get(i).operation().parameterCount() > 0)
+                .toArray();
+    }
+
+    /** For what is needed for a while only. */
+    TensorScope openScope() {
+        return backend.openScope();
     }
 
     /** For each node whether it, or one before it, has parameters; last, for the input, false. */

@@ -59,6 +59,11 @@ final class BatchNormalizationInference implements BatchOperation {
             }
 
             @Override
+            public boolean treatsRowsAlike() {
+                return true;
+            }
+
+            @Override
             public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
                 return List.of(target.combine(ElementOperation.MULTIPLY, adjoint, factors));
             }

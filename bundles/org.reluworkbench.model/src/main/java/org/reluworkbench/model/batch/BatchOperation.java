@@ -48,6 +48,16 @@ interface BatchOperation {
             return false;
         }
 
+        /** The same, of a step with {@link #makesAdjoint}, written to a target. */
+        default void transposedTo(TensorScope scope, Tensor adjoint, Tensor target) {
+            scope.copy(transposed(scope, adjoint).get(0), target);
+        }
+
+        /** Whether J is the same for all samples, so that v may be one row for all of them. */
+        default boolean treatsRowsAlike() {
+            return false;
+        }
+
         /**
          * J·u of one sample for each direction u, with what is nonlinear frozen as it was.
          *

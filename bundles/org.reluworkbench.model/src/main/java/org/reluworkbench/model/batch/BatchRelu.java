@@ -18,7 +18,9 @@ final class BatchRelu implements BatchOperation {
     public Step forward(TensorScope scope, List<Tensor> given) {
         Tensor z = given.get(0);
         Tensor values = scope.apply(ElementFunction.RELU, z);
-        return new Step() {
+        return new ElementwiseStep() {
+            private Tensor derivatives;
+
             @Override
             public Tensor values() {
                 return values;
@@ -26,37 +28,28 @@ final class BatchRelu implements BatchOperation {
 
             @Override
             public Tangent tangent(TensorScope target, List<Tensor> directions) {
-                Tensor steps = target.apply(ElementFunction.STEP, z);
                 return Tangent.of(
-                        target.combine(ElementOperation.MULTIPLY, directions.get(0), steps));
+                        target.combine(
+                                ElementOperation.MULTIPLY, directions.get(0), derivatives()));
             }
 
             @Override
-            public List<Tensor> transposed(TensorScope target, Tensor adjoint) {
-                Tensor derivatives = target.apply(ElementFunction.STEP, z);
-                return List.of(Stacked.times(target, adjoint, derivatives));
-            }
-
-            @Override
-            public List<Tensor> transposedOver(TensorScope target, Tensor adjoint) {
-                Stacked.scale(target, adjoint, target.apply(ElementFunction.STEP, z));
-                return List.of(adjoint);
-            }
-
-            @Override
-            public boolean makesAdjoint() {
-                return true;
+            public Tensor derivatives() {
+                if (derivatives == null) {
+                    derivatives = scope.apply(ElementFunction.STEP, z);
+                }
+                return derivatives;
             }
         };
     }
 
     @Override
     public long forwardValues() {
-        return size;
+        return 2L * size;
     }
 
     @Override
     public long backwardValues() {
-        return 2L * size;
+        return size;
     }
 }

@@ -75,6 +75,11 @@ final class BatchSparse implements BatchOperation {
         }
 
         @Override
+        public boolean treatsRowsAlike() {
+            return true;
+        }
+
+        @Override
         public List<Tensor> transposed(TensorScope scope, Tensor adjoint) {
             return sources.stream().map(s -> s.transposed(scope, adjoint)).toList();
         }

@@ -3,5 +3,5 @@
  * gradients by the parameters as factors, layer by layer.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.4.0")
+@org.osgi.annotation.versioning.Version("1.5.0")
 package org.reluworkbench.model.batch;

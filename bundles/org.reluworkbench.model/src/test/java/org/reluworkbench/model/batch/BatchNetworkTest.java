@@ -31,6 +31,7 @@ import org.reluworkbench.model.SampleNetworks;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.model.Window;
 import org.reluworkbench.spi.backend.Backend;
+import org.reluworkbench.spi.backend.ElementOperation;
 import org.reluworkbench.spi.backend.Precision;
 import org.reluworkbench.spi.backend.Tensor;
 import org.reluworkbench.spi.backend.TensorScope;
@@ -72,6 +73,11 @@ class BatchNetworkTest {
                 points.add(single.linearization(row(x, i, network.inputs())));
                 weights.add(row(v, i, network.outputs()));
             }
+        }
+
+        Tensor random(long seed, int rows, int columns) {
+            return new Constants(scope, precision)
+                    .matrix(SampleNetworks.random(seed, rows * columns), rows, columns);
         }
 
         /**
@@ -177,6 +183,53 @@ class BatchNetworkTest {
                     batch.assertClose(
                             scope.download(second), scope.rows(byInput, SAMPLES, SAMPLES));
                 });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> gradientsOfOutputsThatAreTheSameForAllSamplesNeedOneRow() {
+        return forAll(
+                batch -> {
+                    TensorScope scope = batch.scope;
+                    int outputs = batch.network.outputs();
+                    Tensor rows = scope.rows(batch.outputGradients, 0, 2);
+                    List<LayerGradients> both = batch.evaluation.sharedGradients(scope, rows);
+                    for (int scalar = 0; scalar < 2; scalar++) {
+                        Tensor v = scope.zeros(batch.precision, SAMPLES, outputs);
+                        Tensor row = scope.rows(rows, scalar, 1);
+                        scope.combine(ElementOperation.ADD, v, row, v);
+                        assertScalar(batch, both, scalar, v);
+                    }
+                });
+    }
+
+    @Test
+    void scalarsAfterEachOtherHaveTheSignalsOfEach() {
+        run(
+                SampleNetworks.residual(),
+                Precision.FLOAT32,
+                batch -> {
+                    int samples = 4096;
+                    assertEquals(1, batch.uploaded.scalarsInCache(samples));
+                    BatchEvaluation evaluation =
+                            batch.uploaded.evaluate(
+                                    batch.scope, batch.random(53, samples, batch.network.inputs()));
+                    Tensor v = batch.random(54, 2 * samples, batch.network.outputs());
+                    List<LayerGradients> both = evaluation.gradients(batch.scope, v);
+                    for (int scalar = 0; scalar < 2; scalar++) {
+                        Tensor one = batch.scope.rows(v, scalar * samples, samples);
+                        assertSignals(batch, evaluation.gradient(batch.scope, one), both, scalar);
+                    }
+                });
+    }
+
+    private static void assertSignals(
+            Batch batch, List<LayerFactors> expected, List<LayerGradients> found, int scalar) {
+        assertEquals(expected.size(), found.size());
+        for (int k = 0; k < expected.size(); k++) {
+            batch.assertClose(
+                    batch.scope.download(expected.get(k).signals()),
+                    found.get(k).of(batch.scope, scalar).signals());
+        }
     }
 
     @TestFactory
