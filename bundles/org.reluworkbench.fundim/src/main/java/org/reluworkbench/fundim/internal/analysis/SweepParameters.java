@@ -49,15 +49,11 @@ public record SweepParameters(
                         min = 1,
                         max = 1000)
                 int outputs,
-        @Parameter(
-                        help =
-                                "Distribution of the weights, for n inputs and m outputs of a layer:"
-                                        + " he-normal N(0, 2/n), he-uniform ±√(6/n), xavier-normal N(0,"
-                                        + " 2/(n+m)), xavier-uniform ±√(6/(n+m))",
-                        defaultValue = "\"he-normal\"")
+        @Parameter(help = WeightInitialisation.HELP, defaultValue = "\"he-normal\"")
                 WeightInitialisation initialisation,
         @Parameter(
-                        help = "Biases are N(0, biasDeviation²)",
+                        help =
+                                "Biases are N(0, biasDeviation²); 0 with pytorch, which draws them itself",
                         defaultValue = "0.1",
                         min = 0,
                         max = 1e6)
