@@ -57,9 +57,9 @@ interface Filters {
 
         /** The first of the signals that belongs to another place or group than signal i. */
         int end(Signals from, int i) {
-            int group = from.row(i) / groupOutputs;
+            int next = (from.row(i) / groupOutputs + 1) * groupOutputs;
             int end = i + 1;
-            while (end < from.count() && from.row(end) / groupOutputs == group) {
+            while (end < from.count() && from.row(end) < next) {
                 end++;
             }
             return end;

@@ -34,36 +34,49 @@ final class MaxPoolBack implements BackStep {
     public void back(Frozen frozen, Signals from, Signals... to) {
         float[] values = frozen.nodes()[source];
         int base = frozen.sample() * input.size();
+        int channels = input.channels();
+        int positions = input.positions();
         for (int i = 0; i < from.count(); i++) {
             int row = from.row(i);
-            int place = row / input.channels();
-            int channel = row - place * input.channels();
+            int place = row / channels;
+            int channel = row - place * channels;
             int[] ofPlace = seen[place];
             if (ofPlace.length > 0) {
-                int winner = first(values, base + channel * input.positions(), ofPlace);
-                to[0].add(winner * input.channels() + channel, 1, from, row);
+                int winner = first(values, base + channel * positions, ofPlace);
+                to[0].add(winner * channels + channel, 1, from, row);
             }
         }
     }
 
-    /**
-     * The first of the largest values, or the first NaN; without branches that nobody can predict.
-     */
+    /** The first of the largest values, or the first NaN. */
     private static int first(float[] values, int base, int... positions) {
         int best = positions[0];
         int largest = ordered(values[base + best]);
-        for (int i = 1; i < positions.length; i++) {
-            int position = positions[i];
-            int value = ordered(values[base + position]);
-            best = value > largest ? position : best;
-            largest = Math.max(value, largest);
+        float sum = 0;
+        for (int position : positions) {
+            float value = values[base + position];
+            sum += value;
+            // No branch that nobody can predict.
+            int key = ordered(value);
+            best = key > largest ? position : best;
+            largest = Math.max(key, largest);
         }
-        return best;
+        return Float.isNaN(sum) ? firstNaN(values, base, best, positions) : best;
     }
 
-    /** An integer in the order of the numbers, the same for both zeros, the largest for NaN. */
+    private static int firstNaN(float[] values, int base, int largest, int... positions) {
+        for (int position : positions) {
+            if (Float.isNaN(values[base + position])) {
+                return position;
+            }
+        }
+        // Infinities of both signs.
+        return largest;
+    }
+
+    /** An integer in the order of the numbers, the same for both zeros. */
     private static int ordered(float value) {
-        int bits = Float.floatToIntBits(value + 0f);
+        int bits = Float.floatToRawIntBits(value + 0f);
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);
     }
 }

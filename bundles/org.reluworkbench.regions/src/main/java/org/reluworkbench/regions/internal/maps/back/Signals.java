@@ -56,8 +56,11 @@ final class Signals {
         return rows[index];
     }
 
-    /** Makes all rows ones with signals, zeros where there were none, in increasing order. */
+    /** Makes all rows ones with signals, zeros where there were none. */
     void touchAll() {
+        if (count == rows.length) {
+            return;
+        }
         if (count == 0) {
             Arrays.fill(values, 0);
         } else {

@@ -82,51 +82,62 @@ final class VectorFilterRows implements Filters.Maker {
         public void back(Signals from, Signals to) {
             int end;
             for (int i = 0; i < from.count(); i = end) {
-                int place = geometry.place(from.row(i));
-                int[] seen = stretches[place];
-                int channel = geometry.firstInput(from.row(i));
+                int row = from.row(i);
+                int number = geometry.place(row);
                 end = geometry.end(from, i);
+                Place place =
+                        new Place(
+                                from,
+                                number * geometry.outputChannels(),
+                                stretches[number],
+                                geometry.firstInput(row),
+                                to.values());
                 for (int first = 0; first < stride; first += 2 * LANES) {
-                    int second = Math.min(first + LANES, stride - LANES);
-                    add(from, i, end, first, second, seen, channel, to.values());
+                    add(place, i, end, first, Math.min(first + LANES, stride - LANES));
                 }
             }
         }
 
-        private void add(
-                Signals from,
-                int i,
-                int end,
-                int first,
-                int second,
-                int[] seen,
-                int channel,
-                float[] to) {
+        /**
+         * What the signals of a place and group have in common.
+         *
+         * @param rows those of the places before
+         * @param seen triples of its stretches
+         * @param channel the first that the group sees
+         */
+        @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+        private record Place(Signals from, int rows, int[] seen, int channel, float[] to) {}
+
+        /** The signals from i to before {@code end}, of which two vectors begin at places given. */
+        private void add(Place place, int i, int end, int first, int second) {
             int k = i;
             for (; k + 4 <= end; k += 4) {
-                addFour(from, k, first, second, seen, channel, to);
+                addFour(place, k, first, second);
             }
-            if (k + 2 <= end) {
-                addTwo(from, k, first, second, seen, channel, to);
-                k += 2;
-            }
-            if (k < end) {
-                addOne(from, k, first, second, seen, channel, to);
+            switch (end - k) {
+                case 3 -> addThree(place, k, first, second);
+                case 2 -> addTwo(place, k, first, second);
+                case 1 -> addOne(place, k, first, second);
+                default -> {}
             }
         }
 
-        private float[] filter(Signals from, int i) {
-            return geometry.filters()[from.row(i) % geometry.outputChannels()];
+        private float[] filter(Place place, int i) {
+            return geometry.filters()[place.from().row(i) - place.rows()];
         }
 
-        private void addOne(
-                Signals from, int i, int first, int second, int[] seen, int channel, float[] to) {
-            float[] f = filter(from, i);
-            float[] signals = from.values();
-            FloatVector x0 = at(signals, from.row(i) * stride + first);
-            FloatVector x1 = at(signals, from.row(i) * stride + second);
+        private FloatVector signal(Place place, int i, int begin) {
+            return at(place.from().values(), place.from().row(i) * stride + begin);
+        }
+
+        private void addOne(Place place, int i, int first, int second) {
+            float[] f = filter(place, i);
+            int[] seen = place.seen();
+            float[] to = place.to();
+            FloatVector x0 = signal(place, i, first);
+            FloatVector x1 = signal(place, i, second);
             for (int q = 0; q < seen.length; q += 3) {
-                int row = (seen[q + 1] + channel) * stride;
+                int row = (seen[q + 1] + place.channel()) * stride;
                 int end = seen[q] + seen[q + 2];
                 for (int k = seen[q]; k < end; k++, row += stride) {
                     FloatVector weight = all(f[k]);
@@ -138,17 +149,17 @@ final class VectorFilterRows implements Filters.Maker {
             }
         }
 
-        private void addTwo(
-                Signals from, int i, int first, int second, int[] seen, int channel, float[] to) {
-            float[] f = filter(from, i);
-            float[] g = filter(from, i + 1);
-            float[] signals = from.values();
-            FloatVector x0 = at(signals, from.row(i) * stride + first);
-            FloatVector x1 = at(signals, from.row(i) * stride + second);
-            FloatVector y0 = at(signals, from.row(i + 1) * stride + first);
-            FloatVector y1 = at(signals, from.row(i + 1) * stride + second);
+        private void addTwo(Place place, int i, int first, int second) {
+            float[] f = filter(place, i);
+            float[] g = filter(place, i + 1);
+            int[] seen = place.seen();
+            float[] to = place.to();
+            FloatVector x0 = signal(place, i, first);
+            FloatVector x1 = signal(place, i, second);
+            FloatVector y0 = signal(place, i + 1, first);
+            FloatVector y1 = signal(place, i + 1, second);
             for (int q = 0; q < seen.length; q += 3) {
-                int row = (seen[q + 1] + channel) * stride;
+                int row = (seen[q + 1] + place.channel()) * stride;
                 int end = seen[q] + seen[q + 2];
                 for (int k = seen[q]; k < end; k++, row += stride) {
                     FloatVector u = all(f[k]);
@@ -161,23 +172,50 @@ final class VectorFilterRows implements Filters.Maker {
             }
         }
 
-        private void addFour(
-                Signals from, int i, int first, int second, int[] seen, int channel, float[] to) {
-            float[] f = filter(from, i);
-            float[] g = filter(from, i + 1);
-            float[] h = filter(from, i + 2);
-            float[] e = filter(from, i + 3);
-            float[] signals = from.values();
-            FloatVector x0 = at(signals, from.row(i) * stride + first);
-            FloatVector x1 = at(signals, from.row(i) * stride + second);
-            FloatVector y0 = at(signals, from.row(i + 1) * stride + first);
-            FloatVector y1 = at(signals, from.row(i + 1) * stride + second);
-            FloatVector z0 = at(signals, from.row(i + 2) * stride + first);
-            FloatVector z1 = at(signals, from.row(i + 2) * stride + second);
-            FloatVector w0 = at(signals, from.row(i + 3) * stride + first);
-            FloatVector w1 = at(signals, from.row(i + 3) * stride + second);
+        private void addThree(Place place, int i, int first, int second) {
+            float[] f = filter(place, i);
+            float[] g = filter(place, i + 1);
+            float[] h = filter(place, i + 2);
+            int[] seen = place.seen();
+            float[] to = place.to();
+            FloatVector x0 = signal(place, i, first);
+            FloatVector x1 = signal(place, i, second);
+            FloatVector y0 = signal(place, i + 1, first);
+            FloatVector y1 = signal(place, i + 1, second);
+            FloatVector z0 = signal(place, i + 2, first);
+            FloatVector z1 = signal(place, i + 2, second);
             for (int q = 0; q < seen.length; q += 3) {
-                int row = (seen[q + 1] + channel) * stride;
+                int row = (seen[q + 1] + place.channel()) * stride;
+                int end = seen[q] + seen[q + 2];
+                for (int k = seen[q]; k < end; k++, row += stride) {
+                    FloatVector u = all(f[k]);
+                    FloatVector v = all(g[k]);
+                    FloatVector s = all(h[k]);
+                    FloatVector a = z0.fma(s, y0.fma(v, x0.fma(u, at(to, row + first))));
+                    FloatVector b = z1.fma(s, y1.fma(v, x1.fma(u, at(to, row + second))));
+                    a.intoArray(to, row + first);
+                    b.intoArray(to, row + second);
+                }
+            }
+        }
+
+        private void addFour(Place place, int i, int first, int second) {
+            float[] f = filter(place, i);
+            float[] g = filter(place, i + 1);
+            float[] h = filter(place, i + 2);
+            float[] e = filter(place, i + 3);
+            int[] seen = place.seen();
+            float[] to = place.to();
+            FloatVector x0 = signal(place, i, first);
+            FloatVector x1 = signal(place, i, second);
+            FloatVector y0 = signal(place, i + 1, first);
+            FloatVector y1 = signal(place, i + 1, second);
+            FloatVector z0 = signal(place, i + 2, first);
+            FloatVector z1 = signal(place, i + 2, second);
+            FloatVector w0 = signal(place, i + 3, first);
+            FloatVector w1 = signal(place, i + 3, second);
+            for (int q = 0; q < seen.length; q += 3) {
+                int row = (seen[q + 1] + place.channel()) * stride;
                 int end = seen[q] + seen[q + 2];
                 for (int k = seen[q]; k < end; k++, row += stride) {
                     FloatVector a = at(to, row + first);

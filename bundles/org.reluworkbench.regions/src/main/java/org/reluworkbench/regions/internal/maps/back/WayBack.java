@@ -182,6 +182,9 @@ public final class WayBack {
         private final Signals[] signals = new Signals[start + 1];
         private final Signals input = new Signals(network.inputs(), stride);
 
+        /** Those of the sources of each node. */
+        private final Signals[][] sources = new Signals[start + 1][];
+
         /** Without signals. */
         public Work() {
             for (int node = start; node >= 0; node--) {
@@ -193,6 +196,7 @@ public final class WayBack {
                     signals[source] = signals[node];
                 }
             }
+            Arrays.setAll(sources, this::sources);
         }
 
         /**
@@ -214,7 +218,7 @@ public final class WayBack {
             begin(sample, given, samples);
             for (int node = start; node >= 0; node--) {
                 if (signals[node].count() > 0) {
-                    steps[node].back(frozen, signals[node], sources(node));
+                    steps[node].back(frozen, signals[node], sources[node]);
                 }
             }
             input.touchAll();
@@ -225,10 +229,11 @@ public final class WayBack {
             first.touchAll();
             int size = startRows.length;
             int outputs = network.outputs();
-            for (int o = 0; o < outputs; o++) {
-                int from = (o * samples + sample) * size;
-                for (int value = 0; value < size; value++) {
-                    first.values()[startRows[value] * stride + o] = given[from + value];
+            for (int value = 0; value < size; value++) {
+                int to = startRows[value] * stride;
+                int from = sample * size + value;
+                for (int o = 0; o < outputs; o++, from += samples * size) {
+                    first.values()[to + o] = given[from];
                 }
             }
         }
