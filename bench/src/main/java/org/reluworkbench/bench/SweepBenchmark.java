@@ -22,6 +22,10 @@ import org.reluworkbench.spi.asset.Table;
  */
 final class SweepBenchmark implements Benchmark {
     private static final int NETWORKS = 1000;
+
+    /** Sweeps until the compiler, which shares the cores with two threads, has done its work. */
+    private static final int WARM_UP = 6;
+
     private static final SweepParameters PARAMETERS =
             new SweepParameters(
                     List.of(10),
@@ -52,7 +56,9 @@ final class SweepBenchmark implements Benchmark {
 
     @Override
     public List<Measurement> run(int threads) throws Exception {
-        sweep(threads);
+        for (int i = 0; i < WARM_UP; i++) {
+            sweep(threads);
+        }
         double[] seconds = new double[5];
         RecordingContext last = null;
         for (int i = 0; i < seconds.length; i++) {
