@@ -45,7 +45,9 @@ final class ResidueSum {
 
     /** Adds gate·values, where the gate is open or, for the complement, closed. */
     void addGated(double[] gate, boolean complement, double[] values) {
-        addWaiting();
+        if (waiting > 0 || !begun) {
+            addWaiting();
+        }
         double closed = complement ? 1 : 0;
         for (int s = 0; s < count; s++) {
             target[s] += Math.abs(closed - gate[s]) * values[s];

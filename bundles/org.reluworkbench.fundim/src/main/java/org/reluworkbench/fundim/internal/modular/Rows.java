@@ -49,7 +49,7 @@ interface Rows {
      * target ← residues of Σ_{k&lt;n} factors_k·vectors_k, on [from, to).
      *
      * @param n at most {@link PrimeField#MOST_PRODUCTS}
-     * @param onto whether the target's residues are added
+     * @param onto whether the target is added, with which the sum has to stay below 2⁵³
      */
     void combine(
             double[] target,
@@ -65,7 +65,7 @@ interface Rows {
      * target ← residues of Σ_{k&lt;n} a_k·b_k entry by entry, of the first entries.
      *
      * @param n at most {@link PrimeField#MOST_PRODUCTS}
-     * @param onto whether the target's residues are added
+     * @param onto whether the target is added, with which the sum has to stay below 2⁵³
      */
     void combine(
             double[] target,
