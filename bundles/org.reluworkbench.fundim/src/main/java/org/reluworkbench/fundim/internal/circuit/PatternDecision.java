@@ -19,18 +19,27 @@ public final class PatternDecision {
     /** Above all that underflow can add to a bound. */
     private static final double TINY = 0x1p-900;
 
+    private static final FloatRows ROWS = FloatRows.FASTEST;
+
+    private static final int NONE = -1;
+
     private final Circuit circuit;
     private final SampleBatch batch;
     private final int samples;
     private final double[][] values;
     private final double[][] gates;
 
-    /** The stage whose result a unit is; −1 for the inputs and the constant. */
+    /** The stage whose result a unit is, from 1 on; 0 for the inputs and the constant. */
     private final int[] stageOf;
 
     private final double[][] magnitude;
     private final double[][] error;
-    private final boolean[] exact;
+
+    /** Of the samples that were decided exactly. */
+    private final ExactEvaluation[] exact;
+
+    private double[] factors = {};
+    private double[][] sources = {};
     private int exactlyDecided;
     private int onWall;
 
@@ -41,16 +50,19 @@ public final class PatternDecision {
         values = workspace.take(circuit.units(), samples);
         gates = workspace.take(circuit.gates(), samples);
         int stages = circuit.stages().size();
-        magnitude = workspace.take(stages + 1, samples);
-        error = workspace.take(stages + 1, samples);
-        exact = new boolean[samples];
+        magnitude = workspace.take(stages + 1, samples).clone();
+        error = workspace.take(stages + 1, samples).clone();
+        exact = new ExactEvaluation[samples];
         stageOf = new int[circuit.units()];
-        Arrays.fill(values[Circuit.ONE], 0, samples, 1);
-        Arrays.fill(magnitude[0], 0, samples, 1);
-        Arrays.fill(error[0], 0, samples, 0);
+        // What is beyond the samples is another one that does not count.
+        int padded = Workspace.padded(samples);
+        Arrays.fill(values[Circuit.ONE], 0, padded, 1);
+        Arrays.fill(magnitude[0], 0, padded, 1);
+        Arrays.fill(error[0], 0, padded, 0);
         for (int i = 0; i < circuit.inputs(); i++) {
             System.arraycopy(batch.values()[i], 0, values[1 + i], 0, samples);
-            raise(magnitude[0], values[1 + i], samples);
+            Arrays.fill(values[1 + i], samples, padded, 1);
+            ROWS.raise(magnitude[0], values[1 + i], samples);
         }
     }
 
@@ -62,7 +74,8 @@ public final class PatternDecision {
     /** The same in arrays that are lent. */
     public static Patterns of(Circuit circuit, SampleBatch batch, Workspace workspace) {
         int samples = batch.size();
-        double[][] gates = workspace.take(circuit.gates(), samples);
+        // With the room that patterns need behind the samples.
+        double[][] gates = workspace.take(circuit.gates(), samples + 16);
         int exactlyDecided = 0;
         int onWall = 0;
         int mark = workspace.mark();
@@ -82,12 +95,6 @@ public final class PatternDecision {
         return new Patterns(samples, gates, circuit.gates(), exactlyDecided, onWall);
     }
 
-    private static void raise(double[] largest, double[] values, int samples) {
-        for (int s = 0; s < samples; s++) {
-            largest[s] = Math.max(largest[s], Math.abs(values[s]));
-        }
-    }
-
     private void evaluate(int number, Circuit.Stage stage) {
         for (int i = 0; i < stage.size(); i++) {
             stageOf[stage.first() + i] = number;
@@ -102,135 +109,133 @@ public final class PatternDecision {
     }
 
     private void evaluate(int number, Circuit.Affine stage) {
-        double sums = 0;
+        double largest = 0;
         int most = 0;
         for (int o = 0; o < stage.size(); o++) {
-            double[] result = values[stage.first() + o];
-            Arrays.fill(result, 0, samples, 0);
-            double sum = 0;
-            for (int t = stage.start()[o]; t < stage.start()[o + 1]; t += 4) {
-                sum += addTerms(result, stage, t, Math.min(t + 4, stage.start()[o + 1]));
-            }
-            sums = Math.max(sums, sum);
-            most = Math.max(most, stage.start()[o + 1] - stage.start()[o] + 3);
+            int from = stage.start()[o];
+            int count = stage.start()[o + 1] - from;
+            largest = Math.max(largest, add(stage, from, count, values[stage.first() + o]));
+            most = Math.max(most, count);
         }
-        // Of the sources at first.
-        double[] scale = magnitude[number];
-        double[] bound = error[number];
-        boundSources(stage.source(), scale, bound);
+        int source = boundSources(number, stage.source());
         // The factor covers the rounding of the sums and of the bound itself.
-        double factor = sums * (1 + 4 * (most + 2) * UNIT);
+        double factor = 1.01 * largest * (1 + 4 * (most + 2) * UNIT);
         double gamma = 1.01 * (most + 2) * UNIT * factor;
-        for (int s = 0; s < samples; s++) {
-            bound[s] = 1.01 * (factor * bound[s] + gamma * scale[s]) + TINY;
-        }
-        Arrays.fill(scale, 0, samples, 0);
+        // The constant is 1, without an error.
+        double[] by = {factor, gamma, gamma + TINY};
+        double[][] bounds = {error[source], magnitude[source], values[Circuit.ONE]};
+        ROWS.combine(error[number], by, bounds, bounds.length, samples);
+        double[] scale = magnitude[number];
+        Arrays.fill(scale, 0, Workspace.padded(samples), 0);
         for (int i = 0; i < stage.size(); i++) {
-            raise(scale, values[stage.first() + i], samples);
+            ROWS.raise(scale, values[stage.first() + i], samples);
         }
     }
 
-    /** Adds up to four terms at once and returns the sum of their absolute coefficients. */
-    private double addTerms(double[] result, Circuit.Affine stage, int from, int to) {
-        double[] factors = new double[4];
-        double[][] sources = new double[4][];
+    /** Adds up terms and returns the sum of their absolute coefficients. */
+    private double add(Circuit.Affine stage, int from, int count, double[] result) {
+        if (factors.length < count) {
+            factors = new double[count];
+            sources = new double[count][];
+        }
         double sum = 0;
-        for (int i = 0; i < 4; i++) {
-            boolean present = from + i < to;
-            factors[i] = present ? circuit.coefficients()[stage.slot()[from + i]] : 0;
-            sources[i] = values[stage.source()[present ? from + i : from]];
+        for (int i = 0; i < count; i++) {
+            factors[i] = circuit.coefficients()[stage.slot()[from + i]];
+            sources[i] = values[stage.source()[from + i]];
             sum += Math.abs(factors[i]);
         }
-        addFour(
-                result,
-                factors[0],
-                sources[0],
-                factors[1],
-                sources[1],
-                factors[2],
-                sources[2],
-                factors[3],
-                sources[3],
-                samples);
+        ROWS.combine(result, factors, sources, count, samples);
         return sum;
     }
 
-    private static void addFour(
-            double[] sum,
-            double a0,
-            double[] b0,
-            double a1,
-            double[] b1,
-            double a2,
-            double[] b2,
-            double a3,
-            double[] b3,
-            int samples) {
-        for (int s = 0; s < samples; s++) {
-            sum[s] += Math.fma(a0, b0[s], a1 * b1[s]) + Math.fma(a2, b2[s], a3 * b3[s]);
+    /**
+     * Bounds the units that a stage reads, but for the constant.
+     *
+     * @return the stage whose magnitude and error bound theirs: the one that they belong to, or the
+     *     reading one, to which the largest are written if there are several
+     */
+    private int boundSources(int number, int[] units) {
+        int found = NONE;
+        for (int unit : units) {
+            if (unit != Circuit.ONE && stageOf[unit] != found) {
+                if (found != NONE) {
+                    raiseAll(number, units);
+                    return number;
+                }
+                found = stageOf[unit];
+            }
         }
+        return Math.max(0, found);
     }
 
-    /** The largest magnitude and error among the stages that units belong to. */
-    private void boundSources(int[] units, double[] scale, double[] bound) {
-        Arrays.fill(scale, 0, samples, 0);
-        Arrays.fill(bound, 0, samples, 0);
+    private void raiseAll(int number, int[] units) {
+        Arrays.fill(magnitude[number], 0, Workspace.padded(samples), 0);
+        Arrays.fill(error[number], 0, Workspace.padded(samples), 0);
         boolean[] seen = new boolean[circuit.stages().size() + 1];
         for (int unit : units) {
             int source = stageOf[unit];
             if (!seen[source]) {
                 seen[source] = true;
-                raise(scale, magnitude[source], samples);
-                raise(bound, error[source], samples);
+                ROWS.raise(magnitude[number], magnitude[source], samples);
+                ROWS.raise(error[number], error[source], samples);
             }
         }
+    }
+
+    /** Gives a stage the bounds of what it reads and does not enlarge. */
+    private void keepBounds(int number, int[] units) {
+        int source = boundSources(number, units);
+        magnitude[number] = magnitude[source];
+        error[number] = error[source];
     }
 
     private void evaluate(int number, Circuit.Rectifier stage) {
-        boundSources(stage.source(), magnitude[number], error[number]);
+        keepBounds(number, stage.source());
         double[] bound = error[number];
         for (int i = 0; i < stage.size(); i++) {
             double[] source = values[stage.source()[i]];
-            double[] gate = gates[stage.firstGate() + i];
             double[] result = values[stage.first() + i];
-            if (!stage.complement()) {
-                decide(source, bound, gate);
+            int gate = stage.firstGate() + i;
+            if (stage.complement()) {
+                ROWS.gated(result, gates[gate], true, source, samples);
+            } else if (!ROWS.rectify(source, bound, gates[gate], result, samples)) {
+                decideExactly(source, bound);
             }
-            double closed = stage.complement() ? 1 : 0;
-            for (int s = 0; s < samples; s++) {
-                result[s] = Math.abs(closed - gate[s]) * source[s];
+            if (exactlyDecided > 0 && !stage.complement()) {
+                correct(gate);
+                ROWS.gated(result, gates[gate], false, source, samples);
             }
         }
     }
 
-    private void decide(double[] source, double[] bound, double[] gate) {
+    private void decideExactly(double[] source, double[] bound) {
         for (int s = 0; s < samples; s++) {
-            if (!(Math.abs(source[s]) > bound[s]) && !exact[s]) {
+            if (!(Math.abs(source[s]) > bound[s]) && exact[s] == null) {
                 decideExactly(s);
             }
-            if (!exact[s]) {
-                gate[s] = isPositive(source[s]);
-            }
         }
     }
 
-    /** 1 or 0 by the sign of a number other than 0, without a branch that no one could predict. */
-    private static double isPositive(double x) {
-        return (double) (1 + (Double.doubleToRawLongBits(x) >> 63));
+    /** Writes a gate again at the samples that were decided exactly. */
+    private void correct(int gate) {
+        for (int s = 0; s < samples; s++) {
+            if (exact[s] != null) {
+                gates[gate][s] = exact[s].isOpen(gate) ? 1 : 0;
+            }
+        }
     }
 
     private void decideExactly(int sample) {
-        ExactEvaluation evaluation = new ExactEvaluation(circuit, batch.point(sample));
+        exact[sample] = new ExactEvaluation(circuit, batch.point(sample));
         for (int g = 0; g < circuit.gates(); g++) {
-            gates[g][sample] = evaluation.isOpen(g) ? 1 : 0;
+            gates[g][sample] = exact[sample].isOpen(g) ? 1 : 0;
         }
-        exact[sample] = true;
         exactlyDecided++;
-        onWall += evaluation.isOnWall() ? 1 : 0;
+        onWall += exact[sample].isOnWall() ? 1 : 0;
     }
 
     private void evaluate(int number, Circuit.Maximum stage) {
-        boundSources(stage.source(), magnitude[number], error[number]);
+        keepBounds(number, stage.source());
         for (int c = 0; c < stage.source().length; c++) {
             clearUndecided(gates[stage.firstGate() + c]);
         }
@@ -238,7 +243,7 @@ public final class PatternDecision {
             double[] result = values[stage.first() + w];
             Arrays.fill(result, 0, samples, 0);
             for (int s = 0; s < samples; s++) {
-                if (!exact[s]) {
+                if (exact[s] == null) {
                     decide(stage, w, s, 2.01 * error[number][s]);
                 }
                 for (int c = stage.start()[w]; c < stage.start()[w + 1]; c++) {
@@ -250,7 +255,7 @@ public final class PatternDecision {
 
     private void clearUndecided(double[] gate) {
         for (int s = 0; s < samples; s++) {
-            gate[s] = exact[s] ? gate[s] : 0;
+            gate[s] = exact[s] == null ? 0 : gate[s];
         }
     }
 

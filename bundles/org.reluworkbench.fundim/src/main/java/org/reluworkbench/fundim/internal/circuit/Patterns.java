@@ -23,7 +23,7 @@ public final class Patterns {
     Patterns(int samples, double[][] gates, int count, int exactlyDecided, int onWall) {
         this.samples = samples;
         this.gates = gates;
-        int padded = Workspace.padded(samples);
+        int padded = padded();
         for (int g = 0; g < count; g++) {
             if (gates[g].length < padded) {
                 gates[g] = Arrays.copyOf(gates[g], padded);
@@ -34,20 +34,8 @@ public final class Patterns {
         this.onWall = onWall;
         bits = new long[count][];
         for (int g = 0; g < count; g++) {
-            bits[g] = packed(gates[g], samples);
+            bits[g] = FloatRows.FASTEST.packed(gates[g], samples);
         }
-    }
-
-    private static long[] packed(double[] gate, int samples) {
-        long[] words = new long[(samples + 63) / 64];
-        for (int w = 0; w < words.length; w++) {
-            long word = 0;
-            for (int s = 64 * w; s < Math.min(samples, 64 * w + 64); s++) {
-                word |= (long) gate[s] << s;
-            }
-            words[w] = word;
-        }
-        return words;
     }
 
     /** Given patterns, with 1 or 0 for each gate at every sample; taken over. */
@@ -72,8 +60,8 @@ public final class Patterns {
     }
 
     /**
-     * 1 where a gate is open and 0 where it is closed, at as many samples as there are, {@linkplain
-     * Workspace#padded padded} with zeros; not to be changed.
+     * 1 where a gate is open and 0 where it is closed, at as many samples as there are, and then
+     * zeros up to {@link #padded}; not to be changed.
      */
     public double[] gate(int gate) {
         return gates[gate];
@@ -82,6 +70,11 @@ public final class Patterns {
     /** The same in bits, sample s in bit s mod 64 of word s / 64; not to be changed. */
     public long[] bits(int gate) {
         return bits[gate];
+    }
+
+    /** A whole vector more than {@linkplain Workspace#padded padded} samples. */
+    public int padded() {
+        return Workspace.padded(samples + 1) + Workspace.padded(1);
     }
 
     /** Number of samples that needed exact arithmetic. */
