@@ -16,7 +16,7 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * where the signal of a unit is the derivative of the output by it.
  */
 final class Derivatives {
-    private static final Rows ROWS = Rows.FASTEST;
+    private static final SampleRows ROWS = SampleRows.FASTEST;
 
     private final Circuit circuit;
     private final Readers readers;
@@ -31,7 +31,9 @@ final class Derivatives {
     private final ResidueSum sum;
     private final ProductSum products;
     private final double[][] values;
-    private final double[] ones;
+
+    /** What the signal of an output is at each sample. */
+    private final double[] seed;
 
     /** For each output the derivatives by all units, null where no path leads to it. */
     private final double[][][] signals;
@@ -40,6 +42,7 @@ final class Derivatives {
      * @param coefficients residues of the circuit's
      * @param from the first sample
      * @param to after the last one
+     * @param seeds for each output factors of its derivatives at all samples of the batch
      * @param length of the vectors, at least the number of samples; what follows these is 0
      * @param workspace lends the arrays
      */
@@ -50,6 +53,7 @@ final class Derivatives {
             double[] coefficients,
             SampleBatch batch,
             Patterns patterns,
+            double[][] seeds,
             int from,
             int to,
             int length,
@@ -62,15 +66,15 @@ final class Derivatives {
         this.length = length;
         padded = Workspace.padded(length);
         sum = new ResidueSum(field, padded);
-        products = new ProductSum(field, padded);
+        products = new ProductSum(field);
         gates = gates(patterns, from, workspace);
         values = workspace.take(circuit.units(), length);
         evaluate(batch, from, workspace);
-        ones = workspace.take(1, length)[0];
-        Arrays.fill(ones, 0, count, 1);
-        Arrays.fill(ones, count, padded, 0);
+        seed = workspace.take(1, length)[0];
+        Arrays.fill(seed, count, padded, 0);
         signals = new double[circuit.outputs().length][][];
         for (int o = 0; o < signals.length; o++) {
+            System.arraycopy(seeds[o], from, seed, 0, count);
             signals[o] =
                     gather(circuit.outputs()[o], workspace.take(circuit.units(), length).clone());
         }
@@ -78,7 +82,7 @@ final class Derivatives {
 
     private double[][] gates(Patterns patterns, int from, Workspace workspace) {
         double[][] chosen = new double[circuit.gates()][];
-        if (from == 0) {
+        if (from == 0 && padded <= patterns.padded()) {
             Arrays.setAll(chosen, patterns::gate);
             return chosen;
         }
@@ -167,7 +171,7 @@ final class Derivatives {
             }
         }
         if (isOutput) {
-            sum.add(1, ones);
+            sum.add(1, seed);
         }
         sum.finish();
         return reached;
@@ -178,22 +182,22 @@ final class Derivatives {
         return values;
     }
 
-    /** The derivatives of an output by all units, null where no path leads; not to be changed. */
+    /**
+     * The seed's multiples of the derivatives of an output by all units, null where no path leads;
+     * not to be changed.
+     */
     double[][] signals(int output) {
         return signals[output];
     }
 
-    /** Number of samples and zeros. */
-    int length() {
-        return length;
-    }
-
-    /** Writes the derivatives of an output by a parameter at all samples. */
+    /**
+     * Writes the seed's multiples of the derivatives of an output by a parameter at all samples.
+     */
     void copy(ParameterTerms terms, int parameter, int output, double[] target, int offset) {
         double[] found = new double[padded];
-        products.begin(found);
+        products.begin(found, padded);
         for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-            products.add(signals[output][terms.result(t)], values[terms.source(t)]);
+            products.add(signals[output][terms.result(t)], 0, values[terms.source(t)], 0);
         }
         products.finish();
         System.arraycopy(found, 0, target, offset, count);

@@ -7,13 +7,14 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * Gaussian elimination of the rows of a matrix modulo p, in blocks of columns. Everything is exact,
  * so the result depends on nothing but the matrix.
  *
- * <p>In each block of columns the pivots are found on a copy that stands column by column; then the
- * other rows are updated to the right of the block, with all pivots of the block at once. For n
- * rows, w columns and rank r that is about 2·n·w·r operations less what is already eliminated, ⅔n³
- * for a square matrix, almost all in {@link Rows#subtract}.
+ * <p>In each block of columns the pivots are found on a copy; then the other rows are updated to
+ * the right of the block, with all pivots of the block at once. For n rows, w columns and rank r
+ * that is about 2·n·w·r operations less what is already eliminated, ⅔n³ for a square matrix, almost
+ * all in {@link Rows#subtract}.
  */
 public final class Elimination {
     private static final Rows ROWS = Rows.FASTEST;
+    private static final PanelRows PANEL = PanelRows.FASTEST;
 
     /** So many columns of a block's pivots stay in a core's cache while all rows are updated. */
     private static final int TILE = 512;
@@ -28,13 +29,16 @@ public final class Elimination {
 
     private final int block;
 
-    /** Columns of the block that is worked on, each with an entry for every row. */
-    private final double[][] panel;
+    /** The first row without a pivot when the block that is worked on was begun. */
+    private int top;
 
-    /** The columns of the block that have a pivot, below it divided by it; then zeros. */
-    private final double[][] lower;
+    /**
+     * The columns of this block, row by row from there on; then the factors L, of pivots in place
+     * of columns, and zeros.
+     */
+    private final double[] panel;
 
-    private final double[] zeros;
+    private final boolean keepsFactors;
 
     /** Factors of four rows and four pivots, or of one row and the pivots of a block. */
     private final double[] by = new double[32];
@@ -45,26 +49,27 @@ public final class Elimination {
     /** How many products the entries right of the blocks so far have taken since a reduction. */
     private int products;
 
-    private Elimination(PrimeField field, double[][] rows, int width, Workspace workspace) {
+    private Elimination(
+            PrimeField field,
+            double[][] rows,
+            int width,
+            boolean keepsFactors,
+            Workspace workspace) {
         this.field = field;
         this.rows = rows;
         this.width = width;
+        this.keepsFactors = keepsFactors;
         int whole = Rows.wholeVectors(0, width);
         padded = Arrays.stream(rows).allMatch(row -> row.length >= whole) ? whole : width;
         order = new int[rows.length];
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
-        // Loops over whole vectors begin anywhere.
-        int length = Rows.wholeVectors(rows.length, rows.length + 1);
-        panel = workspace.take(block + 1, length);
-        lower = new double[block + 3][];
-        zeros = panel[block];
-        Arrays.fill(zeros, 0, length, 0);
+        panel = workspace.take(1, rows.length * block)[0];
         pivotColumns = new int[Math.min(rows.length, width)];
     }
 
     private static int blockSize(int size) {
-        return size < 200 ? 8 : 32;
+        return size < 450 ? 8 : 16;
     }
 
     /**
@@ -74,14 +79,26 @@ public final class Elimination {
      *     factors L (without its unit diagonal) and U
      */
     public static Elimination of(PrimeField field, double[][] rows, int width) {
-        return of(field, rows, width, new Workspace());
+        return of(field, rows, width, true, new Workspace());
     }
 
-    /** The same with arrays that a workspace lends until the elimination is done. */
+    /**
+     * Only for the rank and the places of the pivots, with arrays that a workspace lends until the
+     * elimination is done.
+     */
     public static Elimination of(
             PrimeField field, double[][] rows, int width, Workspace workspace) {
+        return of(field, rows, width, false, workspace);
+    }
+
+    private static Elimination of(
+            PrimeField field,
+            double[][] rows,
+            int width,
+            boolean keepsFactors,
+            Workspace workspace) {
         int mark = workspace.mark();
-        Elimination elimination = new Elimination(field, rows, width, workspace);
+        Elimination elimination = new Elimination(field, rows, width, keepsFactors, workspace);
         for (int from = 0;
                 from < width && elimination.rank < rows.length;
                 from += elimination.block) {
@@ -107,114 +124,90 @@ public final class Elimination {
     }
 
     private void eliminate(int from, int to) {
-        int top = rank;
-        Arrays.fill(lower, zeros);
-        copyPanel(from, to);
-        for (int c = from; c < to && rank < rows.length; c++) {
-            double[] column = panel[c - from];
-            applyPivots(column, top);
-            for (int t = top; t < rank; t++) {
-                rows[t][c] = column[t];
-            }
-            int pivot = firstNonzero(column, rank);
-            if (pivot < rows.length) {
-                exchange(pivot, rank, from, to);
-                column[rank] = field.reduce(column[rank]);
-                rows[rank][c] = column[rank];
-                double inverse = field.inverse(column[rank]);
-                ROWS.scale(column, inverse, rank + 1, wholeRows(rank + 1), field);
-                lower[rank - top] = column;
-                pivotColumns[rank++] = c;
-            }
-        }
+        top = rank;
+        int count = rows.length - top;
+        PANEL.copyBlock(rows, top, from, to, panel, block, field);
+        findPivots(from, to);
         int found = rank - top;
-        keepFactors(top, found);
-        if (found > 0 && to < width) {
-            double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
-            // Beyond the pivots the factors are 0; any row serves.
-            Arrays.fill(pivots, found, pivots.length, rows[top]);
-            updatePivotRows(pivots, top, found, to);
+        if (found == 0) {
+            return;
+        }
+        moveFactors(from, found);
+        PANEL.multiply(panel, block, count, inverses(found), field);
+        double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
+        // Beyond the pivots the factors are 0; any row serves.
+        Arrays.fill(pivots, found, pivots.length, rows[top]);
+        updatePivotRows(pivots, found, keepsFactors ? from : to);
+        if (to < width) {
             updateOtherRows(pivots, found, to);
         }
+        if (keepsFactors) {
+            keepFactors(found);
+        }
     }
 
-    private void copyPanel(int from, int to) {
-        int c = from;
-        for (; c + 4 <= to; c += 4) {
-            copyFour(c, c - from);
-        }
-        for (; c < to; c++) {
-            for (int i = rank; i < rows.length; i++) {
-                panel[c - from][i] = rows[i][c];
+    /**
+     * Without divisions, each of which would wait for the one before: with a pivot in column c, a
+     * row becomes pivot·row − its entry in c·pivot row to the right of c. All entries of a column
+     * have the same factor too much.
+     */
+    private void findPivots(int from, int to) {
+        for (int c = from; c < to && rank < rows.length; c++) {
+            int pivot = firstNonzero(c - from);
+            if (pivot < rows.length) {
+                exchange(pivot, rank);
+                pivotColumns[rank] = c;
+                int at = rank - top;
+                PANEL.clearBelow(panel, block, rows.length - top, at, c - from, field);
+                rank++;
             }
         }
     }
 
-    private void copyFour(int c, int p) {
-        double[] first = panel[p];
-        double[] second = panel[p + 1];
-        double[] third = panel[p + 2];
-        double[] fourth = panel[p + 3];
-        for (int i = rank; i < rows.length; i++) {
-            double[] row = rows[i];
-            first[i] = row[c];
-            second[i] = row[c + 1];
-            third[i] = row[c + 2];
-            fourth[i] = row[c + 3];
-        }
-    }
-
-    /** The end of whole vectors that begin in a row and go beyond the last one. */
-    private int wholeRows(int from) {
-        return Rows.wholeVectors(from, rows.length);
-    }
-
-    /** column ← column − Σ_t L_t·u_t, with u_t the entry of pivot row t after the pivots before. */
-    private void applyPivots(double[] column, int top) {
-        int found = rank - top;
-        for (int t = 0; t < found; t += 4) {
-            int end = Math.min(found, t + 4);
-            solveUnit(column, top, t, end);
-            // Where there is no pivot any more, lower is 0.
-            ROWS.subtract(
-                    column,
-                    column[top + t],
-                    lower[t],
-                    entry(column, top, t + 1, end),
-                    lower[t + 1],
-                    entry(column, top, t + 2, end),
-                    lower[t + 2],
-                    entry(column, top, t + 3, end),
-                    lower[t + 3],
-                    top + end,
-                    wholeRows(top + end));
-        }
-    }
-
-    private static double entry(double[] column, int top, int t, int end) {
-        return t < end ? column[top + t] : 0;
-    }
-
-    /** The entries of pivot rows from {@code first} on, each by those before it in the group. */
-    private void solveUnit(double[] column, int top, int first, int end) {
-        for (int t = first; t < end; t++) {
-            double value = column[top + t];
-            for (int s = first; s < t; s++) {
-                value -= lower[s][top + t] * column[top + s];
-            }
-            column[top + t] = field.reduce(value);
-        }
-    }
-
-    private int firstNonzero(double[] column, int from) {
-        int i = from;
-        while (i < rows.length && field.reduce(column[i]) == 0) {
+    /** The first row without a pivot in which a column of the panel is not 0. */
+    private int firstNonzero(int column) {
+        int i = rank;
+        while (i < rows.length && panel[(i - top) * block + column] == 0) {
             i++;
         }
         return i;
     }
 
-    private void exchange(int i, int j, int from, int to) {
+    /** Moves the columns with pivots together. */
+    private void moveFactors(int from, int found) {
+        if (found == block) {
+            return;
+        }
+        for (int i = 0; i < rows.length - top; i++) {
+            for (int t = 0; t < found; t++) {
+                panel[i * block + t] = panel[i * block + pivotColumns[top + t] - from];
+            }
+            Arrays.fill(panel, i * block + found, (i + 1) * block, 0);
+        }
+    }
+
+    /** The inverses of the pivots of the block by a single one, and zeros. */
+    private double[] inverses(int found) {
+        double[] products = new double[found + 1];
+        products[0] = 1;
+        for (int t = 0; t < found; t++) {
+            products[t + 1] = field.reduce(products[t] * factor(t, t));
+        }
+        double[] inverses = new double[block];
+        double inverse = field.inverse(products[found]);
+        for (int t = found - 1; t >= 0; t--) {
+            inverses[t] = field.reduce(inverse * products[t]);
+            inverse = field.reduce(inverse * factor(t, t));
+        }
+        return inverses;
+    }
+
+    /** The entry of L of a row, counted from the first one of the panel, and a pivot. */
+    private double factor(int row, int pivot) {
+        return panel[row * block + pivot];
+    }
+
+    private void exchange(int i, int j) {
         if (i == j) {
             return;
         }
@@ -224,28 +217,28 @@ public final class Elimination {
         int number = order[i];
         order[i] = order[j];
         order[j] = number;
-        for (int c = 0; c < to - from; c++) {
-            double entry = panel[c][i];
-            panel[c][i] = panel[c][j];
-            panel[c][j] = entry;
+        for (int c = 0; c < block; c++) {
+            double entry = panel[(i - top) * block + c];
+            panel[(i - top) * block + c] = panel[(j - top) * block + c];
+            panel[(j - top) * block + c] = entry;
         }
     }
 
     /** Writes L below the pivots of the block into the matrix. */
-    private void keepFactors(int top, int found) {
+    private void keepFactors(int found) {
         for (int t = 0; t < found; t++) {
             int c = pivotColumns[top + t];
             for (int i = top + t + 1; i < rows.length; i++) {
-                rows[i][c] = lower[t][i];
+                rows[i][c] = factor(i - top, t);
             }
         }
     }
 
-    /** U to the right of the block. */
-    private void updatePivotRows(double[][] pivots, int top, int found, int from) {
+    /** U from a column on. */
+    private void updatePivotRows(double[][] pivots, int found, int from) {
         for (int t = 0; t < found; t++) {
             for (int s = 0; s < t; s++) {
-                by[s] = -lower[s][top + t];
+                by[s] = -factor(t, s);
             }
             ROWS.combine(pivots[t], by, pivots, t, true, from, padded, field);
         }
@@ -253,15 +246,16 @@ public final class Elimination {
 
     /** Subtracts the multiples of four pivot rows from one row. */
     private void subtract(int row, double[][] pivots, int t, int from, int to) {
+        int at = row - top;
         ROWS.subtract(
                 rows[row],
-                lower[t][row],
+                factor(at, t),
                 pivots[t],
-                lower[t + 1][row],
+                factor(at, t + 1),
                 pivots[t + 1],
-                lower[t + 2][row],
+                factor(at, t + 2),
                 pivots[t + 2],
-                lower[t + 3][row],
+                factor(at, t + 3),
                 pivots[t + 3],
                 from,
                 to);
@@ -282,10 +276,7 @@ public final class Elimination {
         for (; i + 4 <= rows.length; i += 4) {
             for (int t = 0; t < pivots.length; t += 4) {
                 for (int r = 0; r < 4; r++) {
-                    by[4 * r] = lower[t][i + r];
-                    by[4 * r + 1] = lower[t + 1][i + r];
-                    by[4 * r + 2] = lower[t + 2][i + r];
-                    by[4 * r + 3] = lower[t + 3][i + r];
+                    System.arraycopy(panel, (i + r - top) * block + t, by, 4 * r, 4);
                 }
                 ROWS.subtract(rows, i, pivots, t, by, from, to);
             }

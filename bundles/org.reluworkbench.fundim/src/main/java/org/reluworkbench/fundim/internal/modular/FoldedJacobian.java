@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Workspace;
 
 /**
- * Sums of random multiples of the columns of a transposed Jacobian modulo p. To multiply the
- * columns of all parameters by one factor each is to multiply the signals by it; so an entry of the
- * Jacobian costs a few products for each term of its parameter.
+ * Sums of random multiples of the columns of a transposed Jacobian modulo p.
  *
  * <p>The columns come in pieces, samples by samples and output by output; piece k is added to sums
  * k mod S. The first S pieces have the factor 1. Each column of a later piece is also in a second
@@ -19,128 +16,184 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * later ones, so that it is enough to check these.
  */
 final class FoldedJacobian {
-    private static final Rows ROWS = Rows.FASTEST;
+    private static final SampleRows ROWS = SampleRows.FASTEST;
 
     private final PrimeField field;
-    private final Workspace workspace;
-    private final int units;
+    private final ProductSum products;
 
     /** Columns of a piece. */
     private final int length;
 
     private final int padded;
-    private final ProductSum products;
+    private final double[] dots = new double[2 * SampleRows.PARTS];
+    private final double[] ones;
 
     /** Some sums of the row that is made. */
     private final double[] one;
 
-    private final int sums;
+    /** How much further on the second sum of a column is: whole vectors. */
     private final int shift;
 
-    /** By the sums to which they are added. */
-    private final List<List<Part>> parts = new ArrayList<>();
+    /** Those with the factor 1, of each of the sums. */
+    private final List<Piece> first;
 
-    private final List<Part> checks = new ArrayList<>();
+    private final List<Later> later = new ArrayList<>();
 
     /**
      * Columns for consecutive samples.
      *
-     * @param signals times the columns' factors by unit, null where there is none
-     * @param values by unit
+     * @param derivatives of these samples and perhaps others
+     * @param from the first of them there
+     * @param count number of columns
      */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
-    private record Part(double[][] signals, double[][] values) {}
+    record Piece(Derivatives derivatives, int output, int from, int count) {
+        double[] signal(ParameterTerms terms, int term) {
+            return derivatives.signals(output)[terms.result(term)];
+        }
+
+        double[] value(ParameterTerms terms, int term) {
+            return derivatives.values()[terms.source(term)];
+        }
+    }
 
     /**
-     * @param pieces the derivatives of all samples, of one length
-     * @param sums S, at most the number of all pieces of all outputs
+     * A later piece.
+     *
+     * @param sum to which it is added
+     * @param factors of its columns in their second sums, by the entries of these
+     * @param weights of its columns in the check
+     * @param rows of the piece for one parameter and another, twice one after the other
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+    private record Later(
+            Piece piece, int sum, double[] factors, double[] weights, double[][] rows) {}
+
+    /**
+     * @param pieces of all samples and outputs, of one length but for the last of each output; of
+     *     the first ones the derivatives, and of the others random multiples
+     * @param sums S, at most the number of pieces
      * @param workspace lends the arrays
      */
     FoldedJacobian(
-            Circuit circuit,
-            List<Derivatives> pieces,
+            List<Piece> pieces,
             PrimeField field,
             int sums,
             SplittableRandom random,
             Workspace workspace) {
         this.field = field;
-        this.workspace = workspace;
-        this.sums = sums;
-        units = circuit.units();
-        length = pieces.get(0).length();
+        length = pieces.get(0).count();
         padded = Workspace.padded(length);
+        products = new ProductSum(field);
         one = workspace.take(1, length)[0];
-        products = new ProductSum(field, padded);
-        for (int i = 0; i < sums; i++) {
-            parts.add(new ArrayList<>());
-        }
-        shift = random.nextInt(length);
-        for (int o = 0; o < circuit.outputs().length; o++) {
-            for (int k = 0; k < pieces.size(); k++) {
-                Derivatives piece = pieces.get(k);
-                int number = o * pieces.size() + k;
-                Part part = new Part(piece.signals(o), piece.values());
-                List<Part> added = parts.get(number % sums);
-                if (number < sums) {
-                    added.add(part);
-                } else {
-                    added.add(multiple(part, random));
-                    added.add(shifted(multiple(part, random)));
-                    checks.add(multiple(part, random));
-                }
-            }
+        ones = workspace.take(1, length)[0];
+        Arrays.fill(ones, 0, padded, 1);
+        int vector = Workspace.padded(1);
+        shift = padded == vector ? 0 : vector * (1 + random.nextInt(padded / vector - 1));
+        first = pieces.subList(0, sums);
+        for (Piece piece : pieces.subList(sums, pieces.size())) {
+            double[][] random2 = workspace.take(2, length);
+            draw(random2[0], length, random);
+            draw(random2[1], piece.count(), random);
+            double[][] rows = workspace.take(2, 2 * padded);
+            Arrays.fill(rows[0], 0, 2 * padded, 0);
+            Arrays.fill(rows[1], 0, 2 * padded, 0);
+            later.add(new Later(piece, later.size() % sums, random2[0], random2[1], rows));
         }
     }
 
-    /** With random factors. */
-    private Part multiple(Part part, SplittableRandom random) {
-        double[] factors = workspace.take(1, length)[0];
-        for (int i = 0; i < length; i++) {
-            factors[i] = field.reduce(1 + random.nextInt(field.prime() - 1));
+    private void draw(double[] factors, int count, SplittableRandom random) {
+        for (int i = 0; i < count; i++) {
+            factors[i] = field.random(random);
         }
-        Arrays.fill(factors, length, padded, 0);
-        double[][] multiple = workspace.take(units, length).clone();
-        for (int u = 0; u < units; u++) {
-            if (part.signals[u] == null) {
-                multiple[u] = null;
-            } else {
-                ROWS.product(multiple[u], part.signals[u], factors, padded, field);
-            }
-        }
-        return new Part(multiple, part.values);
-    }
-
-    /** Some places further on, around the end of the sums. */
-    private Part shifted(Part part) {
-        return new Part(shifted(part.signals), shifted(part.values));
-    }
-
-    private double[][] shifted(double[][] vectors) {
-        double[][] shifted = workspace.take(units, length).clone();
-        for (int u = 0; u < units; u++) {
-            if (vectors[u] == null) {
-                shifted[u] = null;
-            } else {
-                System.arraycopy(vectors[u], 0, shifted[u], shift, length - shift);
-                System.arraycopy(vectors[u], length - shift, shifted[u], 0, shift);
-                Arrays.fill(shifted[u], length, padded, 0);
-            }
-        }
-        return shifted;
+        Arrays.fill(factors, count, padded, 0);
     }
 
     /**
-     * Writes the sums for a parameter, and then the check.
+     * Writes for each parameter the sums, and then the check.
      *
-     * @param target with as many entries as whole vectors of sums and check take
+     * @param rows with as many entries as whole vectors of sums and check take
      */
-    void write(ParameterTerms terms, int parameter, double[] target) {
+    void write(ParameterTerms terms, int[] parameters, double[][] rows) {
+        boolean single = first.size() == 1 && later.size() == 1;
+        for (int r = 0; r < parameters.length; r++) {
+            if (single && r + 1 < parameters.length && alike(terms, parameters, r)) {
+                writeTwo(terms, parameters[r], rows[r], parameters[r + 1], rows[r + 1]);
+                r++;
+            } else {
+                write(terms, parameters[r], rows[r]);
+            }
+        }
+    }
+
+    /** Whether a parameter and the next one have a single term each, of the same signal. */
+    private boolean alike(ParameterTerms terms, int[] parameters, int r) {
+        int term = terms.start(parameters[r]);
+        int next = terms.start(parameters[r + 1]);
+        return terms.start(parameters[r] + 1) == term + 1
+                && terms.start(parameters[r + 1] + 1) == next + 1
+                && terms.result(term) == terms.result(next)
+                && first.get(0).signal(terms, term) != null;
+    }
+
+    /** One loop for two parameters reads less than two. */
+    private void writeTwo(
+            ParameterTerms terms, int parameter, double[] row, int next, double[] nextRow) {
+        Later added = later.get(0);
+        int term = terms.start(parameter);
+        int nextTerm = terms.start(next);
+        ROWS.product(
+                added.rows,
+                padded,
+                added.piece.signal(terms, term),
+                added.piece.value(terms, term),
+                added.piece.value(terms, nextTerm),
+                added.piece.from,
+                added.weights,
+                dots,
+                Workspace.padded(added.piece.count),
+                field);
+        ROWS.fold(
+                row,
+                nextRow,
+                first.get(0).signal(terms, term),
+                first.get(0).value(terms, term),
+                first.get(0).value(terms, nextTerm),
+                first.get(0).from,
+                added.rows,
+                added.factors,
+                shift,
+                padded,
+                field);
+        row[length] = sum(0);
+        nextRow[length] = sum(SampleRows.PARTS);
+    }
+
+    private double sum(int from) {
+        double sum = 0;
+        for (int i = from; i < from + SampleRows.PARTS; i++) {
+            sum += dots[i];
+        }
+        return field.reduce(sum);
+    }
+
+    private void write(ParameterTerms terms, int parameter, double[] target) {
+        double check = 0;
+        for (Later added : later) {
+            int count = Workspace.padded(added.piece.count());
+            products.begin(added.rows[0], count);
+            add(added.piece, terms, parameter);
+            products.finish(padded, added.weights, dots, 0);
+            check += sum(0);
+        }
+        int sums = first.size();
         for (int i = 0; i < sums; i++) {
             double[] row = sums == 1 ? target : one;
-            products.begin(row);
-            for (Part part : parts.get(i)) {
-                for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-                    products.add(part.signals[terms.result(t)], part.values[terms.source(t)]);
+            products.begin(row, padded);
+            add(first.get(i), terms, parameter);
+            for (Later added : later) {
+                if (added.sum == i) {
+                    products.add(ones, 0, added.rows[0], 0);
+                    products.add(added.factors, 0, added.rows[0], shift);
                 }
             }
             products.finish();
@@ -148,20 +201,12 @@ final class FoldedJacobian {
                 System.arraycopy(row, 0, target, i * length, length);
             }
         }
-        target[sums * length] = check(terms, parameter);
+        target[sums * length] = field.reduce(check);
     }
 
-    private double check(ParameterTerms terms, int parameter) {
-        double check = 0;
-        for (Part part : checks) {
-            for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
-                double[] signal = part.signals[terms.result(t)];
-                if (signal != null) {
-                    double[] value = part.values[terms.source(t)];
-                    check = field.reduce(check + ROWS.dot(signal, value, padded, field));
-                }
-            }
+    private void add(Piece piece, ParameterTerms terms, int parameter) {
+        for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
+            products.add(piece.signal(terms, t), piece.from, piece.value(terms, t), piece.from);
         }
-        return check;
     }
 }

@@ -44,7 +44,7 @@ public final class ModularJacobian {
     }
 
     private Derivatives derivatives(
-            SampleBatch batch, Patterns patterns, int from, int to, int length) {
+            SampleBatch batch, Patterns patterns, double[][] seeds, int from, int to, int length) {
         return new Derivatives(
                 circuit,
                 readers,
@@ -52,6 +52,7 @@ public final class ModularJacobian {
                 coefficients,
                 batch,
                 patterns,
+                seeds,
                 from,
                 to,
                 length,
@@ -66,7 +67,9 @@ public final class ModularJacobian {
             SampleBatch batch, Patterns patterns, int[] parameters, int from, int to) {
         int mark = workspace.mark();
         int count = to - from;
-        Derivatives derivatives = derivatives(batch, patterns, from, to, count);
+        double[][] seeds = new double[circuit.outputs().length][batch.size()];
+        Arrays.stream(seeds).forEach(seed -> Arrays.fill(seed, 1));
+        Derivatives derivatives = derivatives(batch, patterns, seeds, from, to, count);
         double[][] rows = new double[parameters.length][count * circuit.outputs().length];
         for (int r = 0; r < rows.length; r++) {
             copy(derivatives, parameters[r], rows[r], count);
@@ -103,22 +106,64 @@ public final class ModularJacobian {
             int[] parameters,
             int width,
             SplittableRandom random) {
-        int atOnce = (width + LONGEST_PIECE - 1) / LONGEST_PIECE;
-        int length = Math.min(batch.size(), lengthOf((width + atOnce - 1) / atOnce, atOnce));
+        int least = withoutShortPiece(width, batch.size());
+        int atOnce = (least + LONGEST_PIECE - 1) / LONGEST_PIECE;
+        int length = Math.min(batch.size(), lengthOf((least + atOnce - 1) / atOnce, atOnce));
         int sums = (width + length - 1) / length;
         double[][] rows = workspace.take(parameters.length, sums * length + 1);
         int mark = workspace.mark();
-        List<Derivatives> pieces = new ArrayList<>();
-        for (int from = 0; from < batch.size(); from += length) {
-            int to = Math.min(batch.size(), from + length);
-            pieces.add(derivatives(batch, patterns, from, to, length));
-        }
-        FoldedJacobian folded = new FoldedJacobian(circuit, pieces, field, sums, random, workspace);
-        for (int r = 0; r < parameters.length; r++) {
-            folded.write(terms, parameters[r], rows[r]);
-        }
+        double[][] seeds = seeds(batch.size(), length * sums, random);
+        FoldedJacobian folded =
+                new FoldedJacobian(
+                        pieces(batch, patterns, seeds, length), field, sums, random, workspace);
+        folded.write(terms, parameters, rows);
         workspace.release(mark);
         return new Folded(Arrays.copyOf(rows, parameters.length), sums * length);
+    }
+
+    /** 1 for the first samples of the first output, and random for what is added to them. */
+    private double[][] seeds(int samples, int first, SplittableRandom random) {
+        double[][] seeds = new double[circuit.outputs().length][samples];
+        for (int o = 0; o < seeds.length; o++) {
+            int ones = Math.max(0, Math.min(samples, first - o * samples));
+            Arrays.fill(seeds[o], 0, ones, 1);
+            for (int s = ones; s < samples; s++) {
+                seeds[o][s] = field.random(random);
+            }
+        }
+        return seeds;
+    }
+
+    /** Output by output; the derivatives of a few short pieces are computed together. */
+    private List<FoldedJacobian.Piece> pieces(
+            SampleBatch batch, Patterns patterns, double[][] seeds, int length) {
+        int step = Math.max(1, LONGEST_PIECE / length) * length;
+        List<FoldedJacobian.Piece> pieces = new ArrayList<>();
+        List<Derivatives> derivatives = new ArrayList<>();
+        for (int from = 0; from < batch.size(); from += step) {
+            int to = Math.min(batch.size(), from + step);
+            // The last piece is read in whole vectors.
+            derivatives.add(
+                    derivatives(batch, patterns, seeds, from, to, to - from + Workspace.padded(1)));
+        }
+        for (int o = 0; o < circuit.outputs().length; o++) {
+            for (int from = 0; from < batch.size(); from += length) {
+                pieces.add(
+                        new FoldedJacobian.Piece(
+                                derivatives.get(from / step),
+                                o,
+                                from % step,
+                                Math.min(length, batch.size() - from)));
+            }
+        }
+        return pieces;
+    }
+
+    /** Somewhat more sums cost less than a last piece of few samples. */
+    private static int withoutShortPiece(int width, int samples) {
+        int pieces = Math.max(1, samples / width);
+        int longer = (samples + pieces - 1) / pieces;
+        return longer <= width + width / 8 ? Math.max(width, longer) : width;
     }
 
     /**

@@ -55,6 +55,11 @@ public final class PrimeField {
         }
     }
 
+    /** A residue other than 0, drawn uniformly. */
+    double random(SplittableRandom random) {
+        return centred(random.nextInt(1, p));
+    }
+
     private static boolean isPrime(int n) {
         for (int d = 3; d * d <= n; d += 2) {
             if (n % d == 0) {

@@ -42,9 +42,6 @@ interface Rows {
     /** c ← residues of c on [from, to). */
     void reduce(double[] c, int from, int to, PrimeField field);
 
-    /** c ← residues of factor times the residues of c on [from, to). */
-    void scale(double[] c, double factor, int from, int to, PrimeField field);
-
     /**
      * target ← residues of Σ_{k&lt;n} factors_k·vectors_k, on [from, to).
      *
@@ -60,28 +57,4 @@ interface Rows {
             int from,
             int to,
             PrimeField field);
-
-    /**
-     * target ← residues of Σ_{k&lt;n} a_k·b_k entry by entry, of the first entries.
-     *
-     * @param n at most {@link PrimeField#MOST_PRODUCTS}
-     * @param onto whether the target is added, with which the sum has to stay below 2⁵³
-     */
-    void combine(
-            double[] target,
-            double[][] a,
-            double[][] b,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field);
-
-    /** target ← residues of a·b, of the first entries. */
-    void product(double[] target, double[] a, double[] b, int count, PrimeField field);
-
-    /** target ← values where the gate is open or, for the complement, closed, and 0 elsewhere. */
-    void gated(double[] target, double[] gate, boolean complement, double[] values, int count);
-
-    /** The residue of Σ a·b over the first entries. */
-    double dot(double[] a, double[] b, int count, PrimeField field);
 }

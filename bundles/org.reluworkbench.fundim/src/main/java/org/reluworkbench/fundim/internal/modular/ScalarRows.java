@@ -99,20 +99,6 @@ class ScalarRows implements Rows {
     }
 
     @Override
-    public void scale(double[] c, double factor, int from, int to, PrimeField field) {
-        scale(c, factor, from, to, field.modulus(), field.inverseOfModulus());
-    }
-
-    private static void scale(
-            double[] c, double factor, int from, int to, double p, double inverse) {
-        for (int j = from; j < to; j++) {
-            double x = c[j];
-            double y = (x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p) * factor;
-            c[j] = y - ((y * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
-        }
-    }
-
-    @Override
     public void combine(
             double[] target,
             double[] factors,
@@ -151,83 +137,5 @@ class ScalarRows implements Rows {
         for (int j = from; j < to; j++) {
             target[j] += factor * vector[j];
         }
-    }
-
-    @Override
-    public void combine(
-            double[] target,
-            double[][] a,
-            double[][] b,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field) {
-        if (!onto) {
-            Arrays.fill(target, 0, count, 0);
-        }
-        for (int k = 0; k < n; k++) {
-            addProduct(target, a[k], b[k], count);
-        }
-        reduce(target, 0, count, field);
-    }
-
-    private static void addProduct(double[] target, double[] a, double[] b, int count) {
-        for (int j = 0; j < count; j++) {
-            target[j] += a[j] * b[j];
-        }
-    }
-
-    @Override
-    public void product(double[] target, double[] a, double[] b, int count, PrimeField field) {
-        product(target, a, b, count, field.modulus(), field.inverseOfModulus());
-    }
-
-    private static void product(
-            double[] target, double[] a, double[] b, int count, double p, double inverse) {
-        for (int j = 0; j < count; j++) {
-            double x = a[j] * b[j];
-            target[j] = x - ((x * inverse + PrimeField.ROUND) - PrimeField.ROUND) * p;
-        }
-    }
-
-    @Override
-    public void gated(
-            double[] target, double[] gate, boolean complement, double[] values, int count) {
-        double closed = complement ? 1 : 0;
-        for (int j = 0; j < count; j++) {
-            // No zero is negative.
-            target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
-        }
-    }
-
-    @Override
-    public double dot(double[] a, double[] b, int count, PrimeField field) {
-        if (count <= PrimeField.MOST_PRODUCTS) {
-            return field.reduce(dot(a, b, 0, count));
-        }
-        double sum = 0;
-        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
-            sum += field.reduce(dot(a, b, from, Math.min(count, from + PrimeField.MOST_PRODUCTS)));
-        }
-        return field.reduce(sum);
-    }
-
-    /** Σ a·b on [from, to). */
-    double dot(double[] a, double[] b, int from, int to) {
-        double first = 0;
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        int j = from;
-        for (; j + 4 <= to; j += 4) {
-            first = Math.fma(a[j], b[j], first);
-            second = Math.fma(a[j + 1], b[j + 1], second);
-            third = Math.fma(a[j + 2], b[j + 2], third);
-            fourth = Math.fma(a[j + 3], b[j + 3], fourth);
-        }
-        for (; j < to; j++) {
-            first = Math.fma(a[j], b[j], first);
-        }
-        return first + second + third + fourth;
     }
 }

@@ -1,7 +1,6 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,11 +12,11 @@ final class VectorRows extends ScalarRows {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
 
-    private static DoubleVector at(double[] row, int j) {
+    static DoubleVector at(double[] row, int j) {
         return DoubleVector.fromArray(SPECIES, row, j);
     }
 
-    private static DoubleVector all(double value) {
+    static DoubleVector all(double value) {
         return DoubleVector.broadcast(SPECIES, value);
     }
 
@@ -27,7 +26,7 @@ final class VectorRows extends ScalarRows {
     }
 
     /** x − round(x/p)·p. */
-    private static DoubleVector residue(
+    static DoubleVector residue(
             DoubleVector x, DoubleVector minusP, DoubleVector inverse, DoubleVector round) {
         return x.mul(inverse).add(round).sub(round).fma(minusP, x);
     }
@@ -146,22 +145,6 @@ final class VectorRows extends ScalarRows {
     }
 
     @Override
-    public void scale(double[] c, double factor, int from, int to, PrimeField field) {
-        int end = end(from, to);
-        DoubleVector minusP = all(-field.modulus());
-        DoubleVector inverse = all(field.inverseOfModulus());
-        DoubleVector round = all(PrimeField.ROUND);
-        DoubleVector by = all(factor);
-        for (int j = from; j < end; j += LANES) {
-            DoubleVector reduced = residue(at(c, j), minusP, inverse, round);
-            residue(reduced.mul(by), minusP, inverse, round).intoArray(c, j);
-        }
-        if (end < to) {
-            super.scale(c, factor, end, to, field);
-        }
-    }
-
-    @Override
     public void combine(
             double[] target,
             double[] factors,
@@ -205,75 +188,5 @@ final class VectorRows extends ScalarRows {
         if (end < to) {
             super.combine(target, factors, vectors, n, onto, end, to, field);
         }
-    }
-
-    @Override
-    public void combine(
-            double[] target,
-            double[][] a,
-            double[][] b,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field) {
-        if (end(0, count) < count) {
-            super.combine(target, a, b, n, onto, count, field);
-            return;
-        }
-        DoubleVector minusP = all(-field.modulus());
-        DoubleVector inverse = all(field.inverseOfModulus());
-        DoubleVector round = all(PrimeField.ROUND);
-        DoubleVector nothing = DoubleVector.zero(SPECIES);
-        int j = 0;
-        for (; j + 2 * LANES <= count; j += 2 * LANES) {
-            DoubleVector first = onto ? at(target, j) : nothing;
-            DoubleVector second = onto ? at(target, j + LANES) : nothing;
-            for (int k = 0; k < n; k++) {
-                double[] x = a[k];
-                double[] y = b[k];
-                first = at(x, j).fma(at(y, j), first);
-                second = at(x, j + LANES).fma(at(y, j + LANES), second);
-            }
-            residue(first, minusP, inverse, round).intoArray(target, j);
-            residue(second, minusP, inverse, round).intoArray(target, j + LANES);
-        }
-        for (; j < count; j += LANES) {
-            DoubleVector sum = onto ? at(target, j) : nothing;
-            for (int k = 0; k < n; k++) {
-                sum = at(a[k], j).fma(at(b[k], j), sum);
-            }
-            residue(sum, minusP, inverse, round).intoArray(target, j);
-        }
-    }
-
-    @Override
-    public void product(double[] target, double[] a, double[] b, int count, PrimeField field) {
-        if (end(0, count) < count) {
-            super.product(target, a, b, count, field);
-            return;
-        }
-        DoubleVector minusP = all(-field.modulus());
-        DoubleVector inverse = all(field.inverseOfModulus());
-        DoubleVector round = all(PrimeField.ROUND);
-        for (int j = 0; j < count; j += LANES) {
-            residue(at(a, j).mul(at(b, j)), minusP, inverse, round).intoArray(target, j);
-        }
-    }
-
-    @Override
-    double dot(double[] a, double[] b, int from, int to) {
-        int end = end(from, to);
-        DoubleVector even = DoubleVector.zero(SPECIES);
-        DoubleVector odd = DoubleVector.zero(SPECIES);
-        int j = from;
-        for (; j + 2 * LANES <= end; j += 2 * LANES) {
-            even = at(a, j).fma(at(b, j), even);
-            odd = at(a, j + LANES).fma(at(b, j + LANES), odd);
-        }
-        if (j < end) {
-            even = at(a, j).fma(at(b, j), even);
-        }
-        double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
-        return end < to ? sum + super.dot(a, b, end, to) : sum;
     }
 }

@@ -23,6 +23,9 @@ import org.reluworkbench.fundim.internal.modular.PrimeField;
  * rest only against what is left of the kernel. It ends as soon as the two bounds meet.
  */
 public final class BatchRank {
+    /** In place of a rank. */
+    private static final int UNKNOWN = -1;
+
     private final Circuit circuit;
     private final CircuitShape shape;
     private final SampleBatch batch;
@@ -129,15 +132,22 @@ public final class BatchRank {
     /**
      * The same rank modulo a prime without the places of its pivots, at the cost of eliminating
      * about as many rows as columns: random multiples of rows are added up first, and a further sum
-     * of all rows is checked to add nothing. Where it does, the rows are eliminated as they are.
+     * of all rows is checked to add nothing. Where it does, all rows are eliminated.
      */
     public int rankModulo(PrimeField field, SplittableRandom random) {
-        int[] columns = kernel.columns();
+        int columns = kernel.columns().length;
         int rows = batch.size() * circuit.outputs().length;
-        int width = columns.length + columns.length / 64 + 4;
-        if (columns.length == 0 || rows <= width + 1) {
+        int width = columns + columns / 64 + 4;
+        if (columns == 0 || rows <= width + 1) {
             return modulo(field).rank();
         }
+        int found = ofSums(width, field, random);
+        return found == UNKNOWN ? ofSums(rows, field, random) : found;
+    }
+
+    /** The rank of so many sums of rows, if it is that of all rows. */
+    private int ofSums(int width, PrimeField field, SplittableRandom random) {
+        int[] columns = kernel.columns();
         int mark = workspace.mark();
         ModularJacobian.Folded folded =
                 jacobian(field).folded(batch, patterns, columns, width, random);
@@ -146,7 +156,7 @@ public final class BatchRank {
         workspace.release(mark);
         int rank = elimination.rank();
         boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == folded.sums();
-        return missed && rank < columns.length ? modulo(field).rank() : rank;
+        return missed && rank < columns.length ? UNKNOWN : rank;
     }
 
     /** The transposed submatrix in which pivots stand, a row for each of their parameters. */

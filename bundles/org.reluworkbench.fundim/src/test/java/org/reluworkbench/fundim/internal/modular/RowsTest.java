@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.function.BiConsumer;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,23 +17,22 @@ class RowsTest {
     private static final int LENGTH = 80;
     private static final Rows[] BOTH = {new ScalarRows(), Rows.FASTEST};
 
-    private final SplittableRandom random = new SplittableRandom(3);
+    private final TestResidues test = new TestResidues(FIELD);
 
     private double[] residues(int count) {
-        return random.doubles(count).map(x -> Math.rint((x - 0.5) * FIELD.prime())).toArray();
+        return test.residues(count);
     }
 
     private double[][] residues(int rows, int count) {
-        return IntStream.range(0, rows).mapToObj(r -> residues(count)).toArray(double[][]::new);
+        return test.residues(rows, count);
     }
 
     private static double residue(long value) {
-        long rest = Math.floorMod(value, (long) FIELD.prime());
-        return (double) (rest > FIELD.prime() / 2 ? rest - FIELD.prime() : rest);
+        return TestResidues.residue(FIELD, value);
     }
 
     private static long product(double a, double b) {
-        return Math.multiplyExact((long) a, (long) b);
+        return TestResidues.product(a, b);
     }
 
     private static double[] reduced(double[] values) {
@@ -125,7 +122,7 @@ class RowsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 21, 40, 64, 77})
-    void reducesAndScales(int to) {
+    void reduces(int to) {
         double[] c = Arrays.stream(residues(LENGTH)).map(x -> x * 1_000_003).toArray();
         for (Rows rows : BOTH) {
             double[] found = c.clone();
@@ -134,12 +131,6 @@ class RowsTest {
                 assertEquals(j >= 3 && j < to ? residue((long) c[j]) : c[j], found[j]);
             }
         }
-        check(
-                c,
-                3,
-                to,
-                j -> residue(product(residue((long) c[j]), 12_345)),
-                (rows, row) -> rows.scale(row, 12_345, 3, to, FIELD));
     }
 
     @ParameterizedTest
@@ -160,49 +151,5 @@ class RowsTest {
                 to,
                 j -> residue((long) c[j] + sum(7, s -> s, factors, vectors, j)),
                 (rows, row) -> rows.combine(row, factors, vectors, 7, true, 3, to, FIELD));
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {3, 8, 21, 40, 64, 77})
-    void combinesProducts(int count) {
-        double[][] a = residues(5, LENGTH);
-        double[][] b = residues(5, LENGTH);
-        double[] c = residues(LENGTH);
-        check(
-                c,
-                0,
-                count,
-                j -> residue(products(a, b, j)),
-                (rows, row) -> rows.combine(row, a, b, 5, false, count, FIELD));
-        check(
-                c,
-                0,
-                count,
-                j -> residue((long) c[j] + products(a, b, j)),
-                (rows, row) -> rows.combine(row, a, b, 5, true, count, FIELD));
-        check(
-                c,
-                0,
-                count,
-                j -> residue(product(a[0][j], b[0][j])),
-                (rows, row) -> rows.product(row, a[0], b[0], count, FIELD));
-    }
-
-    private static long products(double[][] a, double[][] b, int j) {
-        return IntStream.range(0, a.length).mapToLong(k -> product(a[k][j], b[k][j])).sum();
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 8, 21, 40, 256, 700})
-    void addsUpProducts(int count) {
-        double[] a = residues(count);
-        double[] b = residues(count);
-        long expected = 0;
-        for (int j = 0; j < count; j++) {
-            expected = Math.floorMod(expected + product(a[j], b[j]), (long) FIELD.prime());
-        }
-        for (Rows rows : BOTH) {
-            assertEquals(residue(expected), rows.dot(a, b, count, FIELD));
-        }
     }
 }

@@ -1,0 +1,113 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import org.reluworkbench.fundim.internal.circuit.Workspace;
+import org.reluworkbench.model.VectorLoops;
+
+/**
+ * The inner loops over the samples of a circuit, on residues modulo p. All sums are exact, so that
+ * every implementation writes the same residues. Counts are {@linkplain Workspace#padded padded}.
+ */
+interface SampleRows {
+    /** The fastest of them on this Java machine. */
+    SampleRows FASTEST =
+            VectorLoops.find(SampleRows.class, "VectorSampleRows").orElseGet(ScalarSampleRows::new);
+
+    /** Into so many parts a sum over the entries of a row may be cut. */
+    int PARTS = Workspace.padded(1);
+
+    /** target ← values where the gate is open or, for the complement, closed, and 0 elsewhere. */
+    void gated(double[] target, double[] gate, boolean complement, double[] values, int count);
+
+    /**
+     * Writes the first values, as far as three digits of 20, 22 and 22 bits behind the point go.
+     *
+     * @param places the residues of 2⁻²⁰, 2⁻⁴² and 2⁻⁶⁴
+     * @param residues of the values less what is left
+     * @param rest what is left, times 2⁶⁴; exact if the value is below 4
+     */
+    void digits(
+            double[] values,
+            double[] places,
+            double[] residues,
+            double[] rest,
+            int count,
+            PrimeField field);
+
+    /**
+     * target ← residues of Σ_{k&lt;n} a_k·b_k entry by entry, of the first entries of the target
+     * and as many of a_k and b_k from aFrom_k and bFrom_k on.
+     *
+     * @param n at most {@link PrimeField#MOST_PRODUCTS}
+     * @param onto whether the target is added, with which the sum has to stay below 2⁵³
+     */
+    void combine(
+            double[] target,
+            double[][] a,
+            int[] aFrom,
+            double[][] b,
+            int[] bFrom,
+            int n,
+            boolean onto,
+            int count,
+            PrimeField field);
+
+    /**
+     * The same for a row that is written twice, and with Σ weights·row over its entries.
+     *
+     * @param again where the row begins again
+     * @param dots from {@code at} on {@link #PARTS} residues are written that add up to this sum
+     */
+    void combine(
+            double[] row,
+            int again,
+            double[][] a,
+            int[] aFrom,
+            double[][] b,
+            int[] bFrom,
+            int n,
+            boolean onto,
+            double[] weights,
+            double[] dots,
+            int at,
+            int count,
+            PrimeField field);
+
+    /**
+     * Rows of two parameters with the same signal: rows_k ← residues of signal·values_k, written
+     * twice, and Σ weights·rows_k.
+     *
+     * @param again where the rows begin again
+     * @param from where signal and values begin
+     * @param dots {@link #PARTS} residues that add up to the first sum, and as many for the other
+     */
+    void product(
+            double[][] rows,
+            int again,
+            double[] signal,
+            double[] first,
+            double[] second,
+            int from,
+            double[] weights,
+            double[] dots,
+            int count,
+            PrimeField field);
+
+    /**
+     * Sums for two parameters with the same signal: target_k ← residues of signal·values_k + row_k
+     * + factors·(row_k from {@code shift} on).
+     *
+     * @param from where signal and values begin
+     */
+    void fold(
+            double[] target,
+            double[] secondTarget,
+            double[] signal,
+            double[] first,
+            double[] second,
+            int from,
+            double[][] rows,
+            double[] factors,
+            int shift,
+            int count,
+            PrimeField field);
+}

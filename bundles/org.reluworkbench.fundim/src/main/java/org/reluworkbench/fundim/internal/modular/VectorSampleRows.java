@@ -1,0 +1,234 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import static org.reluworkbench.fundim.internal.modular.VectorRows.all;
+import static org.reluworkbench.fundim.internal.modular.VectorRows.at;
+import static org.reluworkbench.fundim.internal.modular.VectorRows.residue;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Explicit vector instructions, which keep sums in registers. */
+final class VectorSampleRows extends ScalarSampleRows {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+    private static final int LANES = SPECIES.length();
+
+    @Override
+    public void combine(
+            double[] target,
+            double[][] a,
+            int[] aFrom,
+            double[][] b,
+            int[] bFrom,
+            int n,
+            boolean onto,
+            int count,
+            PrimeField field) {
+        if (n == 3 && !onto) {
+            combineThree(target, a, aFrom, b, bFrom, count, field);
+            return;
+        }
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        DoubleVector nothing = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (; j + 2 * LANES <= count; j += 2 * LANES) {
+            DoubleVector first = onto ? at(target, j) : nothing;
+            DoubleVector second = onto ? at(target, j + LANES) : nothing;
+            for (int k = 0; k < n; k++) {
+                double[] x = a[k];
+                double[] y = b[k];
+                int xj = aFrom[k] + j;
+                int yj = bFrom[k] + j;
+                first = at(x, xj).fma(at(y, yj), first);
+                second = at(x, xj + LANES).fma(at(y, yj + LANES), second);
+            }
+            residue(first, minusP, inverse, round).intoArray(target, j);
+            residue(second, minusP, inverse, round).intoArray(target, j + LANES);
+        }
+        for (; j < count; j += LANES) {
+            DoubleVector sum = onto ? at(target, j) : nothing;
+            for (int k = 0; k < n; k++) {
+                sum = at(a[k], aFrom[k] + j).fma(at(b[k], bFrom[k] + j), sum);
+            }
+            residue(sum, minusP, inverse, round).intoArray(target, j);
+        }
+    }
+
+    /** The sum of three products, with all arrays at hand. */
+    private static void combineThree(
+            double[] target,
+            double[][] a,
+            int[] aFrom,
+            double[][] b,
+            int[] bFrom,
+            int count,
+            PrimeField field) {
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        double[] a0 = a[0];
+        double[] a1 = a[1];
+        double[] a2 = a[2];
+        double[] b0 = b[0];
+        double[] b1 = b[1];
+        double[] b2 = b[2];
+        int a0From = aFrom[0];
+        int a1From = aFrom[1];
+        int a2From = aFrom[2];
+        int b0From = bFrom[0];
+        int b1From = bFrom[1];
+        int b2From = bFrom[2];
+        for (int j = 0; j < count; j += LANES) {
+            DoubleVector sum = at(a0, a0From + j).mul(at(b0, b0From + j));
+            sum = at(a1, a1From + j).fma(at(b1, b1From + j), sum);
+            sum = at(a2, a2From + j).fma(at(b2, b2From + j), sum);
+            residue(sum, minusP, inverse, round).intoArray(target, j);
+        }
+    }
+
+    @Override
+    public void combine(
+            double[] row,
+            int again,
+            double[][] a,
+            int[] aFrom,
+            double[][] b,
+            int[] bFrom,
+            int n,
+            boolean onto,
+            double[] weights,
+            double[] dots,
+            int at,
+            int count,
+            PrimeField field) {
+        if (n != 1 || onto) {
+            super.combine(row, again, a, aFrom, b, bFrom, n, onto, weights, dots, at, count, field);
+            return;
+        }
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        double[] x = a[0];
+        double[] y = b[0];
+        int xFrom = aFrom[0];
+        int yFrom = bFrom[0];
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int j = 0; j < count; j += LANES) {
+            DoubleVector product = at(x, xFrom + j).mul(at(y, yFrom + j));
+            DoubleVector entries = residue(product, minusP, inverse, round);
+            entries.intoArray(row, j);
+            entries.intoArray(row, again + j);
+            sum = entries.fma(at(weights, j), sum);
+        }
+        Arrays.fill(dots, at + LANES, at + PARTS, 0);
+        residue(sum, minusP, inverse, round).intoArray(dots, at);
+    }
+
+    @Override
+    public void gated(
+            double[] target, double[] gate, boolean complement, double[] values, int count) {
+        double closed = complement ? 1 : 0;
+        DoubleVector nothing = DoubleVector.zero(SPECIES);
+        for (int j = 0; j < count; j += LANES) {
+            VectorMask<Double> shut = at(gate, j).compare(VectorOperators.EQ, closed);
+            at(values, j).blend(nothing, shut).intoArray(target, j);
+        }
+    }
+
+    @Override
+    public void digits(
+            double[] values,
+            double[] places,
+            double[] residues,
+            double[] rest,
+            int count,
+            PrimeField field) {
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        DoubleVector first = all(places[0]);
+        DoubleVector second = all(places[1]);
+        DoubleVector third = all(places[2]);
+        for (int j = 0; j < count; j += LANES) {
+            DoubleVector x = at(values, j).mul(0x1p20);
+            DoubleVector a = x.add(round).sub(round);
+            DoubleVector y = x.sub(a).mul(0x1p22);
+            DoubleVector b = y.add(round).sub(round);
+            DoubleVector z = y.sub(b).mul(0x1p22);
+            DoubleVector c = z.add(round).sub(round);
+            z.sub(c).intoArray(rest, j);
+            DoubleVector sum = c.fma(third, b.fma(second, a.mul(first)));
+            residue(sum, minusP, inverse, round).intoArray(residues, j);
+        }
+    }
+
+    @Override
+    public void product(
+            double[][] rows,
+            int again,
+            double[] signal,
+            double[] first,
+            double[] second,
+            int from,
+            double[] weights,
+            double[] dots,
+            int count,
+            PrimeField field) {
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector secondSum = DoubleVector.zero(SPECIES);
+        double[] row = rows[0];
+        double[] secondRow = rows[1];
+        for (int j = 0; j < count; j += LANES) {
+            DoubleVector s = at(signal, from + j);
+            DoubleVector x = residue(s.mul(at(first, from + j)), minusP, inverse, round);
+            DoubleVector y = residue(s.mul(at(second, from + j)), minusP, inverse, round);
+            x.intoArray(row, j);
+            x.intoArray(row, again + j);
+            y.intoArray(secondRow, j);
+            y.intoArray(secondRow, again + j);
+            DoubleVector weight = at(weights, j);
+            sum = x.fma(weight, sum);
+            secondSum = y.fma(weight, secondSum);
+        }
+        Arrays.fill(dots, 0, 2 * PARTS, 0);
+        residue(sum, minusP, inverse, round).intoArray(dots, 0);
+        residue(secondSum, minusP, inverse, round).intoArray(dots, PARTS);
+    }
+
+    @Override
+    public void fold(
+            double[] target,
+            double[] secondTarget,
+            double[] signal,
+            double[] first,
+            double[] second,
+            int from,
+            double[][] rows,
+            double[] factors,
+            int shift,
+            int count,
+            PrimeField field) {
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        double[] row = rows[0];
+        double[] secondRow = rows[1];
+        for (int j = 0; j < count; j += LANES) {
+            DoubleVector s = at(signal, from + j);
+            DoubleVector factor = at(factors, j);
+            DoubleVector x = s.fma(at(first, from + j), at(row, j));
+            x = at(row, shift + j).fma(factor, x);
+            DoubleVector y = s.fma(at(second, from + j), at(secondRow, j));
+            y = at(secondRow, shift + j).fma(factor, y);
+            residue(x, minusP, inverse, round).intoArray(target, j);
+            residue(y, minusP, inverse, round).intoArray(secondTarget, j);
+        }
+    }
+}

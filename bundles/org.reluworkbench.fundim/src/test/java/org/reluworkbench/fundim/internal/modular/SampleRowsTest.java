@@ -1,0 +1,162 @@
+package org.reluworkbench.fundim.internal.modular;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The loops over samples against integers, with explicit vector instructions and without. */
+class SampleRowsTest {
+    private static final PrimeField FIELD = new PrimeField(8_388_593);
+    private static final int LENGTH = 600;
+    private static final SampleRows[] BOTH = {new ScalarSampleRows(), SampleRows.FASTEST};
+
+    private final TestResidues test = new TestResidues(FIELD);
+
+    private static double residue(long value) {
+        return TestResidues.residue(FIELD, value);
+    }
+
+    private static long product(double a, double b) {
+        return TestResidues.product(a, b);
+    }
+
+    @Test
+    void explicitVectorInstructionsAreTested() {
+        assertNotEquals(ScalarSampleRows.class, SampleRows.FASTEST.getClass());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1,false,8",
+        "2,false,24",
+        "3,false,40",
+        "3,true,40",
+        "5,true,64",
+        "5,false,72",
+        "0,true,8"
+    })
+    void combinesProducts(int n, boolean onto, int count) {
+        double[][] a = test.residues(5, LENGTH);
+        double[][] b = test.residues(5, LENGTH);
+        int[] aFrom = {0, 8, 87, 3, 1};
+        int[] bFrom = {87, 16, 0, 2, 30};
+        double[] given = test.residues(LENGTH);
+        double[] weights = test.residues(LENGTH);
+        for (SampleRows loops : BOTH) {
+            double[] once = given.clone();
+            loops.combine(once, a, aFrom, b, bFrom, n, onto, count, FIELD);
+            double[] twice = given.clone();
+            double[] dots = test.residues(2 * SampleRows.PARTS);
+            double before = dots[0];
+            loops.combine(
+                    twice,
+                    80,
+                    a,
+                    aFrom,
+                    b,
+                    bFrom,
+                    n,
+                    onto,
+                    weights,
+                    dots,
+                    SampleRows.PARTS,
+                    count,
+                    FIELD);
+            long sum = 0;
+            for (int j = 0; j < LENGTH; j++) {
+                int e = j;
+                long products =
+                        IntStream.range(0, j < count ? n : 0)
+                                .mapToLong(k -> product(a[k][aFrom[k] + e], b[k][bFrom[k] + e]))
+                                .sum();
+                double expected =
+                        j < count ? residue((onto ? (long) given[j] : 0) + products) : given[j];
+                assertEquals(expected, once[j]);
+                assertEquals(j >= 80 && j < 80 + count ? once[j - 80] : expected, twice[j]);
+                sum += j < count ? (long) residue(product(expected, weights[j])) : 0;
+            }
+            assertEquals(residue(sum), dots(dots, SampleRows.PARTS));
+            assertEquals(before, dots[0]);
+        }
+    }
+
+    private static double dots(double[] dots, int from) {
+        double sum = Arrays.stream(dots, from, from + SampleRows.PARTS).sum();
+        return residue((long) sum);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 40, 88, 256, 512, 520})
+    void foldsTwoParametersAtOnce(int count) {
+        double[][] values = test.residues(2, LENGTH);
+        double[] signal = test.residues(LENGTH);
+        double[] weights = test.residues(LENGTH);
+        double[] factors = test.residues(LENGTH);
+        int from = 3;
+        int shift = 8;
+        for (SampleRows loops : BOTH) {
+            double[][] rows = new double[2][2 * count];
+            double[] dots = test.residues(2 * SampleRows.PARTS);
+            loops.product(
+                    rows, count, signal, values[0], values[1], from, weights, dots, count, FIELD);
+            double[][] sums = test.residues(2, count);
+            loops.fold(
+                    sums[0], sums[1], signal, values[0], values[1], from, rows, factors, shift,
+                    count, FIELD);
+            for (int k = 0; k < 2; k++) {
+                long sum = 0;
+                for (int j = 0; j < count; j++) {
+                    long entry = product(signal[from + j], values[k][from + j]);
+                    assertEquals(residue(entry), rows[k][j]);
+                    assertEquals(residue(entry), rows[k][count + j]);
+                    sum += (long) residue(product(rows[k][j], weights[j]));
+                    long other = product(factors[j], rows[k][(shift + j) % count]);
+                    assertEquals(residue(entry + (long) rows[k][j] + other), sums[k][j]);
+                }
+                assertEquals(residue(sum), dots(dots, k * SampleRows.PARTS));
+            }
+        }
+    }
+
+    @Test
+    void gates() {
+        double[] values = test.residues(LENGTH);
+        double[] gate = Arrays.stream(test.residues(LENGTH)).map(x -> x > 0 ? 1 : 0).toArray();
+        for (SampleRows loops : BOTH) {
+            for (boolean complement : new boolean[] {false, true}) {
+                double[] found = test.residues(LENGTH);
+                double last = found[80];
+                loops.gated(found, gate, complement, values, 80);
+                for (int j = 0; j < 80; j++) {
+                    assertEquals((gate[j] == 1) != complement ? values[j] : 0, found[j]);
+                }
+                assertEquals(last, found[80]);
+            }
+        }
+    }
+
+    @Test
+    void digitsAndRestMakeUpAValue() {
+        double[] values = test.residues(LENGTH);
+        Arrays.setAll(values, j -> values[j] * Math.scalb(1.0, -22 - j % 90));
+        double[] places = {FIELD.residue(0x1p-20), FIELD.residue(0x1p-42), FIELD.residue(0x1p-64)};
+        for (SampleRows loops : BOTH) {
+            double[] residues = new double[LENGTH];
+            double[] rest = new double[LENGTH];
+            loops.digits(values, places, residues, rest, LENGTH, FIELD);
+            for (int j = 0; j < LENGTH; j++) {
+                double left = FIELD.residue(rest[j] * 0x1p-64);
+                assertEquals(
+                        FIELD.residue(values[j]),
+                        residue((long) residues[j] + (long) left),
+                        "value " + values[j]);
+            }
+        }
+    }
+}
