@@ -4,12 +4,11 @@ import java.math.BigDecimal;
 
 /** A circuit at one point in exact arithmetic: every double is a finite decimal fraction. */
 final class ExactEvaluation {
-    private final BigDecimal[] values;
     private final boolean[] open;
     private boolean onWall;
 
     ExactEvaluation(Circuit circuit, double[] point) {
-        values = new BigDecimal[circuit.units()];
+        BigDecimal[] values = new BigDecimal[circuit.units()];
         open = new boolean[circuit.gates()];
         values[Circuit.ONE] = BigDecimal.ONE;
         for (int i = 0; i < point.length; i++) {
@@ -17,12 +16,12 @@ final class ExactEvaluation {
         }
         for (Circuit.Stage stage : circuit.stages()) {
             for (int i = 0; i < stage.size(); i++) {
-                values[stage.first() + i] = value(circuit, stage, i);
+                values[stage.first() + i] = value(circuit, values, stage, i);
             }
         }
     }
 
-    private BigDecimal value(Circuit circuit, Circuit.Stage stage, int i) {
+    private BigDecimal value(Circuit circuit, BigDecimal[] values, Circuit.Stage stage, int i) {
         if (stage instanceof Circuit.Affine affine) {
             BigDecimal sum = BigDecimal.ZERO;
             for (int t = affine.start()[i]; t < affine.start()[i + 1]; t++) {

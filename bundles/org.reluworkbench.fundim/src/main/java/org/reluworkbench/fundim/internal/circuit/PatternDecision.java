@@ -43,12 +43,13 @@ public final class PatternDecision {
     private int exactlyDecided;
     private int onWall;
 
-    private PatternDecision(Circuit circuit, SampleBatch batch, Workspace workspace) {
+    private PatternDecision(
+            Circuit circuit, SampleBatch batch, double[][] gates, Workspace workspace) {
         this.circuit = circuit;
         this.batch = batch;
         samples = batch.size();
         values = workspace.take(circuit.units(), samples);
-        gates = workspace.take(circuit.gates(), samples);
+        this.gates = gates;
         int stages = circuit.stages().size();
         magnitude = workspace.take(stages + 1, samples).clone();
         error = workspace.take(stages + 1, samples).clone();
@@ -76,17 +77,19 @@ public final class PatternDecision {
         int samples = batch.size();
         // With the room that patterns need behind the samples.
         double[][] gates = workspace.take(circuit.gates(), samples + 16);
+        boolean atOnce = samples <= MOST_SAMPLES;
         int exactlyDecided = 0;
         int onWall = 0;
         int mark = workspace.mark();
         for (int from = 0; from < samples; from += MOST_SAMPLES) {
             SampleBatch some = batch.range(from, Math.min(samples, from + MOST_SAMPLES));
-            PatternDecision decision = new PatternDecision(circuit, some, workspace);
+            double[][] own = atOnce ? gates : workspace.take(circuit.gates(), some.size());
+            PatternDecision decision = new PatternDecision(circuit, some, own, workspace);
             for (int k = 0; k < circuit.stages().size(); k++) {
                 decision.evaluate(k + 1, circuit.stages().get(k));
             }
-            for (int g = 0; g < circuit.gates(); g++) {
-                System.arraycopy(decision.gates[g], 0, gates[g], from, some.size());
+            for (int g = 0; g < circuit.gates() && !atOnce; g++) {
+                System.arraycopy(own[g], 0, gates[g], from, some.size());
             }
             exactlyDecided += decision.exactlyDecided;
             onWall += decision.onWall;
