@@ -64,7 +64,9 @@ public final class ProvedKernel {
         for (int p = 0; p < circuit.parameters(); p++) {
             if (!support.reaches(terms, p)) {
                 zeros++;
-            } else if (circuit.coefficients()[p] != 0 && classes.join(joined, terms, p)) {
+            } else if (scalings < classes.scalings()
+                    && circuit.coefficients()[p] != 0
+                    && classes.join(joined, terms, p)) {
                 scalings++;
             } else {
                 kept[count++] = p;

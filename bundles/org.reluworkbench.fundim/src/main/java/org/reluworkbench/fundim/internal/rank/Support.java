@@ -49,8 +49,12 @@ final class Support {
     }
 
     private void addNonzero(double[] numbers, int unit) {
-        for (int s = 0; s < numbers.length; s++) {
-            values[unit * words + (s >> 6)] |= (numbers[s] != 0 ? 1L : 0L) << s;
+        for (int w = 0; w < words; w++) {
+            long word = 0;
+            for (int s = 64 * w; s < Math.min(numbers.length, 64 * w + 64); s++) {
+                word |= (numbers[s] != 0 ? 1L : 0L) << s;
+            }
+            values[unit * words + w] = word;
         }
     }
 
