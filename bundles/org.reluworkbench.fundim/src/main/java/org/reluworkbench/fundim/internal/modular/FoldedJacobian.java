@@ -13,7 +13,7 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * k mod S. The first S pieces have the factor 1. Each column of a later piece is also in a second
  * sum, some places further on: so a few columns that alone have some parameters seldom share so
  * many sums that their rank is lost. Modulo the sums the first columns are combinations of the
- * later ones, so that it is enough to check these.
+ * later ones, so that it is enough to check these, with random sums of all of them.
  */
 final class FoldedJacobian {
     private static final SampleRows ROWS = SampleRows.FASTEST;
@@ -25,8 +25,14 @@ final class FoldedJacobian {
     private final int length;
 
     private final int padded;
-    private final double[] dots = new double[2 * SampleRows.PARTS];
+    private final double[] dots = new double[2 * SampleRows.CHECKS * SampleRows.PARTS];
     private final double[] ones;
+
+    /** Of two parameters. */
+    private final double[][] targets = new double[2][];
+
+    private final double[][] signals = new double[2][];
+    private final double[][] values = new double[2][];
 
     /** Some sums of the row that is made. */
     private final double[] one;
@@ -61,12 +67,12 @@ final class FoldedJacobian {
      *
      * @param sum to which it is added
      * @param factors of its columns in their second sums, by the entries of these
-     * @param weights of its columns in the check
+     * @param weights of its columns in the checks
      * @param rows of the piece for one parameter and another, twice one after the other
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
     private record Later(
-            Piece piece, int sum, double[] factors, double[] weights, double[][] rows) {}
+            Piece piece, int sum, double[] factors, double[][] weights, double[][] rows) {}
 
     /**
      * @param pieces of all samples and outputs, of one length but for the last of each output; of
@@ -91,13 +97,16 @@ final class FoldedJacobian {
         shift = padded == vector ? 0 : vector * (1 + random.nextInt(padded / vector - 1));
         first = pieces.subList(0, sums);
         for (Piece piece : pieces.subList(sums, pieces.size())) {
-            double[][] random2 = workspace.take(2, length);
-            draw(random2[0], length, random);
-            draw(random2[1], piece.count(), random);
+            double[] factors = workspace.take(1, length)[0];
+            draw(factors, length, random);
+            double[][] weights = workspace.take(SampleRows.CHECKS, length);
+            for (int c = 0; c < SampleRows.CHECKS; c++) {
+                draw(weights[c], piece.count(), random);
+            }
             double[][] rows = workspace.take(2, 2 * padded);
             Arrays.fill(rows[0], 0, 2 * padded, 0);
             Arrays.fill(rows[1], 0, 2 * padded, 0);
-            later.add(new Later(piece, later.size() % sums, random2[0], random2[1], rows));
+            later.add(new Later(piece, later.size() % sums, factors, weights, rows));
         }
     }
 
@@ -109,14 +118,14 @@ final class FoldedJacobian {
     }
 
     /**
-     * Writes for each parameter the sums, and then the check.
+     * Writes for each parameter the sums, and then the checks.
      *
-     * @param rows with as many entries as whole vectors of sums and check take
+     * @param rows with as many entries as whole vectors of sums and checks take
      */
     void write(ParameterTerms terms, int[] parameters, double[][] rows) {
         boolean single = first.size() == 1 && later.size() == 1;
         for (int r = 0; r < parameters.length; r++) {
-            if (single && r + 1 < parameters.length && alike(terms, parameters, r)) {
+            if (single && r + 1 < parameters.length && arePair(terms, parameters, r)) {
                 writeTwo(terms, parameters[r], rows[r], parameters[r + 1], rows[r + 1]);
                 r++;
             } else {
@@ -125,65 +134,75 @@ final class FoldedJacobian {
         }
     }
 
-    /** Whether a parameter and the next one have a single term each, of the same signal. */
-    private boolean alike(ParameterTerms terms, int[] parameters, int r) {
-        int term = terms.start(parameters[r]);
-        int next = terms.start(parameters[r + 1]);
-        return terms.start(parameters[r] + 1) == term + 1
-                && terms.start(parameters[r + 1] + 1) == next + 1
-                && terms.result(term) == terms.result(next)
-                && first.get(0).signal(terms, term) != null;
+    /** Whether a parameter and the next one have a single term each, with a signal. */
+    private boolean arePair(ParameterTerms terms, int[] parameters, int r) {
+        return isSimple(terms, parameters[r]) && isSimple(terms, parameters[r + 1]);
     }
 
-    /** One loop for two parameters reads less than two. */
+    private boolean isSimple(ParameterTerms terms, int parameter) {
+        int term = terms.start(parameter);
+        return terms.start(parameter + 1) == term + 1 && first.get(0).signal(terms, term) != null;
+    }
+
+    /** One loop for two parameters costs less than two. */
     private void writeTwo(
             ParameterTerms terms, int parameter, double[] row, int next, double[] nextRow) {
         Later added = later.get(0);
-        int term = terms.start(parameter);
-        int nextTerm = terms.start(next);
+        int count = Workspace.padded(added.piece.count);
+        select(added.piece, terms, parameter, next);
         ROWS.product(
                 added.rows,
                 padded,
-                added.piece.signal(terms, term),
-                added.piece.value(terms, term),
-                added.piece.value(terms, nextTerm),
+                signals,
+                values,
                 added.piece.from,
                 added.weights,
                 dots,
-                Workspace.padded(added.piece.count),
+                count,
                 field);
+        Piece own = first.get(0);
+        select(own, terms, parameter, next);
+        targets[0] = row;
+        targets[1] = nextRow;
         ROWS.fold(
-                row,
-                nextRow,
-                first.get(0).signal(terms, term),
-                first.get(0).value(terms, term),
-                first.get(0).value(terms, nextTerm),
-                first.get(0).from,
+                targets,
+                signals,
+                values,
+                own.from,
                 added.rows,
                 added.factors,
                 shift,
                 padded,
                 field);
-        row[length] = sum(0);
-        nextRow[length] = sum(SampleRows.PARTS);
+        for (int c = 0; c < SampleRows.CHECKS; c++) {
+            row[length + c] = dot(c);
+            nextRow[length + c] = dot(SampleRows.CHECKS + c);
+        }
     }
 
-    private double sum(int from) {
+    private void select(Piece piece, ParameterTerms terms, int parameter, int next) {
+        signals[0] = piece.signal(terms, terms.start(parameter));
+        signals[1] = piece.signal(terms, terms.start(next));
+        values[0] = piece.value(terms, terms.start(parameter));
+        values[1] = piece.value(terms, terms.start(next));
+    }
+
+    private double dot(int number) {
         double sum = 0;
-        for (int i = from; i < from + SampleRows.PARTS; i++) {
-            sum += dots[i];
+        for (int i = 0; i < SampleRows.PARTS; i++) {
+            sum += dots[number * SampleRows.PARTS + i];
         }
         return field.reduce(sum);
     }
 
     private void write(ParameterTerms terms, int parameter, double[] target) {
-        double check = 0;
+        double[] checks = new double[SampleRows.CHECKS];
         for (Later added : later) {
             int count = Workspace.padded(added.piece.count());
             products.begin(added.rows[0], count);
             add(added.piece, terms, parameter);
             products.finish(padded, added.weights, dots, 0);
-            check += sum(0);
+            Arrays.setAll(checks, c -> checks[c] + dot(c));
         }
         int sums = first.size();
         for (int i = 0; i < sums; i++) {
@@ -201,7 +220,9 @@ final class FoldedJacobian {
                 System.arraycopy(row, 0, target, i * length, length);
             }
         }
-        target[sums * length] = field.reduce(check);
+        for (int c = 0; c < SampleRows.CHECKS; c++) {
+            target[sums * length + c] = field.reduce(checks[c]);
+        }
     }
 
     private void add(Piece piece, ParameterTerms terms, int parameter) {

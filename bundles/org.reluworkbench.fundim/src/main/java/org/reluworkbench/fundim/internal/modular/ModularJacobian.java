@@ -18,6 +18,9 @@ public final class ModularJacobian {
     /** So many samples at once, of which a few vectors stay in a core's first cache. */
     private static final int LONGEST_PIECE = 512;
 
+    /** Sums of random multiples of all columns that are added up. */
+    public static final int CHECKS = SampleRows.CHECKS;
+
     private final Circuit circuit;
     private final ParameterTerms terms;
     private final Readers readers;
@@ -88,15 +91,16 @@ public final class ModularJacobian {
      * The same for all samples with random multiples of the columns folded together.
      *
      * @param rows a row for each parameter, in arrays that the workspace lends
-     * @param sums number of sums of about equally many columns; a further sum of others, the check,
-     *     follows in each row
+     * @param sums number of sums of about equally many columns; after them in each row follow
+     *     {@link #CHECKS} further sums
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
     public record Folded(double[][] rows, int sums) {}
 
     /**
-     * The sums have at most the rank of all columns. If the check adds nothing to the rank of the
-     * others, that is the rank of all columns but with a probability of at most 1/p.
+     * The sums have at most the rank of all columns. If the last of the checks adds nothing to the
+     * rank of sums and other checks, that is the rank of all columns but with a probability of at
+     * most 1/p.
      *
      * @param width at least so many sums; at most the number of columns
      */
@@ -110,7 +114,7 @@ public final class ModularJacobian {
         int atOnce = (least + LONGEST_PIECE - 1) / LONGEST_PIECE;
         int length = Math.min(batch.size(), lengthOf((least + atOnce - 1) / atOnce, atOnce));
         int sums = (width + length - 1) / length;
-        double[][] rows = workspace.take(parameters.length, sums * length + 1);
+        double[][] rows = workspace.take(parameters.length, sums * length + CHECKS);
         int mark = workspace.mark();
         double[][] seeds = seeds(batch.size(), length * sums, random);
         FoldedJacobian folded =
@@ -167,9 +171,10 @@ public final class ModularJacobian {
     }
 
     /**
-     * At least so many columns in a piece, and whole vectors; with the check if it is the only one.
+     * At least so many columns in a piece, and whole vectors; with the checks if it is the only
+     * one.
      */
     private static int lengthOf(int least, int pieces) {
-        return pieces == 1 ? Workspace.padded(least + 1) - 1 : Workspace.padded(least);
+        return pieces == 1 ? Workspace.padded(least + CHECKS) - CHECKS : Workspace.padded(least);
     }
 }

@@ -70,9 +70,10 @@ final class ProductSum {
      * The same for a row that is written twice.
      *
      * @param again where the row begins again
-     * @param dots from {@code at} on residues are written that add up to Σ weights·row
+     * @param dots from {@code at} on residues are written that add up to Σ weights·row for each
+     *     check, see {@link SampleRows}
      */
-    void finish(int again, double[] weights, double[] dots, int at) {
+    void finish(int again, double[][] weights, double[] dots, int at) {
         ROWS.combine(
                 target,
                 again,

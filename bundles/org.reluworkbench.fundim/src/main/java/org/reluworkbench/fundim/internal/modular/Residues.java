@@ -3,8 +3,6 @@ package org.reluworkbench.fundim.internal.modular;
 /** Residues of many doubles at once. */
 final class Residues {
 
-    private static final double LARGEST = 4;
-
     private Residues() {}
 
     /**
@@ -17,9 +15,11 @@ final class Residues {
     static void write(
             double[] values, double[] residues, double[] rest, int count, PrimeField field) {
         double[] places = {field.residue(0x1p-20), field.residue(0x1p-42), field.residue(0x1p-64)};
-        SampleRows.FASTEST.digits(values, places, residues, rest, count, field);
+        if (SampleRows.FASTEST.digits(values, places, residues, rest, count, field)) {
+            return;
+        }
         for (int s = 0; s < count; s++) {
-            if (rest[s] != 0 || !(Math.abs(values[s]) < LARGEST)) {
+            if (rest[s] != 0 || !(Math.abs(values[s]) < SampleRows.LARGEST)) {
                 residues[s] = field.residue(values[s]);
             }
         }

@@ -12,6 +12,12 @@ interface SampleRows {
     SampleRows FASTEST =
             VectorLoops.find(SampleRows.class, "VectorSampleRows").orElseGet(ScalarSampleRows::new);
 
+    /** Below it doubles have no digits before the point that would not fit. */
+    double LARGEST = 4;
+
+    /** Number of sums of all entries of a row that are made with it. */
+    int CHECKS = 2;
+
     /** Into so many parts a sum over the entries of a row may be cut. */
     int PARTS = Workspace.padded(1);
 
@@ -23,9 +29,10 @@ interface SampleRows {
      *
      * @param places the residues of 2⁻²⁰, 2⁻⁴² and 2⁻⁶⁴
      * @param residues of the values less what is left
-     * @param rest what is left, times 2⁶⁴; exact if the value is below 4
+     * @param rest what is left, times 2⁶⁴; exact if the value is below {@link #LARGEST}
+     * @return true only if nothing is left of any value and all are below this in absolute value
      */
-    void digits(
+    boolean digits(
             double[] values,
             double[] places,
             double[] residues,
@@ -52,10 +59,12 @@ interface SampleRows {
             PrimeField field);
 
     /**
-     * The same for a row that is written twice, and with Σ weights·row over its entries.
+     * The same for a row that is written twice, and with Σ weights_c·row over its entries for each
+     * check c.
      *
      * @param again where the row begins again
-     * @param dots from {@code at} on {@link #PARTS} residues are written that add up to this sum
+     * @param dots from {@code at} on {@link #PARTS} residues are written for each check that add up
+     *     to its sum
      */
     void combine(
             double[] row,
@@ -66,44 +75,42 @@ interface SampleRows {
             int[] bFrom,
             int n,
             boolean onto,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int at,
             int count,
             PrimeField field);
 
     /**
-     * Rows of two parameters with the same signal: rows_k ← residues of signal·values_k, written
-     * twice, and Σ weights·rows_k.
+     * Rows of two parameters: rows_k ← residues of signals_k·values_k, written twice, and Σ
+     * weights_c·rows_k for each check c.
      *
      * @param again where the rows begin again
-     * @param from where signal and values begin
-     * @param dots {@link #PARTS} residues that add up to the first sum, and as many for the other
+     * @param from where signals and values begin
+     * @param dots {@link #PARTS} residues that add up to a sum, for each check of the first row and
+     *     then of the other one
      */
     void product(
             double[][] rows,
             int again,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] signals,
+            double[][] values,
             int from,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int count,
             PrimeField field);
 
     /**
-     * Sums for two parameters with the same signal: target_k ← residues of signal·values_k + row_k
-     * + factors·(row_k from {@code shift} on).
+     * Sums for two parameters: targets_k ← residues of signals_k·values_k + rows_k +
+     * factors·(rows_k from {@code shift} on).
      *
-     * @param from where signal and values begin
+     * @param from where signals and values begin
      */
     void fold(
-            double[] target,
-            double[] secondTarget,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] targets,
+            double[][] signals,
+            double[][] values,
             int from,
             double[][] rows,
             double[] factors,

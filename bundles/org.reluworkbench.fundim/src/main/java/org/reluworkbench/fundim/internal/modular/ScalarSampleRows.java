@@ -43,20 +43,17 @@ class ScalarSampleRows implements SampleRows {
             int[] bFrom,
             int n,
             boolean onto,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int at,
             int count,
             PrimeField field) {
         combine(row, a, aFrom, b, bFrom, n, onto, count, field);
         System.arraycopy(row, 0, row, again, count);
-        double sum = 0;
-        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
-            int to = Math.min(count, from + PrimeField.MOST_PRODUCTS);
-            sum += field.reduce(dot(row, weights, from, to));
+        Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
+        for (int c = 0; c < CHECKS; c++) {
+            dots[at + c * PARTS] = dot(row, weights[c], count, field);
         }
-        Arrays.fill(dots, at, at + PARTS, 0);
-        dots[at] = field.reduce(sum);
     }
 
     @Override
@@ -67,6 +64,15 @@ class ScalarSampleRows implements SampleRows {
             // No zero is negative.
             target[j] = Math.abs(closed - gate[j]) * values[j] + 0.0;
         }
+    }
+
+    private static double dot(double[] a, double[] b, int count, PrimeField field) {
+        double sum = 0;
+        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
+            int to = Math.min(count, from + PrimeField.MOST_PRODUCTS);
+            sum += field.reduce(dot(a, b, from, to));
+        }
+        return field.reduce(sum);
     }
 
     /** Σ a·b on [from, to). */
@@ -89,7 +95,7 @@ class ScalarSampleRows implements SampleRows {
     }
 
     @Override
-    public void digits(
+    public boolean digits(
             double[] values,
             double[] places,
             double[] residues,
@@ -98,6 +104,11 @@ class ScalarSampleRows implements SampleRows {
             PrimeField field) {
         digits(values, places[0], places[1], places[2], residues, rest, count);
         ROWS.reduce(residues, 0, count, field);
+        boolean all = true;
+        for (int s = 0; s < count; s++) {
+            all &= rest[s] == 0 && Math.abs(values[s]) < LARGEST;
+        }
+        return all;
     }
 
     private static void digits(
@@ -124,41 +135,47 @@ class ScalarSampleRows implements SampleRows {
     public void product(
             double[][] rows,
             int again,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] signals,
+            double[][] values,
             int from,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int count,
             PrimeField field) {
         int[] begin = {from};
-        double[][] signals = {signal};
         for (int k = 0; k < 2; k++) {
-            double[][] values = {k == 0 ? first : second};
             combine(
-                    rows[k], again, signals, begin, values, begin, 1, false, weights, dots,
-                    k * PARTS, count, field);
+                    rows[k],
+                    again,
+                    new double[][] {signals[k]},
+                    begin,
+                    new double[][] {values[k]},
+                    begin,
+                    1,
+                    false,
+                    weights,
+                    dots,
+                    k * CHECKS * PARTS,
+                    count,
+                    field);
         }
     }
 
     @Override
     public void fold(
-            double[] target,
-            double[] secondTarget,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] targets,
+            double[][] signals,
+            double[][] values,
             int from,
             double[][] rows,
             double[] factors,
             int shift,
             int count,
             PrimeField field) {
-        fold(target, signal, first, from, rows[0], factors, shift, count);
-        fold(secondTarget, signal, second, from, rows[1], factors, shift, count);
-        ROWS.reduce(target, 0, count, field);
-        ROWS.reduce(secondTarget, 0, count, field);
+        for (int k = 0; k < 2; k++) {
+            fold(targets[k], signals[k], values[k], from, rows[k], factors, shift, count);
+            ROWS.reduce(targets[k], 0, count, field);
+        }
     }
 
     private static void fold(

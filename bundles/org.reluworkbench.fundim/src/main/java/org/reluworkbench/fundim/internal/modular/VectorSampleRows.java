@@ -100,7 +100,7 @@ final class VectorSampleRows extends ScalarSampleRows {
             int[] bFrom,
             int n,
             boolean onto,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int at,
             int count,
@@ -116,16 +116,21 @@ final class VectorSampleRows extends ScalarSampleRows {
         double[] y = b[0];
         int xFrom = aFrom[0];
         int yFrom = bFrom[0];
+        double[] weight = weights[0];
+        double[] otherWeight = weights[1];
         DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector otherSum = DoubleVector.zero(SPECIES);
         for (int j = 0; j < count; j += LANES) {
             DoubleVector product = at(x, xFrom + j).mul(at(y, yFrom + j));
             DoubleVector entries = residue(product, minusP, inverse, round);
             entries.intoArray(row, j);
             entries.intoArray(row, again + j);
-            sum = entries.fma(at(weights, j), sum);
+            sum = entries.fma(at(weight, j), sum);
+            otherSum = entries.fma(at(otherWeight, j), otherSum);
         }
-        Arrays.fill(dots, at + LANES, at + PARTS, 0);
+        Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
         residue(sum, minusP, inverse, round).intoArray(dots, at);
+        residue(otherSum, minusP, inverse, round).intoArray(dots, at + PARTS);
     }
 
     @Override
@@ -140,7 +145,7 @@ final class VectorSampleRows extends ScalarSampleRows {
     }
 
     @Override
-    public void digits(
+    public boolean digits(
             double[] values,
             double[] places,
             double[] residues,
@@ -150,6 +155,7 @@ final class VectorSampleRows extends ScalarSampleRows {
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
+        boolean whole = true;
         DoubleVector first = all(places[0]);
         DoubleVector second = all(places[1]);
         DoubleVector third = all(places[2]);
@@ -160,55 +166,70 @@ final class VectorSampleRows extends ScalarSampleRows {
             DoubleVector b = y.add(round).sub(round);
             DoubleVector z = y.sub(b).mul(0x1p22);
             DoubleVector c = z.add(round).sub(round);
-            z.sub(c).intoArray(rest, j);
+            DoubleVector left = z.sub(c);
+            left.intoArray(rest, j);
+            whole &= left.compare(VectorOperators.EQ, 0).allTrue();
+            whole &= at(values, j).abs().compare(VectorOperators.LT, LARGEST).allTrue();
             DoubleVector sum = c.fma(third, b.fma(second, a.mul(first)));
             residue(sum, minusP, inverse, round).intoArray(residues, j);
         }
+        return whole;
     }
 
     @Override
     public void product(
             double[][] rows,
             int again,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] signals,
+            double[][] values,
             int from,
-            double[] weights,
+            double[][] weights,
             double[] dots,
             int count,
             PrimeField field) {
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
+        double[] weight = weights[0];
+        double[] otherWeight = weights[1];
         DoubleVector sum = DoubleVector.zero(SPECIES);
+        DoubleVector otherSum = DoubleVector.zero(SPECIES);
         DoubleVector secondSum = DoubleVector.zero(SPECIES);
+        DoubleVector secondOtherSum = DoubleVector.zero(SPECIES);
         double[] row = rows[0];
         double[] secondRow = rows[1];
+        double[] signal = signals[0];
+        double[] secondSignal = signals[1];
+        double[] value = values[0];
+        double[] secondValue = values[1];
         for (int j = 0; j < count; j += LANES) {
-            DoubleVector s = at(signal, from + j);
-            DoubleVector x = residue(s.mul(at(first, from + j)), minusP, inverse, round);
-            DoubleVector y = residue(s.mul(at(second, from + j)), minusP, inverse, round);
+            DoubleVector x = at(signal, from + j).mul(at(value, from + j));
+            DoubleVector y = at(secondSignal, from + j).mul(at(secondValue, from + j));
+            x = residue(x, minusP, inverse, round);
+            y = residue(y, minusP, inverse, round);
             x.intoArray(row, j);
             x.intoArray(row, again + j);
             y.intoArray(secondRow, j);
             y.intoArray(secondRow, again + j);
-            DoubleVector weight = at(weights, j);
-            sum = x.fma(weight, sum);
-            secondSum = y.fma(weight, secondSum);
+            DoubleVector u = at(weight, j);
+            DoubleVector v = at(otherWeight, j);
+            sum = x.fma(u, sum);
+            otherSum = x.fma(v, otherSum);
+            secondSum = y.fma(u, secondSum);
+            secondOtherSum = y.fma(v, secondOtherSum);
         }
-        Arrays.fill(dots, 0, 2 * PARTS, 0);
+        Arrays.fill(dots, 0, 2 * CHECKS * PARTS, 0);
         residue(sum, minusP, inverse, round).intoArray(dots, 0);
-        residue(secondSum, minusP, inverse, round).intoArray(dots, PARTS);
+        residue(otherSum, minusP, inverse, round).intoArray(dots, PARTS);
+        residue(secondSum, minusP, inverse, round).intoArray(dots, 2 * PARTS);
+        residue(secondOtherSum, minusP, inverse, round).intoArray(dots, 3 * PARTS);
     }
 
     @Override
     public void fold(
-            double[] target,
-            double[] secondTarget,
-            double[] signal,
-            double[] first,
-            double[] second,
+            double[][] targets,
+            double[][] signals,
+            double[][] values,
             int from,
             double[][] rows,
             double[] factors,
@@ -220,12 +241,18 @@ final class VectorSampleRows extends ScalarSampleRows {
         DoubleVector round = all(PrimeField.ROUND);
         double[] row = rows[0];
         double[] secondRow = rows[1];
+        double[] signal = signals[0];
+        double[] secondSignal = signals[1];
+        double[] value = values[0];
+        double[] secondValue = values[1];
+        double[] target = targets[0];
+        double[] secondTarget = targets[1];
         for (int j = 0; j < count; j += LANES) {
-            DoubleVector s = at(signal, from + j);
             DoubleVector factor = at(factors, j);
-            DoubleVector x = s.fma(at(first, from + j), at(row, j));
+            DoubleVector x = at(signal, from + j).fma(at(value, from + j), at(row, j));
+            DoubleVector y =
+                    at(secondSignal, from + j).fma(at(secondValue, from + j), at(secondRow, j));
             x = at(row, shift + j).fma(factor, x);
-            DoubleVector y = s.fma(at(second, from + j), at(secondRow, j));
             y = at(secondRow, shift + j).fma(factor, y);
             residue(x, minusP, inverse, round).intoArray(target, j);
             residue(y, minusP, inverse, round).intoArray(secondTarget, j);

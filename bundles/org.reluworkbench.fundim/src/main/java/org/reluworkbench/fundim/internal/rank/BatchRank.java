@@ -131,8 +131,9 @@ public final class BatchRank {
 
     /**
      * The same rank modulo a prime without the places of its pivots, at the cost of eliminating
-     * about as many rows as columns: random multiples of rows are added up first, and a further sum
-     * of all rows is checked to add nothing. Where it does, all rows are eliminated.
+     * about as many rows as columns: random multiples of rows are added up first, with further sums
+     * of all rows, the last of which is checked to add nothing. Where it does, all rows are
+     * eliminated.
      */
     public int rankModulo(PrimeField field, SplittableRandom random) {
         int columns = kernel.columns().length;
@@ -152,10 +153,12 @@ public final class BatchRank {
         ModularJacobian.Folded folded =
                 jacobian(field).folded(batch, patterns, columns, width, random);
         Elimination elimination =
-                Elimination.of(field, folded.rows(), folded.sums() + 1, workspace);
+                Elimination.of(
+                        field, folded.rows(), folded.sums() + ModularJacobian.CHECKS, workspace);
         workspace.release(mark);
         int rank = elimination.rank();
-        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == folded.sums();
+        int last = folded.sums() + ModularJacobian.CHECKS - 1;
+        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == last;
         return missed && rank < columns.length ? UNKNOWN : rank;
     }
 

@@ -47,12 +47,12 @@ class SampleRowsTest {
         int[] aFrom = {0, 8, 87, 3, 1};
         int[] bFrom = {87, 16, 0, 2, 30};
         double[] given = test.residues(LENGTH);
-        double[] weights = test.residues(LENGTH);
+        double[][] weights = test.residues(SampleRows.CHECKS, LENGTH);
         for (SampleRows loops : BOTH) {
             double[] once = given.clone();
             loops.combine(once, a, aFrom, b, bFrom, n, onto, count, FIELD);
             double[] twice = given.clone();
-            double[] dots = test.residues(2 * SampleRows.PARTS);
+            double[] dots = test.residues((1 + SampleRows.CHECKS) * SampleRows.PARTS);
             double before = dots[0];
             loops.combine(
                     twice,
@@ -68,7 +68,7 @@ class SampleRowsTest {
                     SampleRows.PARTS,
                     count,
                     FIELD);
-            long sum = 0;
+            long[] sums = new long[SampleRows.CHECKS];
             for (int j = 0; j < LENGTH; j++) {
                 int e = j;
                 long products =
@@ -79,9 +79,13 @@ class SampleRowsTest {
                         j < count ? residue((onto ? (long) given[j] : 0) + products) : given[j];
                 assertEquals(expected, once[j]);
                 assertEquals(j >= 80 && j < 80 + count ? once[j - 80] : expected, twice[j]);
-                sum += j < count ? (long) residue(product(expected, weights[j])) : 0;
+                for (int c = 0; c < SampleRows.CHECKS && j < count; c++) {
+                    sums[c] += (long) residue(product(expected, weights[c][j]));
+                }
             }
-            assertEquals(residue(sum), dots(dots, SampleRows.PARTS));
+            for (int c = 0; c < SampleRows.CHECKS; c++) {
+                assertEquals(residue(sums[c]), dots(dots, (1 + c) * SampleRows.PARTS));
+            }
             assertEquals(before, dots[0]);
         }
     }
@@ -95,31 +99,33 @@ class SampleRowsTest {
     @ValueSource(ints = {8, 40, 88, 256, 512, 520})
     void foldsTwoParametersAtOnce(int count) {
         double[][] values = test.residues(2, LENGTH);
-        double[] signal = test.residues(LENGTH);
-        double[] weights = test.residues(LENGTH);
+        double[][] signals = test.residues(2, LENGTH);
+        double[][] weights = test.residues(SampleRows.CHECKS, LENGTH);
         double[] factors = test.residues(LENGTH);
         int from = 3;
         int shift = 8;
         for (SampleRows loops : BOTH) {
             double[][] rows = new double[2][2 * count];
-            double[] dots = test.residues(2 * SampleRows.PARTS);
-            loops.product(
-                    rows, count, signal, values[0], values[1], from, weights, dots, count, FIELD);
+            double[] dots = test.residues(2 * SampleRows.CHECKS * SampleRows.PARTS);
+            loops.product(rows, count, signals, values, from, weights, dots, count, FIELD);
             double[][] sums = test.residues(2, count);
-            loops.fold(
-                    sums[0], sums[1], signal, values[0], values[1], from, rows, factors, shift,
-                    count, FIELD);
+            loops.fold(sums, signals, values, from, rows, factors, shift, count, FIELD);
             for (int k = 0; k < 2; k++) {
-                long sum = 0;
+                long[] checks = new long[SampleRows.CHECKS];
                 for (int j = 0; j < count; j++) {
-                    long entry = product(signal[from + j], values[k][from + j]);
+                    long entry = product(signals[k][from + j], values[k][from + j]);
                     assertEquals(residue(entry), rows[k][j]);
                     assertEquals(residue(entry), rows[k][count + j]);
-                    sum += (long) residue(product(rows[k][j], weights[j]));
+                    for (int c = 0; c < SampleRows.CHECKS; c++) {
+                        checks[c] += (long) residue(product(rows[k][j], weights[c][j]));
+                    }
                     long other = product(factors[j], rows[k][(shift + j) % count]);
                     assertEquals(residue(entry + (long) rows[k][j] + other), sums[k][j]);
                 }
-                assertEquals(residue(sum), dots(dots, k * SampleRows.PARTS));
+                for (int c = 0; c < SampleRows.CHECKS; c++) {
+                    int at = (k * SampleRows.CHECKS + c) * SampleRows.PARTS;
+                    assertEquals(residue(checks[c]), dots(dots, at));
+                }
             }
         }
     }
