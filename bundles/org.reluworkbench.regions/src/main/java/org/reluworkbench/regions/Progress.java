@@ -19,11 +19,11 @@ public interface Progress {
                 }
             };
 
-    /** Asked every few milliseconds, from the computing thread. */
+    /** Asked every few milliseconds, by each computing thread. */
     boolean isCancelled();
 
     /**
-     * Told now and then, from the computing thread.
+     * Told now and then, by one thread at a time.
      *
      * @param fraction of the work done, in [0, 1], never decreasing
      */

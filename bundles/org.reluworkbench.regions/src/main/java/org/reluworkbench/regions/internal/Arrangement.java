@@ -3,6 +3,7 @@ package org.reluworkbench.regions.internal;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntConsumer;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.internal.levels.Levels;
@@ -37,16 +38,12 @@ final class Arrangement {
     final int corners;
 
     private final VertexLocator locator = new VertexLocator();
-    private final double[] sideA;
-    private final double[] sideB;
-    private final double[] sideC;
-    private final double sideError;
+    private final DomainSides sides;
     private final double acceptedError;
-
-    /** Largest coordinate of the domain in absolute value. */
-    private final double size;
-
     private long fallbacks;
+
+    private final IntConsumer asked;
+
     private int untilCheck = FACES_BETWEEN_CHECKS;
 
     /**
@@ -55,6 +52,7 @@ final class Arrangement {
     Arrangement(Levels levels, PlaneEmbedding plane, double[][] domain, Progress progress) {
         this.levels = levels;
         this.progress = progress;
+        asked = vertex -> {};
         hidden = levels.hidden();
         int n = domain.length;
         corners = n;
@@ -62,13 +60,9 @@ final class Arrangement {
         edges = new EdgeArena(2048 + n);
         faces = new FaceLevel[hidden + 1];
         faces[0] = new FaceLevel(0, 1);
-        sideA = new double[n];
-        sideB = new double[n];
-        sideC = new double[n];
-        size = addDomain(domain);
-        acceptedError = ACCEPTED_ERROR * size;
-        // a and b round once, c three times; all stay below 8 size².
-        sideError = 8 * RoundingUnit.U * (size + size * size) + RoundingUnit.TINY;
+        addDomain(domain);
+        sides = new DomainSides(domain);
+        acceptedError = ACCEPTED_ERROR * sides.size;
         FloatLayer[] layers = new FloatLayer[hidden + 2];
         for (int k = 2; k < layers.length; k++) {
             checkCancelled();
@@ -77,33 +71,65 @@ final class Arrangement {
         int[] gates = new int[layers.length];
         Arrays.setAll(gates, levels::gates);
         this.layers = layers;
-        exact = new ExactGeometry(levels, plane, faces, vertices, n);
+        exact = new ExactGeometry(levels, plane, faces, vertices, sides);
         maps = new ForwardMaps(FirstMap.of(levels, exact, plane), layers, faces, gates);
     }
 
-    /** Returns the largest coordinate in absolute value. */
-    private double addDomain(double[][] domain) {
+    /**
+     * A complex of some faces of another one, which go on to be cut by themselves: the arithmetic
+     * is the other's, progress is not reported.
+     *
+     * @param faces by level; of the last one only those of the part, below it all
+     * @param asked told a vertex for each question about it that integer arithmetic answers
+     */
+    Arrangement(
+            Arrangement whole,
+            VertexArena vertices,
+            EdgeArena edges,
+            FaceLevel[] faces,
+            IntConsumer asked) {
+        this.asked = asked;
+        this.levels = whole.levels;
+        this.hidden = whole.hidden;
+        this.vertices = vertices;
+        this.edges = edges;
+        this.faces = faces;
+        this.layers = whole.layers;
+        this.corners = whole.corners;
+        this.sides = whole.sides;
+        this.acceptedError = whole.acceptedError;
+        this.progress = new CancellationOnly(whole.progress);
+        exact = whole.exact.over(faces, vertices);
+        maps = whole.maps.over(faces);
+    }
+
+    private record CancellationOnly(Progress whole) implements Progress {
+        @Override
+        public boolean isCancelled() {
+            return whole.isCancelled();
+        }
+
+        @Override
+        public void report(double fraction) {
+            // The whole knows how far the parts are.
+        }
+    }
+
+    private void addDomain(double[][] domain) {
         int n = domain.length;
         int[] cycle = new int[n];
-        int[] sides = new int[n];
-        double size = 0;
+        int[] around = new int[n];
         for (int i = 0; i < n; i++) {
             int v = vertices.add(0, -1, -1);
             vertices.x[v] = domain[i][0];
             vertices.y[v] = domain[i][1];
-            size = Math.max(size, Math.max(Math.abs(domain[i][0]), Math.abs(domain[i][1])));
         }
         for (int i = 0; i < n; i++) {
-            int next = (i + 1) % n;
             cycle[i] = i;
-            sides[i] = edges.add(i, next, Wall.of(0, i));
-            edges.left[sides[i]] = 0;
-            sideA[i] = domain[i][1] - domain[next][1];
-            sideB[i] = domain[next][0] - domain[i][0];
-            sideC[i] = domain[i][0] * domain[next][1] - domain[next][0] * domain[i][1];
+            around[i] = edges.add(i, (i + 1) % n, Wall.of(0, i));
+            edges.left[around[i]] = 0;
         }
-        faces[0].add(-1, cycle, sides, n);
-        return size;
+        faces[0].add(-1, cycle, around, n);
     }
 
     /**
@@ -119,7 +145,7 @@ final class Arrangement {
             vertices.y[vertex] = locator.y();
             vertices.error[vertex] = locator.error();
         } else {
-            countFallback();
+            countFallback(vertex);
             ExactPoint point = exact.point(vertex);
             vertices.x[vertex] = point.roundedX();
             vertices.y[vertex] = point.roundedY();
@@ -132,7 +158,15 @@ final class Arrangement {
         int level = Wall.level(wall);
         int index = Wall.index(wall);
         if (level == 0) {
-            locator.cross(sideA[index], sideB[index], sideC[index], sideError, a, b, c, lineError);
+            locator.cross(
+                    sides.a[index],
+                    sides.b[index],
+                    sides.c[index],
+                    sides.error,
+                    a,
+                    b,
+                    c,
+                    lineError);
         } else {
             crossUnits(maps.at(level), levels.windows(level), index, a, b, c, lineError);
         }
@@ -194,7 +228,7 @@ final class Arrangement {
         if (levels.windows(level).isEmpty() && vanishes(level, wall)) {
             return 0;
         }
-        countFallback();
+        countFallback(vertex);
         return exact.wallValue(level, wall, exact.point(vertex)).signum();
     }
 
@@ -208,7 +242,7 @@ final class Arrangement {
         double ey = vertices.y[r] - py;
         double delta =
                 2 * Math.max(vertices.error[p], Math.max(vertices.error[q], vertices.error[r]))
-                        + 2 * RoundingUnit.U * size;
+                        + 2 * RoundingUnit.U * sides.size;
         double reach = Math.abs(dx) + Math.abs(dy) + Math.abs(ex) + Math.abs(ey);
         // Each difference is wrong by at most δ; the products add rounding of at most 3u reach².
         double bound =
@@ -226,6 +260,11 @@ final class Arrangement {
     void countFallback() {
         fallbacks++;
         checkCancelled();
+    }
+
+    private void countFallback(int vertex) {
+        asked.accept(vertex);
+        countFallback();
     }
 
     long fallbacks() {

@@ -16,13 +16,19 @@ public final class ComplexConstruction {
     private static final double SHARE_OF_LEVELS = 0.9;
 
     private final Slice slice;
+    private final int facesPerPart;
     private final Arrangement complex;
     private final OutputMaps outputs;
     private final List<LayerCounts> counts = new ArrayList<>();
 
     /** Prepares the construction; {@link #build} does it. */
     public ComplexConstruction(Slice slice, Progress progress) {
+        this(slice, progress, LevelParts.FACES_PER_PART);
+    }
+
+    ComplexConstruction(Slice slice, Progress progress, int facesPerPart) {
         this.slice = slice;
+        this.facesPerPart = facesPerPart;
         Levels levels = Levels.of(slice.network());
         requireSizes(levels);
         complex = new Arrangement(levels, slice.plane(), slice.domain().corners(), progress);
@@ -87,22 +93,12 @@ public final class ComplexConstruction {
     }
 
     private void cut(int level) {
-        LevelCut cut = new LevelCut(complex, level, slice.maxFaces());
         int last = complex.hidden;
         double from = SHARE_OF_LEVELS * (level - 1) / last;
         double to = SHARE_OF_LEVELS * level / last;
-        boolean coarse = complex.levels.windows(level).isPresent();
-        if (level == last && !coarse) {
-            cut.run(this::addOutput, from, to);
-        } else {
-            cut.run(face -> {}, from, to);
-        }
-        if (coarse) {
-            new Coarsening(complex, level).run();
-        }
-        for (int face = 0; level == last && coarse && face < complex.faces[level].count; face++) {
-            addOutput(face);
-            complex.faceDone();
+        new LevelParts(complex, level, slice.maxFaces(), facesPerPart, outputs, from, to).run();
+        if (complex.levels.windows(level).isPresent()) {
+            coarsen(level);
         }
         complex.faces[level - 1].dropCycles();
         counts.add(
@@ -113,8 +109,11 @@ public final class ComplexConstruction {
                         complex.edges.leaves()));
     }
 
-    private void addOutput(int face) {
-        complex.maps.moveTo(complex.hidden + 1, face);
-        outputs.add(complex.maps.at(complex.hidden + 1));
+    private void coarsen(int level) {
+        new Coarsening(complex, level).run();
+        for (int f = 0; level == complex.hidden && f < complex.faces[level].count; f++) {
+            outputs.add(complex, f);
+            complex.faceDone();
+        }
     }
 }

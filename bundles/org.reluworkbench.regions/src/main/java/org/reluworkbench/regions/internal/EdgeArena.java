@@ -24,6 +24,19 @@ final class EdgeArena {
 
     int[] right;
 
+    /**
+     * Ends and walls of another arena's edges, which stay when another thread adds to it or cuts.
+     */
+    EdgeArena(EdgeArena other) {
+        count = other.count;
+        start = other.start;
+        end = other.end;
+        wall = other.wall;
+        firstChild = new int[0];
+        left = new int[0];
+        right = new int[0];
+    }
+
     EdgeArena(int capacity) {
         start = new int[capacity];
         end = new int[capacity];

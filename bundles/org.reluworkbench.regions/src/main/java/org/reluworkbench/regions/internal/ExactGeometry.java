@@ -27,7 +27,7 @@ final class ExactGeometry {
     private final int[] shift;
     private final FaceLevel[] faces;
     private final VertexArena vertices;
-    private final int corners;
+    private final DomainSides sides;
 
     // Values and forms last asked for: questions come in runs about one vertex or one face.
     private int pointVertex = -1;
@@ -39,31 +39,52 @@ final class ExactGeometry {
 
     /**
      * @param faces by level; filled while the complex grows
-     * @param corners number of corners of the domain, the first vertices
+     * @param sides of the domain
      */
     ExactGeometry(
             Levels levels,
             PlaneEmbedding plane,
             FaceLevel[] faces,
             VertexArena vertices,
-            int corners) {
+            DomainSides sides) {
+        this(levels, layers(levels, plane), faces, vertices, sides);
+    }
+
+    private ExactGeometry(
+            Levels levels,
+            ExactLayer[] layers,
+            FaceLevel[] faces,
+            VertexArena vertices,
+            DomainSides sides) {
         this.levels = levels;
-        int output = levels.hidden() + 1;
-        layers = new ExactLayer[output + 1];
+        this.layers = layers;
+        int output = layers.length - 1;
         shift = new int[output + 1];
         for (int k = 1; k <= output; k++) {
-            layers[k] = new ExactLayer(levels, k, plane);
             shift[k] = shift[k - 1] + layers[k].scale;
         }
         this.faces = faces;
         this.vertices = vertices;
-        this.corners = corners;
+        this.sides = sides;
         values = new BigInteger[output + 1][];
         forms = new ExactForm[output + 1][];
         formFace = new int[output + 1];
         Arrays.fill(formFace, -1);
         point = ExactPoint.of(0.0, 0.0);
         valuesAt = point;
+    }
+
+    private static ExactLayer[] layers(Levels levels, PlaneEmbedding plane) {
+        ExactLayer[] layers = new ExactLayer[levels.hidden() + 2];
+        for (int k = 1; k < layers.length; k++) {
+            layers[k] = new ExactLayer(levels, k, plane);
+        }
+        return layers;
+    }
+
+    /** The same network and domain with other faces and vertices, for another thread. */
+    ExactGeometry over(FaceLevel[] otherFaces, VertexArena otherVertices) {
+        return new ExactGeometry(levels, layers, otherFaces, otherVertices, sides);
     }
 
     /** To be called when vertices have got new numbers. */
@@ -95,10 +116,7 @@ final class ExactGeometry {
         int wallLevel = Wall.level(wall);
         int index = Wall.index(wall);
         if (wallLevel == 0) {
-            int to = (index + 1) % corners;
-            return ExactForm.line(
-                    ExactPoint.of(vertices.x[index], vertices.y[index]),
-                    ExactPoint.of(vertices.x[to], vertices.y[to]));
+            return sides.exact(index);
         }
         int at = ancestor(level, face, wallLevel - 1);
         return levels.windows(wallLevel)

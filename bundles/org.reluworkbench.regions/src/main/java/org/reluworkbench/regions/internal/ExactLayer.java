@@ -3,13 +3,14 @@ package org.reluworkbench.regions.internal;
 import java.math.BigInteger;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.internal.levels.Expansion;
 import org.reluworkbench.regions.internal.levels.Levels;
 
 /**
  * A level's units as integers over one power of two, made row by row when first asked for. Those of
- * the first level are composed with the plane's embedding.
+ * the first level are composed with the plane's embedding. May be asked by several threads.
  */
 final class ExactLayer {
     /** All integers are the level's numbers times 2^scale. */
@@ -18,7 +19,7 @@ final class ExactLayer {
     private final Levels levels;
     private final int level;
     private final int rowScale;
-    private final ExactRow[] rows;
+    private final AtomicReferenceArray<ExactRow> rows;
 
     /** Plane coordinates' numbers for the first level: origin, u and v by input, scaled. */
     private final BigInteger[][] plane;
@@ -46,7 +47,7 @@ final class ExactLayer {
         this.plane = plane;
         rowScale = levels.scale(level);
         scale = rowScale + planeScale;
-        rows = new ExactRow[levels.units(level)];
+        rows = new AtomicReferenceArray<>(levels.units(level));
     }
 
     private static int scale(PlaneEmbedding embedding) {
@@ -72,12 +73,12 @@ final class ExactLayer {
 
     /** A unit by those of the level before, for level 1 the inputs, times 2^scale (of the row). */
     ExactRow row(int unit) {
-        ExactRow row = rows[unit];
+        ExactRow row = rows.get(unit);
         if (row == null) {
             Sum sum = new Sum();
             levels.expand(level, unit, sum);
             row = sum.row();
-            rows[unit] = row;
+            rows.set(unit, row);
         }
         return row;
     }

@@ -34,14 +34,7 @@ final class FaceLevel {
     /** Adds a face; its bits are all 0 until the caller sets them. */
     int add(int parentFace, int[] cycleVertices, int[] cycleEdges, int degree) {
         int from = offset[count];
-        if (count == parent.length) {
-            growFaces();
-        }
-        if (from + degree > vertices.length) {
-            int capacity = Capacity.atLeast(vertices.length, (long) from + degree);
-            vertices = Arrays.copyOf(vertices, capacity);
-            edges = Arrays.copyOf(edges, capacity);
-        }
+        reserve(1, degree);
         parent[count] = parentFace;
         System.arraycopy(cycleVertices, 0, vertices, from, degree);
         System.arraycopy(cycleEdges, 0, edges, from, degree);
@@ -49,8 +42,45 @@ final class FaceLevel {
         return count++;
     }
 
-    private void growFaces() {
-        int capacity = Capacity.grown(count);
+    /**
+     * Adds all faces of a part.
+     *
+     * @param firstParent number of the face that the part's parents are counted from
+     */
+    void addAll(FaceLevel part, int firstParent) {
+        int from = offset[count];
+        int sides = part.offset[part.count];
+        reserve(part.count, sides);
+        for (int f = 0; f < part.count; f++) {
+            parent[count + f] = firstParent + part.parent[f];
+            offset[count + f + 1] = from + part.offset[f + 1];
+        }
+        System.arraycopy(part.vertices, 0, vertices, from, sides);
+        System.arraycopy(part.edges, 0, edges, from, sides);
+        System.arraycopy(part.bits, 0, bits, count * words, part.count * words);
+        if (part.vanishing.length > 0) {
+            if (vanishing.length == 0) {
+                vanishing = new long[bits.length];
+            }
+            System.arraycopy(part.vanishing, 0, vanishing, count * words, part.count * words);
+        }
+        count += part.count;
+    }
+
+    /** Makes room for some faces and the sides that they have together. */
+    private void reserve(int faces, int sides) {
+        if (count + faces > parent.length) {
+            growFaces(Capacity.atLeast(parent.length, (long) count + faces));
+        }
+        long end = (long) offset[count] + sides;
+        if (end > vertices.length) {
+            int capacity = Capacity.atLeast(vertices.length, end);
+            vertices = Arrays.copyOf(vertices, capacity);
+            edges = Arrays.copyOf(edges, capacity);
+        }
+    }
+
+    private void growFaces(int capacity) {
         parent = Arrays.copyOf(parent, capacity);
         bits = Arrays.copyOf(bits, Math.multiplyExact(capacity, words));
         if (vanishing.length > 0) {

@@ -1,5 +1,7 @@
 package org.reluworkbench.regions.internal;
 
+import java.util.Arrays;
+
 /**
  * For each level the affine map on the face at hand and on the faces that contain it. Faces with
  * the same parent differ only in the bits of the last level, so going from one to the next adds or
@@ -54,6 +56,17 @@ final class ForwardMaps {
             bits[k] = new long[(gates[k - 1] + 63) >>> 6];
             active[k] = new int[layers[k].inputs];
         }
+    }
+
+    /** Maps of the same levels that stand on none of the faces yet. */
+    ForwardMaps over(FaceLevel[] others) {
+        return new ForwardMaps(first, layers, others, gates);
+    }
+
+    /** Stands on no face any more, so that the next maps do not depend on those before. */
+    void forget() {
+        Arrays.fill(current, -1);
+        Arrays.fill(base, -1);
     }
 
     /** The map of a level on the face that was last moved to. */

@@ -35,6 +35,10 @@ final class LevelCut {
     private final long[] pattern;
     private final long[] onWall;
     private int face;
+
+    /** Number of new faces before the first of this run. */
+    private int keptBefore;
+
     private int crossingVertex;
     private int edgeBehindCrossing;
     private int vertexBehindCrossing;
@@ -57,13 +61,16 @@ final class LevelCut {
     }
 
     /**
-     * Cuts all faces.
+     * Cuts faces {@code first} to {@code last − 1}. What comes out depends on those cut in earlier
+     * calls by numbers and shared vertices only: rounding errors begin anew.
      *
      * @param listener told the number of every new face
      * @param progressFrom with {@code progressTo} frames what is reported
      */
-    void run(IntConsumer listener, double progressFrom, double progressTo) {
-        for (face = 0; face < before.count; face++) {
+    void run(int first, int last, IntConsumer listener, double progressFrom, double progressTo) {
+        complex.maps.forget();
+        keptBefore = after.count;
+        for (face = first; face < last; face++) {
             complex.checkCancelled();
             signs.moveTo(face);
             int from = before.offset[face];
@@ -80,8 +87,25 @@ final class LevelCut {
                 cutOrKeep(listener);
             }
             if ((face & 63) == 0) {
-                complex.report(progressFrom + (progressTo - progressFrom) * face / before.count);
+                double share = (double) (face - first) / (last - first);
+                complex.report(progressFrom + (progressTo - progressFrom) * share);
             }
+        }
+    }
+
+    /**
+     * Refuses more regions than allowed.
+     *
+     * @throws RegionLimitException naming the layer
+     */
+    static void requireRoom(int level, long regions, int maxFaces) {
+        if (regions > maxFaces) {
+            throw new RegionLimitException(
+                    "layer "
+                            + level
+                            + " has more than "
+                            + maxFaces
+                            + " activation regions, the limit of this computation");
         }
     }
 
@@ -94,7 +118,9 @@ final class LevelCut {
         cut(wall);
         // Going first to the side of the face kept last makes neighbours in the list differ little.
         boolean positiveFirst =
-                walls.sameOnBothSides() && after.count > 0 && after.isActive(after.count - 1, wall);
+                walls.sameOnBothSides()
+                        && after.count > keptBefore
+                        && after.isActive(after.count - 1, wall);
         Cell first = positiveFirst ? positive : negative;
         Cell second = positiveFirst ? negative : positive;
         stack.push(second.vertices, 0, second.edges, 0, second.degree);
@@ -108,14 +134,7 @@ final class LevelCut {
     }
 
     private void keep(IntConsumer listener) {
-        if (after.count == maxFaces) {
-            throw new RegionLimitException(
-                    "layer "
-                            + level
-                            + " has more than "
-                            + maxFaces
-                            + " activation regions, the limit of this computation");
-        }
+        requireRoom(level, after.count + 1L, maxFaces);
         int kept = after.add(face, cell.vertices, cell.edges, cell.degree);
         walls.pattern(anyPositive, anyNegative, pattern, onWall);
         System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);

@@ -20,19 +20,40 @@ final class OutputMaps {
     }
 
     /**
+     * Adds the maps of the next face of a complex, a face of the last level.
+     *
+     * @throws IllegalArgumentException if it overflowed
+     */
+    void add(Arrangement complex, int face) {
+        complex.maps.moveTo(complex.hidden + 1, face);
+        add(complex.maps.at(complex.hidden + 1));
+    }
+
+    /** Adds all maps of others, which belong to the next faces. */
+    void addAll(OutputMaps others) {
+        int at = reserve(others.faces);
+        System.arraycopy(others.coefficients, 0, coefficients, at, 3 * outputs * others.faces);
+        error = Math.max(error, others.error);
+        faces += others.faces;
+    }
+
+    /** Makes room for some faces; returns where they start. */
+    private int reserve(int more) {
+        int at = Math.multiplyExact(faces, 3 * outputs);
+        long end = at + 3L * outputs * more;
+        if (end > coefficients.length) {
+            coefficients = Arrays.copyOf(coefficients, Capacity.atLeast(coefficients.length, end));
+        }
+        return at;
+    }
+
+    /**
      * Adds the map of the next face.
      *
      * @throws IllegalArgumentException if it overflowed
      */
     void add(LevelMap map) {
-        int stride = 3 * outputs;
-        int at = Math.multiplyExact(faces, stride);
-        if (at + stride > coefficients.length) {
-            coefficients =
-                    Arrays.copyOf(
-                            coefficients,
-                            Capacity.atLeast(coefficients.length, (long) at + stride));
-        }
+        int at = reserve(1);
         for (int c = 0; c < outputs; c++) {
             coefficients[at + 3 * c] = map.a[c];
             coefficients[at + 3 * c + 1] = map.b[c];

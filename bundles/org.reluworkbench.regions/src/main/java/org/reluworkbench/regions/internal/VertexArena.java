@@ -23,6 +23,17 @@ final class VertexArena {
     /** The wall that made this vertex, or −1 for a corner of the domain. */
     int[] cutWall;
 
+    /** The vertices of another arena as they are now, whatever is added to it by another thread. */
+    VertexArena(VertexArena other) {
+        count = other.count;
+        x = other.x;
+        y = other.y;
+        error = other.error;
+        face = other.face;
+        edgeWall = other.edgeWall;
+        cutWall = other.cutWall;
+    }
+
     VertexArena(int capacity) {
         x = new double[capacity];
         y = new double[capacity];
@@ -40,6 +51,15 @@ final class VertexArena {
         edgeWall[count] = onWall;
         cutWall[count] = byWall;
         return count++;
+    }
+
+    /** Adds a vertex of another arena. */
+    int addCopy(VertexArena other, int vertex) {
+        int copy = add(other.face[vertex], other.edgeWall[vertex], other.cutWall[vertex]);
+        x[copy] = other.x[vertex];
+        y[copy] = other.y[vertex];
+        error[copy] = other.error[vertex];
+        return copy;
     }
 
     private void grow() {

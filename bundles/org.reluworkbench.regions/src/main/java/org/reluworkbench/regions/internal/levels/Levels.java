@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
@@ -45,7 +46,7 @@ public final class Levels {
     private final int[] lastUse;
 
     private final LevelUnits[] levels;
-    private final Map<Integer, AffineNode> affine = new HashMap<>();
+    private final Map<Integer, AffineNode> affine = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> scales = new HashMap<>();
 
     private Levels(Network network) {
