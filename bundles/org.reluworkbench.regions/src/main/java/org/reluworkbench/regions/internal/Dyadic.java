@@ -23,13 +23,21 @@ public final class Dyadic {
         }
         long mantissa = mantissa(value);
         int zeros = Long.numberOfTrailingZeros(mantissa);
+        long odd = mantissa >>> zeros;
+        int shift = exponent(value) + zeros + scale;
+        // Most numbers fit into a long, which is quicker to shift.
         BigInteger magnitude =
-                BigInteger.valueOf(mantissa >>> zeros).shiftLeft(exponent(value) + zeros + scale);
+                shift < Long.numberOfLeadingZeros(odd)
+                        ? BigInteger.valueOf(odd << shift)
+                        : BigInteger.valueOf(odd).shiftLeft(shift);
         return value < 0 ? magnitude.negate() : magnitude;
     }
 
     /** The product of the first {@code count} factors times 2^scale, which must be an integer. */
     static BigInteger scaledProduct(double[] factors, int count, int scale) {
+        if (count == 1) {
+            return scaled(factors[0], scale);
+        }
         BigInteger product = BigInteger.ONE;
         int twos = scale;
         for (int i = 0; i < count; i++) {

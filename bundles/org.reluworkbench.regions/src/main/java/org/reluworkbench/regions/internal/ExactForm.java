@@ -31,6 +31,14 @@ record ExactForm(BigInteger a, BigInteger b, BigInteger c) {
         return new ExactForm(a.subtract(other.a), b.subtract(other.b), c.subtract(other.c));
     }
 
+    /** This form and a multiple of another one. */
+    ExactForm plus(ExactForm other, BigInteger factor) {
+        return new ExactForm(
+                a.add(factor.multiply(other.a)),
+                b.add(factor.multiply(other.b)),
+                c.add(factor.multiply(other.c)));
+    }
+
     /** p s − q r. */
     static BigInteger minor(BigInteger p, BigInteger s, BigInteger q, BigInteger r) {
         return p.multiply(s).subtract(q.multiply(r));

@@ -29,13 +29,13 @@ final class ExactGeometry {
     private final VertexArena vertices;
     private final DomainSides sides;
 
-    // Values and forms last asked for: questions come in runs about one vertex or one face.
+    private final ExactForms forms;
+
+    // Values last asked for: questions come in runs about one vertex.
     private int pointVertex = -1;
     private ExactPoint point;
     private ExactPoint valuesAt;
     private final BigInteger[][] values;
-    private final int[] formFace;
-    private final ExactForm[][] forms;
 
     /**
      * @param faces by level; filled while the complex grows
@@ -67,9 +67,7 @@ final class ExactGeometry {
         this.vertices = vertices;
         this.sides = sides;
         values = new BigInteger[output + 1][];
-        forms = new ExactForm[output + 1][];
-        formFace = new int[output + 1];
-        Arrays.fill(formFace, -1);
+        forms = new ExactForms(levels, layers, shift, faces);
         point = ExactPoint.of(0.0, 0.0);
         valuesAt = point;
     }
@@ -138,38 +136,7 @@ final class ExactGeometry {
 
     /** A unit on a face after the level before it, times 2^shift. */
     ExactForm form(int level, int unit, int face) {
-        if (formFace[level] != face) {
-            formFace[level] = face;
-            forms[level] = new ExactForm[levels.units(level)];
-        }
-        ExactForm form = forms[level][unit];
-        if (form == null) {
-            form = level == 1 ? layers[1].form(unit) : laterForm(level, unit, face);
-            // The recursion may have replaced the forms of lower levels only.
-            forms[level][unit] = form;
-        }
-        return form;
-    }
-
-    private ExactForm laterForm(int level, int unit, int face) {
-        ExactRow row = layers[level].row(unit);
-        FaceLevel before = faces[level - 1];
-        int gates = levels.gates(level - 1);
-        int parent = before.parent[face];
-        BigInteger a = BigInteger.ZERO;
-        BigInteger b = BigInteger.ZERO;
-        BigInteger c = row.constant().shiftLeft(shift[level - 1]);
-        for (int t = 0; t < row.terms(); t++) {
-            int i = row.input(t);
-            if (i >= gates || before.isActive(face, i)) {
-                ExactForm input = form(level - 1, i, parent);
-                BigInteger w = row.coefficient(t);
-                a = a.add(w.multiply(input.a()));
-                b = b.add(w.multiply(input.b()));
-                c = c.add(w.multiply(input.c()));
-            }
-        }
-        return new ExactForm(a, b, c);
+        return forms.of(level, unit, face);
     }
 
     /** A number of a form of a level, without the level's power of two, as the nearest double. */
