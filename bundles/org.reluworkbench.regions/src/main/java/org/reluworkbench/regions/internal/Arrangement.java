@@ -76,8 +76,8 @@ final class Arrangement {
     }
 
     /**
-     * A complex of some faces of another one, which go on to be cut by themselves: the arithmetic
-     * is the other's, progress is not reported.
+     * A complex of some faces of another one for another thread, which has the other's numbers but
+     * maps and exact geometry of its own. Progress is not reported.
      *
      * @param faces by level; of the last one only those of the part, below it all
      * @param asked told a vertex for each question about it that integer arithmetic answers
@@ -101,6 +101,11 @@ final class Arrangement {
         this.progress = new CancellationOnly(whole.progress);
         exact = whole.exact.over(faces, vertices);
         maps = whole.maps.over(faces);
+    }
+
+    /** The same complex, with arithmetic of its own for another thread. */
+    Arrangement view() {
+        return new Arrangement(this, vertices, edges, faces, vertex -> {});
     }
 
     private record CancellationOnly(Progress whole) implements Progress {
@@ -265,6 +270,11 @@ final class Arrangement {
     private void countFallback(int vertex) {
         asked.accept(vertex);
         countFallback();
+    }
+
+    /** Counts the questions that a view answered. */
+    void addFallbacks(Arrangement view) {
+        fallbacks += view.fallbacks;
     }
 
     long fallbacks() {

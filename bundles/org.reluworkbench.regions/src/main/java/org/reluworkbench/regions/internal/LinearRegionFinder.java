@@ -1,5 +1,6 @@
 package org.reluworkbench.regions.internal;
 
+import java.util.Arrays;
 import org.reluworkbench.regions.LinearRegions;
 
 /** Merges neighbouring faces with exactly equal output maps (union–find over the edges). */
@@ -50,6 +51,7 @@ final class LinearRegionFinder {
             region[f] = root == f ? count++ : region[root];
             size[region[f]]++;
         }
-        return new LinearRegions(region, new RegionConvexity(complex, region, size).of(count));
+        return new LinearRegions(
+                region, RegionConvexity.of(complex, region, Arrays.copyOf(size, count)));
     }
 }

@@ -1,6 +1,8 @@
 package org.reluworkbench.regions.internal;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.reluworkbench.model.batch.Lanes;
 
 /**
  * Whether unions of faces are convex. A connected closed set is convex if it is locally convex
@@ -8,35 +10,53 @@ import java.util.Arrays;
  * boundary and the boundary, with the union on its left, turns right nowhere.
  */
 final class RegionConvexity {
+    private static final int REGIONS_PER_TASK = 64;
+    private static final int MOST_TASKS = 64;
+
     private final Arrangement complex;
     private final int[] region;
-    private final int[] size;
 
     /** By vertex: the boundary's edge that leaves it, as edge · 2 + (1 if walked backwards). */
     private final int[] leaving;
 
-    RegionConvexity(Arrangement complex, int[] region, int[] size) {
+    private RegionConvexity(Arrangement complex, int[] region) {
         this.complex = complex;
         this.region = region;
-        this.size = size;
         leaving = new int[complex.vertices.count];
         Arrays.fill(leaving, -1);
     }
 
-    boolean[] of(int regions) {
-        boolean[] convex = new boolean[regions];
+    /**
+     * Which unions are convex. Those of several faces are shared among threads.
+     *
+     * @param region number of each face's union
+     * @param size number of faces of each union
+     */
+    static boolean[] of(Arrangement complex, int[] region, int[] size) {
+        boolean[] convex = new boolean[size.length];
         Arrays.fill(convex, true);
         int[] next = new int[region.length];
-        int[] first = new int[regions];
+        int[] first = new int[size.length];
         Arrays.fill(first, -1);
         for (int f = region.length - 1; f >= 0; f--) {
             next[f] = first[region[f]];
             first[region[f]] = f;
         }
-        for (int r = 0; r < regions; r++) {
-            if (size[r] > 1) {
-                convex[r] = isConvex(r, first[r], next);
-            }
+        int[] open = IntStream.range(0, size.length).filter(r -> size[r] > 1).toArray();
+        int tasks = Math.min(MOST_TASKS, (open.length + REGIONS_PER_TASK - 1) / REGIONS_PER_TASK);
+        Arrangement[] views = new Arrangement[tasks];
+        Lanes.run(
+                Lanes.most(),
+                tasks,
+                task -> {
+                    views[task] = complex.view();
+                    RegionConvexity own = new RegionConvexity(views[task], region);
+                    for (int i = task; i < open.length; i += tasks) {
+                        convex[open[i]] = own.isConvex(open[i], first[open[i]], next);
+                    }
+                });
+        for (Arrangement view : views) {
+            complex.addFallbacks(view);
         }
         return convex;
     }

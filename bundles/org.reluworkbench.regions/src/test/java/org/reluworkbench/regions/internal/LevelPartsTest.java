@@ -107,6 +107,23 @@ class LevelPartsTest {
         assertTrue(asked > 1000);
     }
 
+    /**
+     * Some hundred unions of several faces, which threads share to find whether they are convex.
+     */
+    @Test
+    void mergedRegions() throws Exception {
+        Network network = RandomNetworks.integers(2, 2, 2, 20, 20, 20, 1).network();
+        Slice slice = Slice.of(network, ConvexPolygon.square(3));
+        Complex complex = assertSame("integers", slice, 50);
+        int[] faces = new int[complex.linearRegions().count()];
+        for (int f = 0; f < complex.faces().count(); f++) {
+            faces[complex.linearRegions().of(f)]++;
+        }
+        long several = Arrays.stream(faces).filter(n -> n > 1).count();
+        assertTrue(several > 200);
+        assertTrue(complex.linearRegions().nonConvex() > 20);
+    }
+
     /** Cones of a network of three inputs, on a plane that does not meet the origin. */
     @Test
     void networksWithoutBiasesAndWithDuplicatedNeurons() throws Exception {
