@@ -105,6 +105,7 @@ final class LevelParts {
         private synchronized void join(int number, ComplexPart part) {
             waiting[number] = part;
             while (joined < parts && waiting[joined] != null) {
+                complex.checkCancelled();
                 ComplexPart next = waiting[joined];
                 waiting[joined++] = null;
                 long regions = complex.faces[level].count + (long) next.own.faces[level].count;

@@ -51,7 +51,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<SliceParameters>
 
     @Override
     public AnalysisDescriptor<SliceParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.evolution", "1.1.0", SliceParameters.class)
+        return AnalysisDescriptor.of("regions.evolution", "1.2.0", SliceParameters.class)
                 .title("Regions over training")
                 .documentation(
                         "Computes the exact complex of regions.slice for every checkpoint of a"
