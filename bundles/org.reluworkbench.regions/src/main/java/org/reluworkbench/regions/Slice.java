@@ -54,8 +54,8 @@ public record Slice(Network network, PlaneEmbedding plane, ConvexPolygon domain,
      * @throws java.util.concurrent.CancellationException if the computation was cancelled
      * @apiNote about 1 µs per region on networks of width 64, memory about 500 bytes per region.
      *     Faces are cut by all threads of the pool that the caller runs in, or of the common pool,
-     *     with the same bits for any number of them; the rest by the caller. Highly degenerate
-     *     networks (many coinciding walls) take up to milliseconds per exactly decided sign.
+     *     with the same bits for any number of them. Highly degenerate networks (many coinciding
+     *     walls) take up to milliseconds per exactly decided sign.
      */
     public Complex compute(Progress progress) {
         return new ComplexConstruction(this, progress).build();
