@@ -12,7 +12,7 @@ import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.Slice;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
-/** The exact complex of random networks on [−1,1]², linear regions merged; one core. */
+/** The exact complex of random networks on [−1,1]², linear regions merged. */
 final class RegionsBenchmark implements Benchmark {
 
     /** A network and the seed it is drawn from. */
@@ -31,7 +31,8 @@ final class RegionsBenchmark implements Benchmark {
             List.of(
                     new Workload(500, List.of(2, 32, 32, 32, 1)),
                     new Workload(510, List.of(2, 64, 64, 64, 1)),
-                    new Workload(520, List.of(2, 256, 256, 1)));
+                    new Workload(520, List.of(2, 256, 256, 1)),
+                    new Workload(530, List.of(2, 700, 700, 1)));
 
     @Override
     public String name() {
@@ -47,12 +48,12 @@ final class RegionsBenchmark implements Benchmark {
     public List<Measurement> run(int threads) throws Exception {
         List<Measurement> measurements = new ArrayList<>();
         for (Workload workload : WORKLOADS) {
-            measurements.add(measure(workload));
+            measurements.add(GradientWorkload.with(threads, () -> measure(workload, threads)));
         }
         return measurements;
     }
 
-    private Measurement measure(Workload workload) throws Exception {
+    private Measurement measure(Workload workload, int threads) throws Exception {
         Slice slice =
                 Slice.of(
                         workload.network(),
@@ -64,6 +65,6 @@ final class RegionsBenchmark implements Benchmark {
         check.put("linearRegions", complex.linearRegions().count());
         check.put("exactFallbacks", complex.exactFallbacks());
         check.put("regionsPerSecond", Math.round(complex.faces().count() / timing.median()));
-        return new Measurement(name(), workload.size(), 1, "exact", timing, check);
+        return new Measurement(name(), workload.size(), threads, "exact", timing, check);
     }
 }
