@@ -40,8 +40,8 @@ public final class Elimination {
 
     private final boolean keepsFactors;
 
-    /** Factors of four rows and four pivots, or of one row and the pivots of a block. */
-    private final double[] by = new double[32];
+    /** Factors of one row and the pivots of a block. */
+    private final double[] by;
 
     private final int[] pivotColumns;
     private int rank;
@@ -60,12 +60,22 @@ public final class Elimination {
         this.width = width;
         this.keepsFactors = keepsFactors;
         int whole = Rows.wholeVectors(0, width);
-        padded = Arrays.stream(rows).allMatch(row -> row.length >= whole) ? whole : width;
+        padded = areAsLong(rows, whole) ? whole : width;
         order = new int[rows.length];
         Arrays.setAll(order, i -> i);
         block = blockSize(Math.min(rows.length, width));
         panel = workspace.take(1, rows.length * block)[0];
+        by = new double[block];
         pivotColumns = new int[Math.min(rows.length, width)];
+    }
+
+    private static boolean areAsLong(double[][] rows, int length) {
+        for (double[] row : rows) {
+            if (row.length < length) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int blockSize(int size) {
@@ -275,10 +285,8 @@ public final class Elimination {
         int i = rank;
         for (; i + 4 <= rows.length; i += 4) {
             for (int t = 0; t < pivots.length; t += 4) {
-                for (int r = 0; r < 4; r++) {
-                    System.arraycopy(panel, (i + r - top) * block + t, by, 4 * r, 4);
-                }
-                ROWS.subtract(rows, i, pivots, t, by, from, to);
+                int at = (i - top) * block + t;
+                ROWS.subtract(rows, i, pivots, t, panel, at, block, from, to);
             }
         }
         for (; i < rows.length; i++) {

@@ -55,9 +55,11 @@ public final class PrimeField {
         }
     }
 
-    /** A residue other than 0, drawn uniformly. */
+    /**
+     * A residue other than 0, each drawn with a probability within 2⁻⁴⁰ of the others', relatively.
+     */
     double random(SplittableRandom random) {
-        return centred(random.nextInt(1, p));
+        return centred(1 + Math.multiplyHigh(random.nextLong() >>> 1, 2L * (p - 1)));
     }
 
     private static boolean isPrime(int n) {

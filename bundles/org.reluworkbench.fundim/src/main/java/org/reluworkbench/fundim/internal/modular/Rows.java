@@ -18,8 +18,20 @@ interface Rows {
         return from + Workspace.padded(to - from);
     }
 
-    /** c_{i+r} −= Σ_{s&lt;4} by[4r + s]·b_{k+s} for four rows, r = 0, …, 3, on [from, to). */
-    void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to);
+    /**
+     * c_{i+r} −= Σ_{s&lt;4} by[at + r·stride + s]·b_{k+s} for four rows, r = 0, …, 3, on [from,
+     * to).
+     */
+    void subtract(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to);
 
     /** c −= a₀b₀ + a₁b₁ + a₂b₂ + a₃b₃ on [from, to). */
     void subtract(

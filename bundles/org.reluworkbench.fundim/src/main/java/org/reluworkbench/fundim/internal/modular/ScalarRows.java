@@ -8,9 +8,18 @@ import java.util.Arrays;
  */
 class ScalarRows implements Rows {
     @Override
-    public void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
-        subtractTwo(c, i, b[k], b[k + 1], by, 0, from, to);
-        subtractTwo(c, i, b[k + 2], b[k + 3], by, 2, from, to);
+    public void subtract(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to) {
+        subtractTwo(c, i, b[k], b[k + 1], by, at, stride, from, to);
+        subtractTwo(c, i, b[k + 2], b[k + 3], by, at + 2, stride, from, to);
     }
 
     /**
@@ -18,19 +27,27 @@ class ScalarRows implements Rows {
      * make vector instructions of such loops.
      */
     private static void subtractTwo(
-            double[][] c, int i, double[] x, double[] y, double[] by, int s, int from, int to) {
+            double[][] c,
+            int i,
+            double[] x,
+            double[] y,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to) {
         double[] c0 = c[i];
         double[] c1 = c[i + 1];
         double[] c2 = c[i + 2];
         double[] c3 = c[i + 3];
-        double a0 = -by[s];
-        double b0 = -by[s + 1];
-        double a1 = -by[s + 4];
-        double b1 = -by[s + 5];
-        double a2 = -by[s + 8];
-        double b2 = -by[s + 9];
-        double a3 = -by[s + 12];
-        double b3 = -by[s + 13];
+        double a0 = -by[at];
+        double b0 = -by[at + 1];
+        double a1 = -by[at + stride];
+        double b1 = -by[at + stride + 1];
+        double a2 = -by[at + 2 * stride];
+        double b2 = -by[at + 2 * stride + 1];
+        double a3 = -by[at + 3 * stride];
+        double b3 = -by[at + 3 * stride + 1];
         for (int j = from; j < to; j++) {
             double xj = x[j];
             double yj = y[j];

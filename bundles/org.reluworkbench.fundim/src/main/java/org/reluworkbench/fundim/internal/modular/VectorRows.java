@@ -32,7 +32,19 @@ final class VectorRows extends ScalarRows {
     }
 
     @Override
-    public void subtract(double[][] c, int i, double[][] b, int k, double[] by, int from, int to) {
+    public void subtract(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to) {
+        int second = at + stride;
+        int third = second + stride;
+        int fourth = third + stride;
         int end = end(from, to);
         double[] b0 = b[k];
         double[] b1 = b[k + 1];
@@ -42,22 +54,22 @@ final class VectorRows extends ScalarRows {
         double[] c1 = c[i + 1];
         double[] c2 = c[i + 2];
         double[] c3 = c[i + 3];
-        DoubleVector a00 = all(-by[0]);
-        DoubleVector a01 = all(-by[1]);
-        DoubleVector a02 = all(-by[2]);
-        DoubleVector a03 = all(-by[3]);
-        DoubleVector a10 = all(-by[4]);
-        DoubleVector a11 = all(-by[5]);
-        DoubleVector a12 = all(-by[6]);
-        DoubleVector a13 = all(-by[7]);
-        DoubleVector a20 = all(-by[8]);
-        DoubleVector a21 = all(-by[9]);
-        DoubleVector a22 = all(-by[10]);
-        DoubleVector a23 = all(-by[11]);
-        DoubleVector a30 = all(-by[12]);
-        DoubleVector a31 = all(-by[13]);
-        DoubleVector a32 = all(-by[14]);
-        DoubleVector a33 = all(-by[15]);
+        DoubleVector a00 = all(-by[at]);
+        DoubleVector a01 = all(-by[at + 1]);
+        DoubleVector a02 = all(-by[at + 2]);
+        DoubleVector a03 = all(-by[at + 3]);
+        DoubleVector a10 = all(-by[second]);
+        DoubleVector a11 = all(-by[second + 1]);
+        DoubleVector a12 = all(-by[second + 2]);
+        DoubleVector a13 = all(-by[second + 3]);
+        DoubleVector a20 = all(-by[third]);
+        DoubleVector a21 = all(-by[third + 1]);
+        DoubleVector a22 = all(-by[third + 2]);
+        DoubleVector a23 = all(-by[third + 3]);
+        DoubleVector a30 = all(-by[fourth]);
+        DoubleVector a31 = all(-by[fourth + 1]);
+        DoubleVector a32 = all(-by[fourth + 2]);
+        DoubleVector a33 = all(-by[fourth + 3]);
         for (int j = from; j < end; j += LANES) {
             DoubleVector x = at(b0, j);
             DoubleVector y = at(b1, j);
@@ -69,7 +81,7 @@ final class VectorRows extends ScalarRows {
             w.fma(a33, z.fma(a32, y.fma(a31, x.fma(a30, at(c3, j))))).intoArray(c3, j);
         }
         if (end < to) {
-            super.subtract(c, i, b, k, by, end, to);
+            super.subtract(c, i, b, k, by, at, stride, end, to);
         }
     }
 

@@ -128,7 +128,9 @@ final class VectorSampleRows extends ScalarSampleRows {
             sum = entries.fma(at(weight, j), sum);
             otherSum = entries.fma(at(otherWeight, j), otherSum);
         }
-        Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
+        if (LANES < PARTS) {
+            Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
+        }
         residue(sum, minusP, inverse, round).intoArray(dots, at);
         residue(otherSum, minusP, inverse, round).intoArray(dots, at + PARTS);
     }
@@ -218,7 +220,9 @@ final class VectorSampleRows extends ScalarSampleRows {
             secondSum = y.fma(u, secondSum);
             secondOtherSum = y.fma(v, secondOtherSum);
         }
-        Arrays.fill(dots, 0, 2 * CHECKS * PARTS, 0);
+        if (LANES < PARTS) {
+            Arrays.fill(dots, 0, 2 * CHECKS * PARTS, 0);
+        }
         residue(sum, minusP, inverse, round).intoArray(dots, 0);
         residue(otherSum, minusP, inverse, round).intoArray(dots, PARTS);
         residue(secondSum, minusP, inverse, round).intoArray(dots, 2 * PARTS);

@@ -66,16 +66,16 @@ class RowsTest {
     @ValueSource(ints = {3, 8, 21, 40, 64, 77})
     void subtractsRowsFromRows(int to) {
         double[][] b = residues(6, LENGTH);
-        double[] by = residues(16);
+        double[] by = residues(60);
         double[][] c = residues(6, LENGTH);
         for (Rows rows : BOTH) {
             double[][] found = Arrays.stream(c).map(double[]::clone).toArray(double[][]::new);
-            rows.subtract(found, 1, b, 2, by, 3, to);
+            rows.subtract(found, 1, b, 2, by, 5, 11, 3, to);
             for (int i = 0; i < c.length; i++) {
                 for (int j = 0; j < LENGTH; j++) {
                     long expected = (long) c[i][j];
                     for (int s = 0; s < 4 && i >= 1 && i < 5 && j >= 3 && j < to; s++) {
-                        expected -= product(by[4 * (i - 1) + s], b[2 + s][j]);
+                        expected -= product(by[5 + 11 * (i - 1) + s], b[2 + s][j]);
                     }
                     assertEquals(expected, (long) found[i][j]);
                 }
