@@ -203,7 +203,8 @@ final class FoldedJacobian {
             int count = Workspace.padded(added.piece.count());
             products.begin(added.rows[0], count);
             add(added.piece, terms, parameter);
-            products.finish(padded, added.weights, dots, 0);
+            products.finish();
+            ROWS.repeat(added.rows[0], padded, added.weights, dots, 0, count, field);
             Arrays.setAll(checks, c -> checks[c] + dot(c));
         }
         int sums = first.size();

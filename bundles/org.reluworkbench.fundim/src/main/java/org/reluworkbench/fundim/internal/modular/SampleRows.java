@@ -41,40 +41,23 @@ interface SampleRows {
             PrimeField field);
 
     /**
-     * target ← residues of Σ_{k&lt;n} a_k·b_k entry by entry, of the first entries of the target
-     * and as many of a_k and b_k from aFrom_k and bFrom_k on.
+     * target ← residues of the sum of the products, for the first entries.
      *
-     * @param n at most {@link PrimeField#MOST_PRODUCTS}
+     * @param products at most {@link PrimeField#MOST_PRODUCTS}
      * @param onto whether the target is added, with which the sum has to stay below 2⁵³
      */
-    void combine(
-            double[] target,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field);
+    void combine(double[] target, Products products, boolean onto, int count, PrimeField field);
 
     /**
-     * The same for a row that is written twice, and with Σ weights_c·row over its entries for each
-     * check c.
+     * Copies the first entries of a row to those from {@code again} on, and adds them up for each
+     * check c: Σ weights_c·row.
      *
-     * @param again where the row begins again
      * @param dots from {@code at} on {@link #PARTS} residues are written for each check that add up
      *     to its sum
      */
-    void combine(
+    void repeat(
             double[] row,
             int again,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
             double[][] weights,
             double[] dots,
             int at,

@@ -8,20 +8,18 @@ class ScalarSampleRows implements SampleRows {
 
     @Override
     public void combine(
-            double[] target,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field) {
+            double[] target, Products products, boolean onto, int count, PrimeField field) {
         if (!onto) {
             Arrays.fill(target, 0, count, 0);
         }
-        for (int k = 0; k < n; k++) {
-            addProduct(target, a[k], aFrom[k], b[k], bFrom[k], count);
+        for (int k = 0; k < products.count(); k++) {
+            addProduct(
+                    target,
+                    products.first(k),
+                    products.firstFrom(k),
+                    products.second(k),
+                    products.secondFrom(k),
+                    count);
         }
         ROWS.reduce(target, 0, count, field);
     }
@@ -34,21 +32,14 @@ class ScalarSampleRows implements SampleRows {
     }
 
     @Override
-    public void combine(
+    public void repeat(
             double[] row,
             int again,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
             double[][] weights,
             double[] dots,
             int at,
             int count,
             PrimeField field) {
-        combine(row, a, aFrom, b, bFrom, n, onto, count, field);
         System.arraycopy(row, 0, row, again, count);
         Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
         for (int c = 0; c < CHECKS; c++) {
@@ -142,22 +133,11 @@ class ScalarSampleRows implements SampleRows {
             double[] dots,
             int count,
             PrimeField field) {
-        int[] begin = {from};
         for (int k = 0; k < 2; k++) {
-            combine(
-                    rows[k],
-                    again,
-                    new double[][] {signals[k]},
-                    begin,
-                    new double[][] {values[k]},
-                    begin,
-                    1,
-                    false,
-                    weights,
-                    dots,
-                    k * CHECKS * PARTS,
-                    count,
-                    field);
+            Arrays.fill(rows[k], 0, count, 0);
+            addProduct(rows[k], signals[k], from, values[k], from, count);
+            ROWS.reduce(rows[k], 0, count, field);
+            repeat(rows[k], again, weights, dots, k * CHECKS * PARTS, count, field);
         }
     }
 

@@ -17,32 +17,25 @@ final class VectorSampleRows extends ScalarSampleRows {
 
     @Override
     public void combine(
-            double[] target,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
-            int count,
-            PrimeField field) {
-        if (n == 3 && !onto) {
-            combineThree(target, a, aFrom, b, bFrom, count, field);
+            double[] target, Products products, boolean onto, int count, PrimeField field) {
+        if (products.count() == 3 && !onto) {
+            combineThree(target, products, count, field);
             return;
         }
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
         DoubleVector nothing = DoubleVector.zero(SPECIES);
+        int n = products.count();
         int j = 0;
         for (; j + 2 * LANES <= count; j += 2 * LANES) {
             DoubleVector first = onto ? at(target, j) : nothing;
             DoubleVector second = onto ? at(target, j + LANES) : nothing;
             for (int k = 0; k < n; k++) {
-                double[] x = a[k];
-                double[] y = b[k];
-                int xj = aFrom[k] + j;
-                int yj = bFrom[k] + j;
+                double[] x = products.first(k);
+                double[] y = products.second(k);
+                int xj = products.firstFrom(k) + j;
+                int yj = products.secondFrom(k) + j;
                 first = at(x, xj).fma(at(y, yj), first);
                 second = at(x, xj + LANES).fma(at(y, yj + LANES), second);
             }
@@ -52,7 +45,8 @@ final class VectorSampleRows extends ScalarSampleRows {
         for (; j < count; j += LANES) {
             DoubleVector sum = onto ? at(target, j) : nothing;
             for (int k = 0; k < n; k++) {
-                sum = at(a[k], aFrom[k] + j).fma(at(b[k], bFrom[k] + j), sum);
+                DoubleVector x = at(products.first(k), products.firstFrom(k) + j);
+                sum = at(products.second(k), products.secondFrom(k) + j).fma(x, sum);
             }
             residue(sum, minusP, inverse, round).intoArray(target, j);
         }
@@ -60,28 +54,22 @@ final class VectorSampleRows extends ScalarSampleRows {
 
     /** The sum of three products, with all arrays at hand. */
     private static void combineThree(
-            double[] target,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int count,
-            PrimeField field) {
+            double[] target, Products products, int count, PrimeField field) {
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
-        double[] a0 = a[0];
-        double[] a1 = a[1];
-        double[] a2 = a[2];
-        double[] b0 = b[0];
-        double[] b1 = b[1];
-        double[] b2 = b[2];
-        int a0From = aFrom[0];
-        int a1From = aFrom[1];
-        int a2From = aFrom[2];
-        int b0From = bFrom[0];
-        int b1From = bFrom[1];
-        int b2From = bFrom[2];
+        double[] a0 = products.first(0);
+        double[] a1 = products.first(1);
+        double[] a2 = products.first(2);
+        double[] b0 = products.second(0);
+        double[] b1 = products.second(1);
+        double[] b2 = products.second(2);
+        int a0From = products.firstFrom(0);
+        int a1From = products.firstFrom(1);
+        int a2From = products.firstFrom(2);
+        int b0From = products.secondFrom(0);
+        int b1From = products.secondFrom(1);
+        int b2From = products.secondFrom(2);
         for (int j = 0; j < count; j += LANES) {
             DoubleVector sum = at(a0, a0From + j).mul(at(b0, b0From + j));
             sum = at(a1, a1From + j).fma(at(b1, b1From + j), sum);
@@ -91,39 +79,23 @@ final class VectorSampleRows extends ScalarSampleRows {
     }
 
     @Override
-    public void combine(
+    public void repeat(
             double[] row,
             int again,
-            double[][] a,
-            int[] aFrom,
-            double[][] b,
-            int[] bFrom,
-            int n,
-            boolean onto,
             double[][] weights,
             double[] dots,
             int at,
             int count,
             PrimeField field) {
-        if (n != 1 || onto) {
-            super.combine(row, again, a, aFrom, b, bFrom, n, onto, weights, dots, at, count, field);
-            return;
-        }
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
-        double[] x = a[0];
-        double[] y = b[0];
-        int xFrom = aFrom[0];
-        int yFrom = bFrom[0];
         double[] weight = weights[0];
         double[] otherWeight = weights[1];
         DoubleVector sum = DoubleVector.zero(SPECIES);
         DoubleVector otherSum = DoubleVector.zero(SPECIES);
         for (int j = 0; j < count; j += LANES) {
-            DoubleVector product = at(x, xFrom + j).mul(at(y, yFrom + j));
-            DoubleVector entries = residue(product, minusP, inverse, round);
-            entries.intoArray(row, j);
+            DoubleVector entries = at(row, j);
             entries.intoArray(row, again + j);
             sum = entries.fma(at(weight, j), sum);
             otherSum = entries.fma(at(otherWeight, j), otherSum);

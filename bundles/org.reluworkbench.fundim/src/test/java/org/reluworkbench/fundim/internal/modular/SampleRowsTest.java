@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,46 +46,46 @@ class SampleRowsTest {
         int[] aFrom = {0, 8, 87, 3, 1};
         int[] bFrom = {87, 16, 0, 2, 30};
         double[] given = test.residues(LENGTH);
+        Products products = new Products();
+        for (int k = 0; k < n; k++) {
+            products.add(a[k], aFrom[k], b[k], bFrom[k]);
+        }
+        for (SampleRows loops : BOTH) {
+            double[] found = given.clone();
+            loops.combine(found, products, onto, count, FIELD);
+            for (int j = 0; j < LENGTH; j++) {
+                long sum = 0;
+                for (int k = 0; k < n && j < count; k++) {
+                    sum += product(a[k][aFrom[k] + j], b[k][bFrom[k] + j]);
+                }
+                long before = onto ? (long) given[j] : 0;
+                assertEquals(j < count ? residue(before + sum) : given[j], found[j]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 40, 256, 520})
+    void repeatsAndChecks(int count) {
+        double[] given = test.residues(2 * LENGTH);
         double[][] weights = test.residues(SampleRows.CHECKS, LENGTH);
         for (SampleRows loops : BOTH) {
-            double[] once = given.clone();
-            loops.combine(once, a, aFrom, b, bFrom, n, onto, count, FIELD);
-            double[] twice = given.clone();
+            double[] row = given.clone();
             double[] dots = test.residues((1 + SampleRows.CHECKS) * SampleRows.PARTS);
             double before = dots[0];
-            loops.combine(
-                    twice,
-                    80,
-                    a,
-                    aFrom,
-                    b,
-                    bFrom,
-                    n,
-                    onto,
-                    weights,
-                    dots,
-                    SampleRows.PARTS,
-                    count,
-                    FIELD);
+            loops.repeat(row, LENGTH, weights, dots, SampleRows.PARTS, count, FIELD);
+            assertEquals(before, dots[0]);
             long[] sums = new long[SampleRows.CHECKS];
             for (int j = 0; j < LENGTH; j++) {
-                int e = j;
-                long products =
-                        IntStream.range(0, j < count ? n : 0)
-                                .mapToLong(k -> product(a[k][aFrom[k] + e], b[k][bFrom[k] + e]))
-                                .sum();
-                double expected =
-                        j < count ? residue((onto ? (long) given[j] : 0) + products) : given[j];
-                assertEquals(expected, once[j]);
-                assertEquals(j >= 80 && j < 80 + count ? once[j - 80] : expected, twice[j]);
+                assertEquals(given[j], row[j]);
+                assertEquals(given[j < count ? j : LENGTH + j], row[LENGTH + j]);
                 for (int c = 0; c < SampleRows.CHECKS && j < count; c++) {
-                    sums[c] += (long) residue(product(expected, weights[c][j]));
+                    sums[c] += (long) residue(product(given[j], weights[c][j]));
                 }
             }
             for (int c = 0; c < SampleRows.CHECKS; c++) {
                 assertEquals(residue(sums[c]), dots(dots, (1 + c) * SampleRows.PARTS));
             }
-            assertEquals(before, dots[0]);
         }
     }
 
