@@ -2,6 +2,7 @@ package org.reluworkbench.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class BenchProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbench.home=" + home);
+        command.addAll(virtualMachineOptions());
         if (VectorModule.isPresent()) {
             command.addAll(List.of("--add-modules", VectorModule.NAME));
         }
@@ -43,5 +45,12 @@ final class BenchProcess {
         } catch (IOException e) {
             throw LaunchException.product("the benchmarks cannot start: " + e.getMessage(), e);
         }
+    }
+
+    /** The heap and the garbage collector are those that the workbench itself was started with. */
+    private static List<String> virtualMachineOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-X"))
+                .toList();
     }
 }
