@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.modular.Elimination;
@@ -214,6 +216,14 @@ class BatchRankTest {
         assertEquals(12, rank(network, few).upperBound());
         SampleBatch many = TestNetworks.batch(3, 200, 1);
         assertEquals(RationalRank.of(network, TestNetworks.batch(3, 60, 1)), modulo(network, many));
+    }
+
+    /** Their pieces of samples are of unequal length, and some sums begin with a short one. */
+    @ParameterizedTest
+    @CsvSource({"2,300", "2,400", "2,530", "2,700", "3,210", "3,330", "3,600", "1,900"})
+    void severalOutputsAndManySamples(int outputs, int samples) {
+        Network network = TestNetworks.random(List.of(6, 30, 12, outputs), 7, 1, 0.5);
+        modulo(network, TestNetworks.batch(6, samples, 3));
     }
 
     /** Of a few of these networks the sums of rows have a smaller rank than the rows. */

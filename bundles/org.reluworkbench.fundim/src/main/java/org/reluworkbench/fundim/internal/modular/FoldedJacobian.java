@@ -34,8 +34,8 @@ final class FoldedJacobian {
     private final double[][] signals = new double[2][];
     private final double[][] values = new double[2][];
 
-    /** Some sums of the row that is made. */
-    private final double[] one;
+    /** Some of the sums for a parameter. */
+    private final double[] some;
 
     /** How much further on the second sum of a column is: whole vectors. */
     private final int shift;
@@ -75,8 +75,8 @@ final class FoldedJacobian {
             Piece piece, int sum, double[] factors, double[][] weights, double[][] rows) {}
 
     /**
-     * @param pieces of all samples and outputs, of one length but for the last of each output; of
-     *     the first ones the derivatives, and of the others random multiples
+     * @param pieces of all samples and outputs, of one length but for the last of each output,
+     *     which zeros follow; of the first ones the derivatives, and of the others random multiples
      * @param sums S, at most the number of pieces
      * @param workspace lends the arrays
      */
@@ -90,7 +90,7 @@ final class FoldedJacobian {
         length = pieces.get(0).count();
         padded = Workspace.padded(length);
         products = new ProductSum(field);
-        one = workspace.take(1, length)[0];
+        some = workspace.take(1, length)[0];
         ones = workspace.take(1, length)[0];
         Arrays.fill(ones, 0, padded, 1);
         int vector = Workspace.padded(1);
@@ -209,7 +209,7 @@ final class FoldedJacobian {
         }
         int sums = first.size();
         for (int i = 0; i < sums; i++) {
-            double[] row = sums == 1 ? target : one;
+            double[] row = sums == 1 ? target : some;
             products.begin(row, padded);
             add(first.get(i), terms, parameter);
             for (Later added : later) {

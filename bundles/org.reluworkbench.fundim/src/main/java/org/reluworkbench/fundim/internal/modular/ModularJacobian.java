@@ -116,7 +116,7 @@ public final class ModularJacobian {
         int sums = (width + length - 1) / length;
         double[][] rows = workspace.take(parameters.length, sums * length + CHECKS);
         int mark = workspace.mark();
-        double[][] seeds = seeds(batch.size(), length * sums, random);
+        double[][] seeds = seeds(batch.size(), length, sums, random);
         FoldedJacobian folded =
                 new FoldedJacobian(
                         pieces(batch, patterns, seeds, length), field, sums, random, workspace);
@@ -125,14 +125,15 @@ public final class ModularJacobian {
         return new Folded(Arrays.copyOf(rows, parameters.length), sums * length);
     }
 
-    /** 1 for the first samples of the first output, and random for what is added to them. */
-    private double[][] seeds(int samples, int first, SplittableRandom random) {
+    /** 1 for the samples of the first pieces, and random for what is added to them. */
+    private double[][] seeds(int samples, int length, int sums, SplittableRandom random) {
         double[][] seeds = new double[circuit.outputs().length][samples];
-        for (int o = 0; o < seeds.length; o++) {
-            int ones = Math.max(0, Math.min(samples, first - o * samples));
-            Arrays.fill(seeds[o], 0, ones, 1);
-            for (int s = ones; s < samples; s++) {
-                seeds[o][s] = field.random(random);
+        int piece = 0;
+        for (double[] seed : seeds) {
+            for (int from = 0; from < samples; from += length, piece++) {
+                for (int s = from; s < Math.min(samples, from + length); s++) {
+                    seed[s] = piece < sums ? 1 : field.random(random);
+                }
             }
         }
         return seeds;
@@ -146,9 +147,10 @@ public final class ModularJacobian {
         List<Derivatives> derivatives = new ArrayList<>();
         for (int from = 0; from < batch.size(); from += step) {
             int to = Math.min(batch.size(), from + step);
-            // The last piece is read in whole vectors.
+            // The last piece is as long as the others and read in whole vectors.
+            int last = (to - from - 1) / length * length;
             derivatives.add(
-                    derivatives(batch, patterns, seeds, from, to, to - from + Workspace.padded(1)));
+                    derivatives(batch, patterns, seeds, from, to, last + Workspace.padded(length)));
         }
         for (int o = 0; o < circuit.outputs().length; o++) {
             for (int from = 0; from < batch.size(); from += length) {

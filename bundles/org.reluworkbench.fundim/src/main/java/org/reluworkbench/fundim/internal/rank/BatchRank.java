@@ -143,7 +143,7 @@ public final class BatchRank {
             return modulo(field).rank();
         }
         int found = ofSums(width, field, random);
-        return found == UNKNOWN ? ofSums(rows, field, random) : found;
+        return found == UNKNOWN ? ofAllRows(field) : found;
     }
 
     /** The rank of so many sums of rows, if it is that of all rows. */
@@ -152,14 +152,18 @@ public final class BatchRank {
         int mark = workspace.mark();
         ModularJacobian.Folded folded =
                 jacobian(field).folded(batch, patterns, columns, width, random);
-        Elimination elimination =
-                Elimination.of(
-                        field, folded.rows(), folded.sums() + ModularJacobian.CHECKS, workspace);
+        int last = folded.sums() + ModularJacobian.CHECKS - 1;
+        Elimination elimination = Elimination.of(field, folded.rows(), last + 1, workspace);
         workspace.release(mark);
         int rank = elimination.rank();
-        int last = folded.sums() + ModularJacobian.CHECKS - 1;
         boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == last;
         return missed && rank < columns.length ? UNKNOWN : rank;
+    }
+
+    private int ofAllRows(PrimeField field) {
+        double[][] rows = jacobian(field).rows(batch, patterns, kernel.columns(), 0, batch.size());
+        return Elimination.of(field, rows, batch.size() * circuit.outputs().length, workspace)
+                .rank();
     }
 
     /** The transposed submatrix in which pivots stand, a row for each of their parameters. */
