@@ -27,7 +27,7 @@ final class BenchProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dworkbench.home=" + home);
-        command.addAll(virtualMachineOptions());
+        command.addAll(heapAndCollector(ManagementFactory.getRuntimeMXBean().getInputArguments()));
         if (VectorModule.isPresent()) {
             command.addAll(List.of("--add-modules", VectorModule.NAME));
         }
@@ -47,10 +47,10 @@ final class BenchProcess {
         }
     }
 
-    /** The heap and the garbage collector are those that the workbench itself was started with. */
-    private static List<String> virtualMachineOptions() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("-X"))
+    /** Those of a virtual machine's options that make its heap and garbage collector. */
+    static List<String> heapAndCollector(List<String> options) {
+        return options.stream()
+                .filter(option -> option.startsWith("-XX:") || option.startsWith("-Xm"))
                 .toList();
     }
 }
