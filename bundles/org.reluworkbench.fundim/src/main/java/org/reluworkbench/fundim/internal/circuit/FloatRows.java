@@ -23,11 +23,17 @@ interface FloatRows {
     void raise(double[] largest, double[] values, int count);
 
     /**
-     * Writes 1 where a value is positive and 0 elsewhere, and this times the value.
+     * Writes 1 and the value where it is positive, and 0 elsewhere.
      *
-     * @return true only if all values are larger than their bounds in absolute value
+     * @return true only if the signs of all values {@linkplain #isSure are sure}
      */
     boolean rectify(double[] values, double[] bounds, double[] gate, double[] rectified, int count);
+
+    /** Whether a value is larger than its bound in absolute value, and no sum has overflowed. */
+    static boolean isSure(double value, double bound) {
+        double magnitude = Math.abs(value);
+        return magnitude > bound && magnitude < Double.POSITIVE_INFINITY;
+    }
 
     /** target ← gate·values, for the complement (1 − gate)·values. */
     void gated(double[] target, double[] gate, boolean complement, double[] values, int count);

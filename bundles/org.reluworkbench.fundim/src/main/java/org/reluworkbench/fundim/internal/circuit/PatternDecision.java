@@ -75,8 +75,7 @@ public final class PatternDecision {
     /** The same in arrays that are lent. */
     public static Patterns of(Circuit circuit, SampleBatch batch, Workspace workspace) {
         int samples = batch.size();
-        // With the room that patterns need behind the samples.
-        double[][] gates = workspace.take(circuit.gates(), samples + 16);
+        double[][] gates = workspace.take(circuit.gates(), Patterns.padded(samples));
         boolean atOnce = samples <= MOST_SAMPLES;
         int exactlyDecided = 0;
         int onWall = 0;
@@ -213,7 +212,7 @@ public final class PatternDecision {
 
     private void decideExactly(double[] source, double[] bound) {
         for (int s = 0; s < samples; s++) {
-            if (!(Math.abs(source[s]) > bound[s]) && exact[s] == null) {
+            if (!FloatRows.isSure(source[s], bound[s]) && exact[s] == null) {
                 decideExactly(s);
             }
         }
@@ -272,7 +271,8 @@ public final class PatternDecision {
         double largest = values[stage.source()[winner]][sample];
         for (int c = stage.start()[window]; c < stage.start()[window + 1]; c++) {
             boolean other = stage.source()[c] != stage.source()[winner];
-            if (other && !(largest - values[stage.source()[c]][sample] > bound)) {
+            double distance = largest - values[stage.source()[c]][sample];
+            if (other && !FloatRows.isSure(distance, bound)) {
                 decideExactly(sample);
                 return;
             }

@@ -23,7 +23,7 @@ public final class Patterns {
     Patterns(int samples, double[][] gates, int count, int exactlyDecided, int onWall) {
         this.samples = samples;
         this.gates = gates;
-        int padded = padded();
+        int padded = padded(samples);
         for (int g = 0; g < count; g++) {
             if (gates[g].length < padded) {
                 gates[g] = Arrays.copyOf(gates[g], padded);
@@ -72,8 +72,13 @@ public final class Patterns {
         return bits[gate];
     }
 
-    /** A whole vector more than {@linkplain Workspace#padded padded} samples. */
+    /** How many entries a gate has with the zeros behind the samples. */
     public int padded() {
+        return padded(samples);
+    }
+
+    /** At least a whole vector more than samples. */
+    static int padded(int samples) {
         return Workspace.padded(samples + 1) + Workspace.padded(1);
     }
 

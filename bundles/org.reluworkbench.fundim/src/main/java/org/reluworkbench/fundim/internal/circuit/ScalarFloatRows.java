@@ -38,9 +38,9 @@ class ScalarFloatRows implements FloatRows {
             double[] values, double[] bounds, double[] gate, double[] rectified, int count) {
         boolean sure = true;
         for (int s = 0; s < count; s++) {
-            sure &= Math.abs(values[s]) > bounds[s];
+            sure &= FloatRows.isSure(values[s], bounds[s]);
             gate[s] = values[s] > 0 ? 1 : 0;
-            rectified[s] = gate[s] * values[s];
+            rectified[s] = values[s] > 0 ? values[s] : 0;
         }
         return sure;
     }

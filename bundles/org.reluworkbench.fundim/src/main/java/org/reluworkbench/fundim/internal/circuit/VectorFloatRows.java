@@ -62,7 +62,9 @@ final class VectorFloatRows implements FloatRows {
         boolean sure = true;
         for (int s = 0; s < count; s += LENGTH) {
             DoubleVector value = at(values, s);
-            sure &= value.abs().compare(VectorOperators.GT, at(bounds, s)).allTrue();
+            DoubleVector magnitude = value.abs();
+            sure &= magnitude.compare(VectorOperators.GT, at(bounds, s)).allTrue();
+            sure &= magnitude.compare(VectorOperators.LT, Double.POSITIVE_INFINITY).allTrue();
             VectorMask<Double> positive = value.compare(VectorOperators.GT, zero);
             zero.blend(open, positive).intoArray(gate, s);
             zero.blend(value, positive).intoArray(rectified, s);

@@ -70,12 +70,15 @@ class FloatRowsTest {
         double[] bounds = new double[LENGTH];
         Arrays.fill(bounds, 1e-9);
         for (FloatRows rows : BOTH) {
-            for (double last : new double[] {0.5, -0.5, 1e-9, -1e-10, 0, Double.NaN}) {
+            for (double last :
+                    new double[] {
+                        0.5, -0.5, 1e-9, -1e-10, 0, Double.NaN, -Double.MAX_VALUE, -1 / 0.0
+                    }) {
                 values[count - 1] = last;
                 double[] gate = numbers();
                 double[] rectified = numbers();
                 assertEquals(
-                        Math.abs(last) > 1e-9,
+                        Math.abs(last) > 1e-9 && Double.isFinite(last),
                         rows.rectify(values, bounds, gate, rectified, count),
                         last + " of " + rows.getClass().getSimpleName());
                 for (int s = 0; s < count; s++) {
