@@ -100,7 +100,7 @@ public final class ModularJacobian {
     /**
      * The sums have at most the rank of all columns. If the last of the checks adds nothing to the
      * rank of sums and other checks, that is the rank of all columns but with a probability of at
-     * most 1/p.
+     * most (1 + 2⁻⁴⁰)/(p − 1), with which a linear form other than 0 vanishes at random factors.
      *
      * @param width at least so many sums; at most the number of columns
      */
