@@ -8,10 +8,15 @@ import org.reluworkbench.regions.internal.maps.FloatRows;
 import org.reluworkbench.regions.internal.maps.KMeans;
 import org.reluworkbench.spi.backend.Backend;
 
-/** Lloyd's method with 100 centres, from every hundredth of 10,000 rows of 785, to its end. */
+/**
+ * 43 iterations of Lloyd's method with 100 centres, from every hundredth of 10,000 rows of 785.
+ *
+ * <p>The peer's rows come to rest after so many. In ours one sample lies on the other side of a
+ * wall, by rounding, and they take 145; the number is fixed so that both do the same work.
+ */
 final class KMeansBenchmark implements Benchmark {
     private static final int CENTRES = 100;
-    private static final int MOST_ITERATIONS = 100;
+    private static final int ITERATIONS = 43;
 
     @Override
     public String name() {
@@ -55,6 +60,6 @@ final class KMeansBenchmark implements Benchmark {
     }
 
     private static Clusters cluster(Backend backend, FloatRows rows, FloatRows start) {
-        return new KMeans(backend, rows).lloyd(start, MOST_ITERATIONS, i -> {});
+        return new KMeans(backend, rows).lloyd(start, ITERATIONS, i -> {});
     }
 }
