@@ -11,6 +11,7 @@ final class VectorFloatRows implements FloatRows {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LENGTH = SPECIES.length();
+    private static final LongVector LANE = LongVector.zero(LONGS).addIndex(1);
 
     private static DoubleVector at(double[] row, int s) {
         return DoubleVector.fromArray(SPECIES, row, s);
@@ -84,7 +85,6 @@ final class VectorFloatRows implements FloatRows {
     @Override
     public long[] packed(double[] gate, int count) {
         long[] words = new long[(count + Long.SIZE - 1) / Long.SIZE];
-        LongVector lane = LongVector.zero(LONGS).addIndex(1);
         for (int w = 0; w < words.length; w++) {
             LongVector word = LongVector.zero(LONGS);
             int to = Math.min(count, (w + 1) * Long.SIZE);
@@ -92,7 +92,7 @@ final class VectorFloatRows implements FloatRows {
                 // Of 1, not of 0, all bits of the exponent but the highest are set.
                 LongVector bits =
                         at(gate, s).viewAsIntegralLanes().lanewise(VectorOperators.LSHR, 61);
-                LongVector place = lane.add(s % Long.SIZE);
+                LongVector place = LANE.add(s % Long.SIZE);
                 word = word.or(bits.lanewise(VectorOperators.LSHL, place));
             }
             words[w] = word.reduceLanes(VectorOperators.OR);

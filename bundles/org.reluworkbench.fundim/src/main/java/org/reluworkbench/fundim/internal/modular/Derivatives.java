@@ -191,15 +191,14 @@ final class Derivatives {
     }
 
     /**
-     * Writes the seed's multiples of the derivatives of an output by a parameter at all samples.
+     * Writes the seed's multiples of the derivatives of an output by a parameter at all samples,
+     * and zeros up to whole vectors.
      */
-    void copy(ParameterTerms terms, int parameter, int output, double[] target, int offset) {
-        double[] found = new double[padded];
-        products.begin(found, padded);
+    void write(ParameterTerms terms, int parameter, int output, double[] target) {
+        products.begin(target, padded);
         for (int t = terms.start(parameter); t < terms.start(parameter + 1); t++) {
             products.add(signals[output][terms.result(t)], 0, values[terms.source(t)], 0);
         }
         products.finish();
-        System.arraycopy(found, 0, target, offset, count);
     }
 }

@@ -68,23 +68,33 @@ public final class ModularJacobian {
      */
     public double[][] rows(
             SampleBatch batch, Patterns patterns, int[] parameters, int from, int to) {
-        int mark = workspace.mark();
-        int count = to - from;
-        double[][] seeds = new double[circuit.outputs().length][batch.size()];
-        Arrays.stream(seeds).forEach(seed -> Arrays.fill(seed, 1));
-        Derivatives derivatives = derivatives(batch, patterns, seeds, from, to, count);
-        double[][] rows = new double[parameters.length][count * circuit.outputs().length];
-        for (int r = 0; r < rows.length; r++) {
-            copy(derivatives, parameters[r], rows[r], count);
-        }
-        workspace.release(mark);
+        double[][] rows = new double[parameters.length][(to - from) * circuit.outputs().length];
+        write(batch, patterns, parameters, from, to, rows);
         return rows;
     }
 
-    private void copy(Derivatives derivatives, int parameter, double[] row, int count) {
-        for (int o = 0; o < circuit.outputs().length; o++) {
-            derivatives.copy(terms, parameter, o, row, o * count);
+    /** Writes the same into given rows, which may be longer. */
+    public void write(
+            SampleBatch batch,
+            Patterns patterns,
+            int[] parameters,
+            int from,
+            int to,
+            double[][] rows) {
+        int mark = workspace.mark();
+        int count = to - from;
+        double[][] seeds = new double[circuit.outputs().length][];
+        Arrays.fill(seeds, workspace.take(1, batch.size())[0]);
+        Arrays.fill(seeds[0], 1);
+        Derivatives derivatives = derivatives(batch, patterns, seeds, from, to, count);
+        double[] found = workspace.take(1, count)[0];
+        for (int r = 0; r < parameters.length; r++) {
+            for (int o = 0; o < seeds.length; o++) {
+                derivatives.write(terms, parameters[r], o, found);
+                System.arraycopy(found, 0, rows[r], o * count, count);
+            }
         }
+        workspace.release(mark);
     }
 
     /**
@@ -114,7 +124,9 @@ public final class ModularJacobian {
         int atOnce = (least + LONGEST_PIECE - 1) / LONGEST_PIECE;
         int length = Math.min(batch.size(), lengthOf((least + atOnce - 1) / atOnce, atOnce));
         int sums = (width + length - 1) / length;
-        double[][] rows = workspace.take(parameters.length, sums * length + CHECKS);
+        // The last sums are written in whole vectors, before the checks.
+        int entries = (sums - 1) * length + Workspace.padded(length + CHECKS);
+        double[][] rows = workspace.take(parameters.length, entries);
         int mark = workspace.mark();
         double[][] seeds = seeds(batch.size(), length, sums, random);
         FoldedJacobian folded =
@@ -127,9 +139,11 @@ public final class ModularJacobian {
 
     /** 1 for the samples of the first pieces, and random for what is added to them. */
     private double[][] seeds(int samples, int length, int sums, SplittableRandom random) {
-        double[][] seeds = new double[circuit.outputs().length][samples];
+        int outputs = circuit.outputs().length;
+        double[][] seeds = workspace.take(outputs, samples);
         int piece = 0;
-        for (double[] seed : seeds) {
+        for (int o = 0; o < outputs; o++) {
+            double[] seed = seeds[o];
             for (int from = 0; from < samples; from += length, piece++) {
                 for (int s = from; s < Math.min(samples, from + length); s++) {
                     seed[s] = piece < sums ? 1 : field.random(random);

@@ -49,53 +49,35 @@ interface SampleRows {
     void combine(double[] target, Products products, boolean onto, int count, PrimeField field);
 
     /**
-     * Copies the first entries of a row to those from {@code again} on, and adds them up for each
-     * check c: Σ weights_c·row.
+     * Writes the first derivatives of a pair: later_k from {@code at} on ← residues of
+     * signals_k·values_k, and Σ weights_c·later_k over them for each check c.
      *
-     * @param dots from {@code at} on {@link #PARTS} residues are written for each check that add up
-     *     to its sum
-     */
-    void repeat(
-            double[] row,
-            int again,
-            double[][] weights,
-            double[] dots,
-            int at,
-            int count,
-            PrimeField field);
-
-    /**
-     * Rows of two parameters: rows_k ← residues of signals_k·values_k, written twice, and Σ
-     * weights_c·rows_k for each check c.
-     *
-     * @param again where the rows begin again
-     * @param from where signals and values begin
+     * @param weights from {@code at} on
      * @param dots {@link #PARTS} residues that add up to a sum, for each check of the first row and
      *     then of the other one
      */
     void product(
-            double[][] rows,
-            int again,
-            double[][] signals,
-            double[][] values,
-            int from,
+            ParameterPair pair,
+            int at,
             double[][] weights,
             double[] dots,
             int count,
             PrimeField field);
 
     /**
-     * Sums for two parameters: targets_k ← residues of signals_k·values_k + rows_k +
-     * factors·(rows_k from {@code shift} on).
+     * Writes sums for a pair: targets_k from {@code to} on ← residues of signals_k·values_k + Σ_i
+     * (later_k + factors·later_k moved to the left, around the end, by {@code shift}), of the
+     * pieces from i = first, first + stride, … &lt; end on.
      *
-     * @param from where signals and values begin
+     * @param end with at most {@link PrimeField#MOST_PRODUCTS} − 2 pieces
+     * @param factors from i on
      */
     void fold(
-            double[][] targets,
-            double[][] signals,
-            double[][] values,
-            int from,
-            double[][] rows,
+            ParameterPair pair,
+            int to,
+            int first,
+            int stride,
+            int end,
             double[] factors,
             int shift,
             int count,

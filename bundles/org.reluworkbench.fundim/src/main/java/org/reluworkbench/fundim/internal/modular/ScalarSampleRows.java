@@ -32,22 +32,6 @@ class ScalarSampleRows implements SampleRows {
     }
 
     @Override
-    public void repeat(
-            double[] row,
-            int again,
-            double[][] weights,
-            double[] dots,
-            int at,
-            int count,
-            PrimeField field) {
-        System.arraycopy(row, 0, row, again, count);
-        Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
-        for (int c = 0; c < CHECKS; c++) {
-            dots[at + c * PARTS] = dot(row, weights[c], count, field);
-        }
-    }
-
-    @Override
     public void gated(
             double[] target, double[] gate, boolean complement, double[] values, int count) {
         double closed = complement ? 1 : 0;
@@ -57,10 +41,10 @@ class ScalarSampleRows implements SampleRows {
         }
     }
 
-    private static double dot(double[] a, double[] b, int count, PrimeField field) {
+    private static double dot(double[] a, double[] b, int at, int count, PrimeField field) {
         double sum = 0;
-        for (int from = 0; from < count; from += PrimeField.MOST_PRODUCTS) {
-            int to = Math.min(count, from + PrimeField.MOST_PRODUCTS);
+        for (int from = at; from < at + count; from += PrimeField.MOST_PRODUCTS) {
+            int to = Math.min(at + count, from + PrimeField.MOST_PRODUCTS);
             sum += field.reduce(dot(a, b, from, to));
         }
         return field.reduce(sum);
@@ -124,51 +108,65 @@ class ScalarSampleRows implements SampleRows {
 
     @Override
     public void product(
-            double[][] rows,
-            int again,
-            double[][] signals,
-            double[][] values,
-            int from,
+            ParameterPair pair,
+            int at,
             double[][] weights,
             double[] dots,
             int count,
             PrimeField field) {
+        Arrays.fill(dots, 0, 2 * CHECKS * PARTS, 0);
         for (int k = 0; k < 2; k++) {
-            Arrays.fill(rows[k], 0, count, 0);
-            addProduct(rows[k], signals[k], from, values[k], from, count);
-            ROWS.reduce(rows[k], 0, count, field);
-            repeat(rows[k], again, weights, dots, k * CHECKS * PARTS, count, field);
+            double[] row = pair.later[k];
+            multiply(row, at, pair.signals[k], pair.values[k], pair.from[k], count);
+            ROWS.reduce(row, at, at + count, field);
+            for (int c = 0; c < CHECKS; c++) {
+                dots[(k * CHECKS + c) * PARTS] = dot(row, weights[c], at, count, field);
+            }
+        }
+    }
+
+    private static void multiply(
+            double[] target, int to, double[] a, double[] b, int from, int count) {
+        for (int j = 0; j < count; j++) {
+            target[to + j] = a[from + j] * b[from + j];
         }
     }
 
     @Override
     public void fold(
-            double[][] targets,
-            double[][] signals,
-            double[][] values,
-            int from,
-            double[][] rows,
+            ParameterPair pair,
+            int to,
+            int first,
+            int stride,
+            int end,
             double[] factors,
             int shift,
             int count,
             PrimeField field) {
+        int around = count - shift;
         for (int k = 0; k < 2; k++) {
-            fold(targets[k], signals[k], values[k], from, rows[k], factors, shift, count);
-            ROWS.reduce(targets[k], 0, count, field);
+            double[] target = pair.targets[k];
+            double[] row = pair.later[k];
+            multiply(target, to, pair.signals[k], pair.values[k], pair.from[k], count);
+            for (int i = first; i < end; i += stride) {
+                add(target, to, row, i, factors, i + shift, around);
+                add(target, to + around, row, i + around, factors, i, shift);
+            }
+            ROWS.reduce(target, to, to + count, field);
         }
     }
 
-    private static void fold(
+    /** target += row from {@code at} on + factors from there on·row from {@code shifted} on. */
+    private static void add(
             double[] target,
-            double[] signal,
-            double[] values,
-            int from,
+            int to,
             double[] row,
+            int at,
             double[] factors,
-            int shift,
+            int shifted,
             int count) {
         for (int j = 0; j < count; j++) {
-            target[j] = signal[from + j] * values[from + j] + row[j] + factors[j] * row[shift + j];
+            target[to + j] += row[at + j] + factors[at + j] * row[shifted + j];
         }
     }
 }

@@ -79,35 +79,6 @@ final class VectorSampleRows extends ScalarSampleRows {
     }
 
     @Override
-    public void repeat(
-            double[] row,
-            int again,
-            double[][] weights,
-            double[] dots,
-            int at,
-            int count,
-            PrimeField field) {
-        DoubleVector minusP = all(-field.modulus());
-        DoubleVector inverse = all(field.inverseOfModulus());
-        DoubleVector round = all(PrimeField.ROUND);
-        double[] weight = weights[0];
-        double[] otherWeight = weights[1];
-        DoubleVector sum = DoubleVector.zero(SPECIES);
-        DoubleVector otherSum = DoubleVector.zero(SPECIES);
-        for (int j = 0; j < count; j += LANES) {
-            DoubleVector entries = at(row, j);
-            entries.intoArray(row, again + j);
-            sum = entries.fma(at(weight, j), sum);
-            otherSum = entries.fma(at(otherWeight, j), otherSum);
-        }
-        if (LANES < PARTS) {
-            Arrays.fill(dots, at, at + CHECKS * PARTS, 0);
-        }
-        residue(sum, minusP, inverse, round).intoArray(dots, at);
-        residue(otherSum, minusP, inverse, round).intoArray(dots, at + PARTS);
-    }
-
-    @Override
     public void gated(
             double[] target, double[] gate, boolean complement, double[] values, int count) {
         double closed = complement ? 1 : 0;
@@ -152,11 +123,8 @@ final class VectorSampleRows extends ScalarSampleRows {
 
     @Override
     public void product(
-            double[][] rows,
-            int again,
-            double[][] signals,
-            double[][] values,
-            int from,
+            ParameterPair pair,
+            int at,
             double[][] weights,
             double[] dots,
             int count,
@@ -170,23 +138,23 @@ final class VectorSampleRows extends ScalarSampleRows {
         DoubleVector otherSum = DoubleVector.zero(SPECIES);
         DoubleVector secondSum = DoubleVector.zero(SPECIES);
         DoubleVector secondOtherSum = DoubleVector.zero(SPECIES);
-        double[] row = rows[0];
-        double[] secondRow = rows[1];
-        double[] signal = signals[0];
-        double[] secondSignal = signals[1];
-        double[] value = values[0];
-        double[] secondValue = values[1];
+        double[] row = pair.later[0];
+        double[] secondRow = pair.later[1];
+        double[] signal = pair.signals[0];
+        double[] secondSignal = pair.signals[1];
+        double[] value = pair.values[0];
+        double[] secondValue = pair.values[1];
+        int from = pair.from[0];
+        int secondFrom = pair.from[1];
         for (int j = 0; j < count; j += LANES) {
             DoubleVector x = at(signal, from + j).mul(at(value, from + j));
-            DoubleVector y = at(secondSignal, from + j).mul(at(secondValue, from + j));
+            DoubleVector y = at(secondSignal, secondFrom + j).mul(at(secondValue, secondFrom + j));
             x = residue(x, minusP, inverse, round);
             y = residue(y, minusP, inverse, round);
-            x.intoArray(row, j);
-            x.intoArray(row, again + j);
-            y.intoArray(secondRow, j);
-            y.intoArray(secondRow, again + j);
-            DoubleVector u = at(weight, j);
-            DoubleVector v = at(otherWeight, j);
+            x.intoArray(row, at + j);
+            y.intoArray(secondRow, at + j);
+            DoubleVector u = at(weight, at + j);
+            DoubleVector v = at(otherWeight, at + j);
             sum = x.fma(u, sum);
             otherSum = x.fma(v, otherSum);
             secondSum = y.fma(u, secondSum);
@@ -203,35 +171,54 @@ final class VectorSampleRows extends ScalarSampleRows {
 
     @Override
     public void fold(
-            double[][] targets,
-            double[][] signals,
-            double[][] values,
-            int from,
-            double[][] rows,
+            ParameterPair pair,
+            int to,
+            int first,
+            int stride,
+            int end,
             double[] factors,
             int shift,
             int count,
             PrimeField field) {
+        fold(pair, to, first, stride, end, factors, shift, 0, count - shift, field);
+        fold(pair, to, first, stride, end, factors, shift - count, count - shift, count, field);
+    }
+
+    /** The entries [from, until), for which what moves is so far to the right. */
+    private static void fold(
+            ParameterPair pair,
+            int to,
+            int first,
+            int stride,
+            int end,
+            double[] factors,
+            int shift,
+            int from,
+            int until,
+            PrimeField field) {
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
-        double[] row = rows[0];
-        double[] secondRow = rows[1];
-        double[] signal = signals[0];
-        double[] secondSignal = signals[1];
-        double[] value = values[0];
-        double[] secondValue = values[1];
-        double[] target = targets[0];
-        double[] secondTarget = targets[1];
-        for (int j = 0; j < count; j += LANES) {
-            DoubleVector factor = at(factors, j);
-            DoubleVector x = at(signal, from + j).fma(at(value, from + j), at(row, j));
-            DoubleVector y =
-                    at(secondSignal, from + j).fma(at(secondValue, from + j), at(secondRow, j));
-            x = at(row, shift + j).fma(factor, x);
-            y = at(secondRow, shift + j).fma(factor, y);
-            residue(x, minusP, inverse, round).intoArray(target, j);
-            residue(y, minusP, inverse, round).intoArray(secondTarget, j);
+        double[] row = pair.later[0];
+        double[] secondRow = pair.later[1];
+        double[] signal = pair.signals[0];
+        double[] secondSignal = pair.signals[1];
+        double[] value = pair.values[0];
+        double[] secondValue = pair.values[1];
+        double[] target = pair.targets[0];
+        double[] secondTarget = pair.targets[1];
+        int own = pair.from[0];
+        int secondOwn = pair.from[1];
+        for (int j = from; j < until; j += LANES) {
+            DoubleVector x = at(signal, own + j).mul(at(value, own + j));
+            DoubleVector y = at(secondSignal, secondOwn + j).mul(at(secondValue, secondOwn + j));
+            for (int i = first; i < end; i += stride) {
+                DoubleVector factor = at(factors, i + j);
+                x = at(row, i + shift + j).fma(factor, x.add(at(row, i + j)));
+                y = at(secondRow, i + shift + j).fma(factor, y.add(at(secondRow, i + j)));
+            }
+            residue(x, minusP, inverse, round).intoArray(target, to + j);
+            residue(y, minusP, inverse, round).intoArray(secondTarget, to + j);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The loops over samples against integers, with explicit vector instructions and without. */
 class SampleRowsTest {
@@ -64,66 +63,80 @@ class SampleRowsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {8, 40, 256, 520})
-    void repeatsAndChecks(int count) {
-        double[] given = test.residues(2 * LENGTH);
-        double[][] weights = test.residues(SampleRows.CHECKS, LENGTH);
-        for (SampleRows loops : BOTH) {
-            double[] row = given.clone();
-            double[] dots = test.residues((1 + SampleRows.CHECKS) * SampleRows.PARTS);
-            double before = dots[0];
-            loops.repeat(row, LENGTH, weights, dots, SampleRows.PARTS, count, FIELD);
-            assertEquals(before, dots[0]);
-            long[] sums = new long[SampleRows.CHECKS];
-            for (int j = 0; j < LENGTH; j++) {
-                assertEquals(given[j], row[j]);
-                assertEquals(given[j < count ? j : LENGTH + j], row[LENGTH + j]);
-                for (int c = 0; c < SampleRows.CHECKS && j < count; c++) {
-                    sums[c] += (long) residue(product(given[j], weights[c][j]));
-                }
-            }
-            for (int c = 0; c < SampleRows.CHECKS; c++) {
-                assertEquals(residue(sums[c]), dots(dots, (1 + c) * SampleRows.PARTS));
-            }
-        }
-    }
-
     private static double dots(double[] dots, int from) {
         double sum = Arrays.stream(dots, from, from + SampleRows.PARTS).sum();
         return residue((long) sum);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {8, 40, 88, 256, 512, 520})
-    void foldsTwoParametersAtOnce(int count) {
-        double[][] values = test.residues(2, LENGTH);
-        double[][] signals = test.residues(2, LENGTH);
+    @CsvSource({"8,0", "40,5", "256,8", "512,3", "520,0"})
+    void multipliesTwoParametersAtOnce(int count, int at) {
+        double[][] given = test.residues(2, LENGTH);
         double[][] weights = test.residues(SampleRows.CHECKS, LENGTH);
-        double[] factors = test.residues(LENGTH);
-        int from = 3;
-        int shift = 8;
         for (SampleRows loops : BOTH) {
-            double[][] rows = new double[2][2 * count];
+            ParameterPair pair = pair(new double[][] {given[0].clone(), given[1].clone()});
             double[] dots = test.residues(2 * SampleRows.CHECKS * SampleRows.PARTS);
-            loops.product(rows, count, signals, values, from, weights, dots, count, FIELD);
-            double[][] sums = test.residues(2, count);
-            loops.fold(sums, signals, values, from, rows, factors, shift, count, FIELD);
+            loops.product(pair, at, weights, dots, count, FIELD);
             for (int k = 0; k < 2; k++) {
                 long[] checks = new long[SampleRows.CHECKS];
-                for (int j = 0; j < count; j++) {
-                    long entry = product(signals[k][from + j], values[k][from + j]);
-                    assertEquals(residue(entry), rows[k][j]);
-                    assertEquals(residue(entry), rows[k][count + j]);
-                    for (int c = 0; c < SampleRows.CHECKS; c++) {
-                        checks[c] += (long) residue(product(rows[k][j], weights[c][j]));
+                for (int j = 0; j < LENGTH; j++) {
+                    boolean written = j >= at && j < at + count;
+                    double expected = written ? residue(own(pair, k, j - at)) : given[k][j];
+                    assertEquals(expected, pair.later[k][j]);
+                    for (int c = 0; c < SampleRows.CHECKS && written; c++) {
+                        checks[c] += (long) residue(product(expected, weights[c][j]));
                     }
-                    long other = product(factors[j], rows[k][(shift + j) % count]);
-                    assertEquals(residue(entry + (long) rows[k][j] + other), sums[k][j]);
                 }
                 for (int c = 0; c < SampleRows.CHECKS; c++) {
-                    int at = (k * SampleRows.CHECKS + c) * SampleRows.PARTS;
-                    assertEquals(residue(checks[c]), dots(dots, at));
+                    int from = (k * SampleRows.CHECKS + c) * SampleRows.PARTS;
+                    assertEquals(residue(checks[c]), dots(dots, from));
+                }
+            }
+        }
+    }
+
+    private ParameterPair pair(double[][] later) {
+        ParameterPair pair = new ParameterPair(later);
+        pair.set(0, test.residues(LENGTH), test.residues(LENGTH), 3);
+        pair.set(1, test.residues(LENGTH), test.residues(LENGTH), 16);
+        return pair;
+    }
+
+    private static long own(ParameterPair pair, int k, int j) {
+        return product(pair.signals[k][pair.from[k] + j], pair.values[k][pair.from[k] + j]);
+    }
+
+    /** With no later piece, one, and several. */
+    @ParameterizedTest
+    @CsvSource({
+        "8,0,0,8,0,0",
+        "8,0,0,8,8,4",
+        "40,24,0,38,30,1",
+        "88,8,10,100,200,0",
+        "256,128,0,70,250,8"
+    })
+    void foldsTwoParametersAtOnce(int count, int shift, int first, int stride, int end, int to) {
+        double[] factors = test.residues(LENGTH);
+        for (SampleRows loops : BOTH) {
+            ParameterPair pair = pair(test.residues(2, LENGTH));
+            double[][] given = test.residues(2, LENGTH);
+            pair.targets[0] = given[0].clone();
+            pair.targets[1] = given[1].clone();
+            loops.fold(pair, to, first, stride, end, factors, shift, count, FIELD);
+            for (int k = 0; k < 2; k++) {
+                for (int j = 0; j < LENGTH; j++) {
+                    double expected = given[k][j];
+                    if (j >= to && j < to + count) {
+                        int entry = j - to;
+                        long sum = own(pair, k, entry);
+                        for (int i = first; i < end; i += stride) {
+                            double moved = pair.later[k][i + (shift + entry) % count];
+                            sum += (long) pair.later[k][i + entry];
+                            sum += product(factors[i + entry], moved);
+                        }
+                        expected = residue(sum);
+                    }
+                    assertEquals(expected, pair.targets[k][j]);
                 }
             }
         }
