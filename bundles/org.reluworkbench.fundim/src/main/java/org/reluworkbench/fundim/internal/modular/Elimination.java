@@ -1,7 +1,6 @@
 package org.reluworkbench.fundim.internal.modular;
 
 import java.util.Arrays;
-import org.reluworkbench.fundim.internal.circuit.Workspace;
 
 /**
  * Gaussian elimination of the rows of a matrix modulo p, in blocks of columns. Everything is exact,
@@ -16,9 +15,6 @@ public final class Elimination {
     private static final Rows ROWS = Rows.FASTEST;
     private static final PanelRows PANEL = PanelRows.FASTEST;
 
-    /** So many columns of a block's pivots stay in a core's cache while all rows are updated. */
-    private static final int TILE = 512;
-
     private final PrimeField field;
     private final double[][] rows;
     private final int[] order;
@@ -28,6 +24,7 @@ public final class Elimination {
     private final int padded;
 
     private final int block;
+    private final BlockUpdate update;
 
     /** The first row without a pivot when the block that is worked on was begun. */
     private int top;
@@ -38,48 +35,24 @@ public final class Elimination {
      */
     private final double[] panel;
 
-    private final boolean keepsFactors;
-
     /** Factors of one row and the pivots of a block. */
     private final double[] by;
 
     private final int[] pivotColumns;
     private int rank;
 
-    /** How many products the entries right of the blocks so far have taken since a reduction. */
-    private int products;
-
-    private Elimination(
-            PrimeField field,
-            double[][] rows,
-            int width,
-            boolean keepsFactors,
-            Workspace workspace) {
+    private Elimination(PrimeField field, double[][] rows, int width) {
         this.field = field;
         this.rows = rows;
         this.width = width;
-        this.keepsFactors = keepsFactors;
-        int whole = Rows.wholeVectors(0, width);
-        padded = areAsLong(rows, whole) ? whole : width;
+        padded = BlockUpdate.paddedWidth(rows, width);
         order = new int[rows.length];
         Arrays.setAll(order, i -> i);
-        block = blockSize(Math.min(rows.length, width));
-        panel = workspace.take(1, rows.length * block)[0];
+        block = BlockUpdate.blockSize(Math.min(rows.length, width));
+        update = new BlockUpdate(field, rows, block, padded);
+        panel = new double[rows.length * block];
         by = new double[block];
         pivotColumns = new int[Math.min(rows.length, width)];
-    }
-
-    private static boolean areAsLong(double[][] rows, int length) {
-        for (double[] row : rows) {
-            if (row.length < length) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int blockSize(int size) {
-        return size < 450 ? 8 : 16;
     }
 
     /**
@@ -89,32 +62,12 @@ public final class Elimination {
      *     factors L (without its unit diagonal) and U
      */
     public static Elimination of(PrimeField field, double[][] rows, int width) {
-        return of(field, rows, width, true, new Workspace());
-    }
-
-    /**
-     * Only for the rank and the places of the pivots, with arrays that a workspace lends until the
-     * elimination is done.
-     */
-    public static Elimination of(
-            PrimeField field, double[][] rows, int width, Workspace workspace) {
-        return of(field, rows, width, false, workspace);
-    }
-
-    private static Elimination of(
-            PrimeField field,
-            double[][] rows,
-            int width,
-            boolean keepsFactors,
-            Workspace workspace) {
-        int mark = workspace.mark();
-        Elimination elimination = new Elimination(field, rows, width, keepsFactors, workspace);
+        Elimination elimination = new Elimination(field, rows, width);
         for (int from = 0;
                 from < width && elimination.rank < rows.length;
                 from += elimination.block) {
             elimination.eliminate(from, Math.min(width, from + elimination.block));
         }
-        workspace.release(mark);
         return elimination;
     }
 
@@ -136,7 +89,7 @@ public final class Elimination {
     private void eliminate(int from, int to) {
         top = rank;
         int count = rows.length - top;
-        PANEL.copyBlock(rows, top, from, to, panel, block, field);
+        PANEL.copyBlock(rows, top, rows.length, from, to, panel, block, field);
         findPivots(from, to);
         int found = rank - top;
         if (found == 0) {
@@ -147,13 +100,11 @@ public final class Elimination {
         double[][] pivots = Arrays.copyOfRange(rows, top, top + (found + 3) / 4 * 4);
         // Beyond the pivots the factors are 0; any row serves.
         Arrays.fill(pivots, found, pivots.length, rows[top]);
-        updatePivotRows(pivots, found, keepsFactors ? from : to);
+        updatePivotRows(pivots, found, from);
         if (to < width) {
-            updateOtherRows(pivots, found, to);
+            update.subtract(pivots, found, rank, rows.length, panel, found * block, to);
         }
-        if (keepsFactors) {
-            keepFactors(found);
-        }
+        keepFactors(found);
     }
 
     /**
@@ -251,51 +202,6 @@ public final class Elimination {
                 by[s] = -factor(t, s);
             }
             ROWS.combine(pivots[t], by, pivots, t, true, from, padded, field);
-        }
-    }
-
-    /** Subtracts the multiples of four pivot rows from one row. */
-    private void subtract(int row, double[][] pivots, int t, int from, int to) {
-        int at = row - top;
-        ROWS.subtract(
-                rows[row],
-                factor(at, t),
-                pivots[t],
-                factor(at, t + 1),
-                pivots[t + 1],
-                factor(at, t + 2),
-                pivots[t + 2],
-                factor(at, t + 3),
-                pivots[t + 3],
-                from,
-                to);
-    }
-
-    private void updateOtherRows(double[][] pivots, int found, int from) {
-        products += found;
-        boolean full = products + block > PrimeField.MOST_PRODUCTS;
-        for (int tile = from; tile < padded; tile += TILE) {
-            update(pivots, tile, Math.min(padded, tile + TILE), full);
-        }
-        products = full ? 0 : products;
-    }
-
-    /** Subtracts the multiples of the pivot rows from all rows without pivots. */
-    private void update(double[][] pivots, int from, int to, boolean reduce) {
-        int i = rank;
-        for (; i + 4 <= rows.length; i += 4) {
-            for (int t = 0; t < pivots.length; t += 4) {
-                int at = (i - top) * block + t;
-                ROWS.subtract(rows, i, pivots, t, panel, at, block, from, to);
-            }
-        }
-        for (; i < rows.length; i++) {
-            for (int t = 0; t < pivots.length; t += 4) {
-                subtract(i, pivots, t, from, to);
-            }
-        }
-        for (i = rank; reduce && i < rows.length; i++) {
-            ROWS.reduce(rows[i], from, to, field);
         }
     }
 

@@ -12,12 +12,13 @@ interface PanelRows {
             VectorLoops.find(PanelRows.class, "VectorPanelRows").orElseGet(ScalarPanelRows::new);
 
     /**
-     * Copies the residues of the columns [from, to) of the rows from {@code first} on to a panel, a
-     * row after the other, with zeros up to {@code block} columns.
+     * Copies the residues of the columns [from, to) of the rows [first, end) to a panel, a row
+     * after the other, with zeros up to {@code block} columns.
      */
     void copyBlock(
             double[][] rows,
             int first,
+            int end,
             int from,
             int to,
             double[] panel,

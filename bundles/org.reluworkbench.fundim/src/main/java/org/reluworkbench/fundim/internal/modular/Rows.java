@@ -51,6 +51,15 @@ interface Rows {
     void subtract(
             double[] c, double[] d, double[][] b, int k, double[] a, double[] e, int from, int to);
 
+    /**
+     * For the rows i ≠ r in [first, end): row i becomes residues of row_r[r]·row i − row_i[r]·row
+     * r, on [from, to).
+     *
+     * @param rows of residues
+     * @param from at most r
+     */
+    void clear(double[][] rows, int first, int end, int r, int from, int to, PrimeField field);
+
     /** c ← residues of c on [from, to). */
     void reduce(double[] c, int from, int to, PrimeField field);
 

@@ -10,17 +10,18 @@ class ScalarPanelRows implements PanelRows {
     public void copyBlock(
             double[][] rows,
             int first,
+            int end,
             int from,
             int to,
             double[] panel,
             int block,
             PrimeField field) {
-        for (int i = first; i < rows.length; i++) {
+        for (int i = first; i < end; i++) {
             int at = (i - first) * block;
             System.arraycopy(rows[i], from, panel, at, to - from);
             Arrays.fill(panel, at + to - from, at + block, 0);
         }
-        ROWS.reduce(panel, 0, (rows.length - first) * block, field);
+        ROWS.reduce(panel, 0, (end - first) * block, field);
     }
 
     @Override

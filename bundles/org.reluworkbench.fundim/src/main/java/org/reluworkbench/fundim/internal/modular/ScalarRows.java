@@ -104,6 +104,24 @@ class ScalarRows implements Rows {
     }
 
     @Override
+    public void clear(
+            double[][] rows, int first, int end, int r, int from, int to, PrimeField field) {
+        for (int i = first; i < end; i++) {
+            if (i != r) {
+                clear(rows[i], rows[r], rows[r][r], rows[i][r], from, to);
+                reduce(rows[i], from, to, field);
+            }
+        }
+    }
+
+    private static void clear(
+            double[] row, double[] by, double pivot, double entry, int from, int to) {
+        for (int j = from; j < to; j++) {
+            row[j] = pivot * row[j] - entry * by[j];
+        }
+    }
+
+    @Override
     public void reduce(double[] c, int from, int to, PrimeField field) {
         reduce(c, from, to, field.modulus(), field.inverseOfModulus());
     }

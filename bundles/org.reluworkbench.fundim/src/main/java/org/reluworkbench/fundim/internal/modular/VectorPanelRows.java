@@ -19,6 +19,7 @@ final class VectorPanelRows extends ScalarPanelRows {
     public void copyBlock(
             double[][] rows,
             int first,
+            int end,
             int from,
             int to,
             double[] panel,
@@ -26,13 +27,13 @@ final class VectorPanelRows extends ScalarPanelRows {
             PrimeField field) {
         boolean whole = to - from == block && block % LANES == 0;
         if (!whole) {
-            super.copyBlock(rows, first, from, to, panel, block, field);
+            super.copyBlock(rows, first, end, from, to, panel, block, field);
             return;
         }
         DoubleVector minusP = all(-field.modulus());
         DoubleVector inverse = all(field.inverseOfModulus());
         DoubleVector round = all(PrimeField.ROUND);
-        for (int i = first; i < rows.length; i++) {
+        for (int i = first; i < end; i++) {
             double[] row = rows[i];
             for (int j = 0; j < block; j += LANES) {
                 residue(at(row, from + j), minusP, inverse, round)

@@ -143,6 +143,47 @@ final class VectorRows extends ScalarRows {
     }
 
     @Override
+    public void clear(
+            double[][] rows, int first, int end, int r, int from, int to, PrimeField field) {
+        if (end(from, to) < to) {
+            super.clear(rows, first, end, r, from, to, field);
+            return;
+        }
+        DoubleVector minusP = all(-field.modulus());
+        DoubleVector inverse = all(field.inverseOfModulus());
+        DoubleVector round = all(PrimeField.ROUND);
+        DoubleVector pivot = all(rows[r][r]);
+        double[] by = rows[r];
+        int i = first;
+        while (i < end) {
+            if (i == r) {
+                i++;
+                continue;
+            }
+            int k = i + 1 == r ? i + 2 : i + 1;
+            double[] row = rows[i];
+            DoubleVector entry = all(-row[r]);
+            if (k >= end) {
+                for (int j = from; j < to; j += LANES) {
+                    DoubleVector cleared = at(by, j).fma(entry, at(row, j).mul(pivot));
+                    residue(cleared, minusP, inverse, round).intoArray(row, j);
+                }
+            } else {
+                double[] second = rows[k];
+                DoubleVector secondEntry = all(-second[r]);
+                for (int j = from; j < to; j += LANES) {
+                    DoubleVector b = at(by, j);
+                    DoubleVector x = b.fma(entry, at(row, j).mul(pivot));
+                    DoubleVector y = b.fma(secondEntry, at(second, j).mul(pivot));
+                    residue(x, minusP, inverse, round).intoArray(row, j);
+                    residue(y, minusP, inverse, round).intoArray(second, j);
+                }
+            }
+            i = k + 1;
+        }
+    }
+
+    @Override
     public void reduce(double[] c, int from, int to, PrimeField field) {
         int end = end(from, to);
         DoubleVector minusP = all(-field.modulus());

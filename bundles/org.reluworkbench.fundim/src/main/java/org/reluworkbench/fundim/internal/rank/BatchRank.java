@@ -9,10 +9,10 @@ import org.reluworkbench.fundim.internal.circuit.PatternDecision;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.circuit.Workspace;
-import org.reluworkbench.fundim.internal.modular.Elimination;
 import org.reluworkbench.fundim.internal.modular.LeftKernel;
 import org.reluworkbench.fundim.internal.modular.ModularJacobian;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
+import org.reluworkbench.fundim.internal.modular.RankElimination;
 
 /**
  * The rank modulo p of the Jacobian of a network's outputs at a batch by the parameters: a
@@ -31,6 +31,10 @@ public final class BatchRank {
     private final SampleBatch batch;
     private final Patterns patterns;
     private final ProvedKernel kernel;
+
+    /** Those that the kernel leaves. */
+    private final int[] columns;
+
     private final Workspace workspace;
 
     /** Decides patterns and proved kernel, which all primes share. */
@@ -64,6 +68,7 @@ public final class BatchRank {
         this.patterns = patterns;
         this.workspace = workspace;
         kernel = ProvedKernel.of(circuit, shape.terms(), shape.classes(), batch, patterns);
+        columns = kernel.columns();
     }
 
     /**
@@ -99,13 +104,13 @@ public final class BatchRank {
     /** Proved upper bound of the rank. */
     public int upperBound() {
         long rows = (long) batch.size() * circuit.outputs().length;
-        return (int) Math.min(kernel.columns().length, rows);
+        return (int) Math.min(columns.length, rows);
     }
 
     /** The rank modulo a prime. */
     public Pivots modulo(PrimeField field) {
+        int mark = workspace.mark();
         ModularJacobian jacobian = jacobian(field);
-        int[] columns = kernel.columns();
         int outputs = circuit.outputs().length;
         LeftKernel left = new LeftKernel(field, columns.length);
         List<Integer> rows = new ArrayList<>();
@@ -120,6 +125,7 @@ public final class BatchRank {
                                     width * outputs))
                     .forEach(c -> rows.add((first + c % width) * outputs + c / width));
         }
+        workspace.release(mark);
         int[] parameters = Arrays.stream(left.pivotRows()).map(r -> columns[r]).toArray();
         return new Pivots(
                 left.rank(), parameters, rows.stream().mapToInt(Integer::intValue).toArray());
@@ -136,10 +142,9 @@ public final class BatchRank {
      * eliminated.
      */
     public int rankModulo(PrimeField field, SplittableRandom random) {
-        int columns = kernel.columns().length;
         int rows = batch.size() * circuit.outputs().length;
-        int width = columns + columns / 64 + 4;
-        if (columns == 0 || rows <= width + 1) {
+        int width = columns.length + columns.length / 64 + 4;
+        if (columns.length == 0 || rows <= width + 1) {
             return modulo(field).rank();
         }
         int found = ofSums(width, field, random);
@@ -147,29 +152,33 @@ public final class BatchRank {
     }
 
     /** The rank of so many sums of rows, if it is that of all rows. */
-    private int ofSums(int width, PrimeField field, SplittableRandom random) {
-        int[] columns = kernel.columns();
+    private int ofSums(int least, PrimeField field, SplittableRandom random) {
         int mark = workspace.mark();
         ModularJacobian.Folded folded =
-                jacobian(field).folded(batch, patterns, columns, width, random);
-        int last = folded.sums() + ModularJacobian.CHECKS - 1;
-        Elimination elimination = Elimination.of(field, folded.rows(), last + 1, workspace);
+                jacobian(field).folded(batch, patterns, columns, least, random);
+        int width = folded.sums() + ModularJacobian.CHECKS;
+        RankElimination elimination = RankElimination.of(field, folded.rows(), width, workspace);
         workspace.release(mark);
-        int rank = elimination.rank();
-        boolean missed = rank > 0 && elimination.pivotColumns()[rank - 1] == last;
-        return missed && rank < columns.length ? UNKNOWN : rank;
+        boolean missed = elimination.lastColumnCounts();
+        return missed && elimination.rank() < columns.length ? UNKNOWN : elimination.rank();
     }
 
     private int ofAllRows(PrimeField field) {
-        double[][] rows = jacobian(field).rows(batch, patterns, kernel.columns(), 0, batch.size());
-        return Elimination.of(field, rows, batch.size() * circuit.outputs().length, workspace)
-                .rank();
+        int width = batch.size() * circuit.outputs().length;
+        int mark = workspace.mark();
+        double[][] lent = workspace.take(columns.length, width);
+        double[][] rows = Arrays.copyOf(lent, columns.length);
+        jacobian(field).write(batch, patterns, columns, 0, batch.size(), rows);
+        int rank = RankElimination.of(field, rows, width, workspace).rank();
+        workspace.release(mark);
+        return rank;
     }
 
     /** The transposed submatrix in which pivots stand, a row for each of their parameters. */
     public double[][] submatrix(PrimeField field, Pivots pivots) {
         int outputs = circuit.outputs().length;
         int[] samples = Arrays.stream(pivots.rows()).map(row -> row / outputs).toArray();
+        int mark = workspace.mark();
         double[][] all =
                 jacobian(field)
                         .rows(
@@ -178,6 +187,7 @@ public final class BatchRank {
                                 pivots.parameters(),
                                 0,
                                 samples.length);
+        workspace.release(mark);
         double[][] square = new double[all.length][samples.length];
         for (int i = 0; i < all.length; i++) {
             for (int s = 0; s < samples.length; s++) {

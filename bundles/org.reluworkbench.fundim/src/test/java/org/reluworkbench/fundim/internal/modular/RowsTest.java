@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** All loops against integers, with explicit vector instructions and without. */
@@ -129,6 +130,24 @@ class RowsTest {
             rows.reduce(found, 3, to, FIELD);
             for (int j = 0; j < LENGTH; j++) {
                 assertEquals(j >= 3 && j < to ? residue((long) c[j]) : c[j], found[j]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,8,0,64", "0,7,6,72", "3,4,2,40", "2,9,2,77", "5,5,1,40"})
+    void clearsAColumnOfRows(int first, int end, int r, int to) {
+        double[][] given = residues(9, LENGTH);
+        for (Rows loops : BOTH) {
+            double[][] rows = Arrays.stream(given).map(double[]::clone).toArray(double[][]::new);
+            loops.clear(rows, first, end, r, 0, to, FIELD);
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j < LENGTH; j++) {
+                    boolean changed = i >= first && i < end && i != r && j < to;
+                    long cleared =
+                            product(given[r][r], given[i][j]) - product(given[i][r], given[r][j]);
+                    assertEquals(changed ? residue(cleared) : given[i][j], rows[i][j]);
+                }
             }
         }
     }
