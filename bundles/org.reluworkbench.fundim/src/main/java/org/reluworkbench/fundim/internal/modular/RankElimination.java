@@ -7,8 +7,7 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * The rank of a matrix modulo p, without its factors: Gauss–Jordan elimination in blocks of rows.
  * Everything is exact, so the result depends on nothing but the matrix.
  *
- * <p>The next rows are cleared against each other, a row as it comes with the first column in which
- * it is not 0; a row of zeros makes room for the last one. Columns are exchanged, so that the
+ * <p>The next rows are cleared against each other, and a row of zeros makes room for the last one. Columns are exchanged, so that the
  * pivots of a block stand on a diagonal, and what the other rows lose is their entries there,
  * divided by the pivots. The loops go along rows, where vectors are long.
  */
@@ -113,7 +112,7 @@ public final class RankElimination {
         bottom = rank;
         exchanges = 0;
         while (rank < Math.min(top + block, width) && (rank < bottom || fill())) {
-            int column = firstNonzero(rows[rank]);
+            int column = pivotColumn();
             if (column < width) {
                 exchangeColumns(column);
                 ROWS.clear(rows, top, bottom, rank, top, padded, field);
@@ -151,8 +150,22 @@ public final class RankElimination {
         rows[end] = row;
     }
 
-    private int firstNonzero(double... row) {
-        int column = rank;
+    /**
+     * The column of the next pivot, whose row is exchanged with the first one; the width if that is
+     * 0. Rows are exchanged at no cost, columns only where no row of the block has an entry in the
+     * next one.
+     */
+    private int pivotColumn() {
+        for (int i = rank; i < bottom; i++) {
+            double[] row = rows[i];
+            if (row[rank] != 0) {
+                rows[i] = rows[rank];
+                rows[rank] = row;
+                return rank;
+            }
+        }
+        double[] row = rows[rank];
+        int column = rank + 1;
         while (column < width && row[column] == 0) {
             column++;
         }
