@@ -15,6 +15,9 @@ final class BlockUpdate {
      */
     private static final int LARGE = 450;
 
+    /** Pivots at once of smaller matrices. */
+    private static final int FEW = 8;
+
     private final PrimeField field;
     private final double[][] rows;
     private final int block;
@@ -37,7 +40,7 @@ final class BlockUpdate {
 
     /** Pivots at once for a matrix of such an order. */
     static int blockSize(int order) {
-        return order < LARGE ? 8 : 16;
+        return order < LARGE ? FEW : 2 * FEW;
     }
 
     /** The width in whole vectors where all rows are long enough. */
@@ -75,6 +78,11 @@ final class BlockUpdate {
     private void subtract(
             double[][] pivots, int first, int end, double[] panel, int at, int from, int to) {
         int i = first;
+        // Where all of it lies in the second cache, writing is what takes longer.
+        for (; block == FEW && pivots.length == FEW && i + 2 <= end; i += 2) {
+            int factors = at + (i - first) * block;
+            ROWS.subtractEight(rows, i, pivots, 0, panel, factors, block, from, to);
+        }
         for (; i + 4 <= end; i += 4) {
             for (int t = 0; t < pivots.length; t += 4) {
                 int factors = at + (i - first) * block + t;

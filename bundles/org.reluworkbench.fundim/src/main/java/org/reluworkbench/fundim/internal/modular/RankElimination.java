@@ -7,9 +7,10 @@ import org.reluworkbench.fundim.internal.circuit.Workspace;
  * The rank of a matrix modulo p, without its factors: Gauss–Jordan elimination in blocks of rows.
  * Everything is exact, so the result depends on nothing but the matrix.
  *
- * <p>The next rows are cleared against each other, and a row of zeros makes room for the last one. Columns are exchanged, so that the
- * pivots of a block stand on a diagonal, and what the other rows lose is their entries there,
- * divided by the pivots. The loops go along rows, where vectors are long.
+ * <p>The next rows are cleared against each other, and a row of zeros makes room for the last one.
+ * Columns are exchanged, so that the pivots of a block stand on a diagonal, and what the other rows
+ * lose is their entries there, divided by the pivots. The loops go along rows, where vectors are
+ * long.
  */
 public final class RankElimination {
     private static final Rows ROWS = Rows.FASTEST;

@@ -33,6 +33,21 @@ interface Rows {
             int from,
             int to);
 
+    /**
+     * c_{i+r} −= Σ_{s&lt;8} by[at + r·stride + s]·b_{k+s} for two rows, r = 0, 1, on [from, to):
+     * less is written than with four rows and four pivots, and more is read.
+     */
+    void subtractEight(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to);
+
     /** c −= a₀b₀ + a₁b₁ + a₂b₂ + a₃b₃ on [from, to). */
     void subtract(
             double[] c,

@@ -22,6 +22,39 @@ class ScalarRows implements Rows {
         subtractTwo(c, i, b[k + 2], b[k + 3], by, at + 2, stride, from, to);
     }
 
+    @Override
+    public void subtractEight(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to) {
+        for (int s = 0; s < 8; s += 4) {
+            subtractFour(c[i], b, k + s, by, at + s, from, to);
+            subtractFour(c[i + 1], b, k + s, by, at + stride + s, from, to);
+        }
+    }
+
+    private void subtractFour(
+            double[] c, double[][] b, int k, double[] by, int at, int from, int to) {
+        subtract(
+                c,
+                by[at],
+                b[k],
+                by[at + 1],
+                b[k + 1],
+                by[at + 2],
+                b[k + 2],
+                by[at + 3],
+                b[k + 3],
+                from,
+                to);
+    }
+
     /**
      * With four vectors x there would be fewer loads and stores, but the compiler often fails to
      * make vector instructions of such loops.

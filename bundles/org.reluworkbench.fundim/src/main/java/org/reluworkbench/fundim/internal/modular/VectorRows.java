@@ -86,6 +86,78 @@ final class VectorRows extends ScalarRows {
     }
 
     @Override
+    public void subtractEight(
+            double[][] c,
+            int i,
+            double[][] b,
+            int k,
+            double[] by,
+            int at,
+            int stride,
+            int from,
+            int to) {
+        int second = at + stride;
+        int end = end(from, to);
+        double[] b0 = b[k];
+        double[] b1 = b[k + 1];
+        double[] b2 = b[k + 2];
+        double[] b3 = b[k + 3];
+        double[] b4 = b[k + 4];
+        double[] b5 = b[k + 5];
+        double[] b6 = b[k + 6];
+        double[] b7 = b[k + 7];
+        double[] c0 = c[i];
+        double[] c1 = c[i + 1];
+        DoubleVector a00 = all(-by[at]);
+        DoubleVector a01 = all(-by[at + 1]);
+        DoubleVector a02 = all(-by[at + 2]);
+        DoubleVector a03 = all(-by[at + 3]);
+        DoubleVector a04 = all(-by[at + 4]);
+        DoubleVector a05 = all(-by[at + 5]);
+        DoubleVector a06 = all(-by[at + 6]);
+        DoubleVector a07 = all(-by[at + 7]);
+        DoubleVector a10 = all(-by[second]);
+        DoubleVector a11 = all(-by[second + 1]);
+        DoubleVector a12 = all(-by[second + 2]);
+        DoubleVector a13 = all(-by[second + 3]);
+        DoubleVector a14 = all(-by[second + 4]);
+        DoubleVector a15 = all(-by[second + 5]);
+        DoubleVector a16 = all(-by[second + 6]);
+        DoubleVector a17 = all(-by[second + 7]);
+        for (int j = from; j < end; j += LANES) {
+            DoubleVector x = at(b0, j);
+            DoubleVector c0j = x.fma(a00, at(c0, j));
+            DoubleVector c1j = x.fma(a10, at(c1, j));
+            x = at(b1, j);
+            DoubleVector d0j = x.mul(a01);
+            DoubleVector d1j = x.mul(a11);
+            x = at(b2, j);
+            c0j = x.fma(a02, c0j);
+            c1j = x.fma(a12, c1j);
+            x = at(b3, j);
+            d0j = x.fma(a03, d0j);
+            d1j = x.fma(a13, d1j);
+            x = at(b4, j);
+            c0j = x.fma(a04, c0j);
+            c1j = x.fma(a14, c1j);
+            x = at(b5, j);
+            d0j = x.fma(a05, d0j);
+            d1j = x.fma(a15, d1j);
+            x = at(b6, j);
+            c0j = x.fma(a06, c0j);
+            c1j = x.fma(a16, c1j);
+            x = at(b7, j);
+            d0j = x.fma(a07, d0j);
+            d1j = x.fma(a17, d1j);
+            c0j.add(d0j).intoArray(c0, j);
+            c1j.add(d1j).intoArray(c1, j);
+        }
+        if (end < to) {
+            super.subtractEight(c, i, b, k, by, at, stride, end, to);
+        }
+    }
+
+    @Override
     public void subtract(
             double[] c,
             double a0,

@@ -86,6 +86,27 @@ class RowsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3, 8, 21, 40, 64, 77})
+    void subtractsEightRowsFromTwo(int to) {
+        double[][] b = residues(10, LENGTH);
+        double[] by = residues(60);
+        double[][] c = residues(4, LENGTH);
+        for (Rows rows : BOTH) {
+            double[][] found = Arrays.stream(c).map(double[]::clone).toArray(double[][]::new);
+            rows.subtractEight(found, 1, b, 2, by, 5, 11, 3, to);
+            for (int i = 0; i < c.length; i++) {
+                for (int j = 0; j < LENGTH; j++) {
+                    long expected = (long) c[i][j];
+                    for (int s = 0; s < 8 && i >= 1 && i < 3 && j >= 3 && j < to; s++) {
+                        expected -= product(by[5 + 11 * (i - 1) + s], b[2 + s][j]);
+                    }
+                    assertEquals(expected, (long) found[i][j]);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 8, 21, 40, 64, 77})
     void subtractsRowsFromOneRowOrTwo(int to) {
         double[][] b = residues(5, LENGTH);
         double[] a = residues(5);
