@@ -226,6 +226,13 @@ class BatchRankTest {
         modulo(network, TestNetworks.batch(6, samples, 3));
     }
 
+    /** More pieces are added to one sum than products can be before a reduction. */
+    @Test
+    void fewParametersAndVeryManySamples() {
+        Network network = TestNetworks.random(List.of(2, 3, 1), 7, 1, 0.5);
+        assertEquals(10, modulo(network, TestNetworks.batch(2, 6000, 3)));
+    }
+
     /** Of a few of these networks the sums of rows have a smaller rank than the rows. */
     @Test
     void sumsThatMissSomethingAreNotTheLastWord() {
