@@ -16,7 +16,7 @@ public final class RankElimination {
     private static final Rows ROWS = Rows.FASTEST;
     private static final PanelRows PANEL = PanelRows.FASTEST;
 
-    /** Rows are updated four at a time; so many of zeros less one follow. */
+    /** Rows are updated four at a time, for which three of zeros follow the last one. */
     private static final int FOUR = 4;
 
     private final PrimeField field;
