@@ -40,7 +40,7 @@ record CellMean(
 
     void addTo(Table.Builder table) {
         double mean = activation.mean();
-        boolean proved = Double.isFinite(theorem.bias());
+        boolean proved = theorem.isProved();
         table.row(
                 cell.width(),
                 cell.depth(),

@@ -26,31 +26,7 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
     private static final String CELLS = "cells";
     private static final String REGIONS_FIGURE = "regions";
     private static final String RATIO_FIGURE = "ratio";
-
-    private static final String REGIONS_OVER_NEURONS =
-            """
-            {"layer":[\
-            {"mark":{"type":"line","strokeDash":[4,4],"color":"gray","tooltip":true},\
-            "encoding":{"y":{"field":"halfSquare","type":"quantitative",\
-            "scale":{"type":"log"}}}},\
-            {"mark":{"type":"line","point":true,"tooltip":true},\
-            "encoding":{"y":{"field":"activationRegions","type":"quantitative",\
-            "scale":{"type":"log"},"title":"mean activation regions; dashed N²/2"},\
-            "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
-            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}],\
-            "encoding":{"x":{"field":"neurons","type":"quantitative",\
-            "scale":{"type":"log","nice":false},"title":"neurons N"}}}\
-            """;
-
-    private static final String RATIO_OVER_NEURONS =
-            """
-            {"mark":{"type":"line","point":true,"tooltip":true},\
-            "encoding":{"x":{"field":"neurons","type":"quantitative",\
-            "scale":{"type":"log","nice":false},"title":"neurons N"},\
-            "y":{"field":"ratio","type":"quantitative","title":"mean activation regions ÷ N²/2"},\
-            "color":{"field":"depth","type":"nominal","title":"hidden layers"},\
-            "strokeDash":{"field":"biasDeviation","type":"nominal","title":"bias deviation"}}}\
-            """;
+    private static final String DEPTH_FIGURE = "depth";
 
     @Override
     public AnalysisDescriptor<CountParameters> descriptor() {
@@ -72,8 +48,9 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "For a plane through three rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(CELLS, Table.TYPE, "Means over the seeds")
-                .output(REGIONS_FIGURE, Figure.TYPE, "Regions over neurons")
-                .output(RATIO_FIGURE, Figure.TYPE, "Regions relative to N²/2")
+                .output(REGIONS_FIGURE, Figure.TYPE, "Regions over neurons, N²/2 and the bound")
+                .output(RATIO_FIGURE, Figure.TYPE, "Regions relative to N²/2 over neurons")
+                .output(DEPTH_FIGURE, Figure.TYPE, "The same over depth, beside the bound")
                 .build();
     }
 
@@ -133,6 +110,7 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
         Table.Builder networks = table();
         Table.Builder cells = CellMean.table();
         double largest = 0;
+        boolean proved = false;
         int inputs = inputs(parameters, context);
         double[][] domain =
                 new SliceRun(parameters.slice(), context).plane(inputs).domain().corners();
@@ -152,6 +130,7 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                                 cell, new MeanCount(activation), new MeanCount(linear), theorem);
                 mean.addTo(cells);
                 largest = Math.max(largest, mean.factor());
+                proved |= theorem.isProved();
                 activation.clear();
                 linear.clear();
             }
@@ -160,9 +139,9 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
         context.scalar("largestFactor", largest);
         context.publish(NETWORKS, networks.build());
         context.publish(CELLS, cells.build());
-        context.publish(
-                REGIONS_FIGURE, new Figure("Regions over neurons", CELLS, REGIONS_OVER_NEURONS));
-        context.publish(
-                RATIO_FIGURE, new Figure("Regions relative to N²/2", CELLS, RATIO_OVER_NEURONS));
+        CountFigures figures = new CountFigures(CELLS, proved);
+        context.publish(REGIONS_FIGURE, figures.regionsOverNeurons());
+        context.publish(RATIO_FIGURE, figures.ratioOverNeurons());
+        context.publish(DEPTH_FIGURE, figures.ratioOverDepth());
     }
 }

@@ -41,6 +41,11 @@ record TheoremBound(double gradient, double bias, double area) {
         return Math.abs(twice) / 2;
     }
 
+    /** Whether biases have a density, without which the theorem says nothing. */
+    boolean isProved() {
+        return Double.isFinite(bias);
+    }
+
     /** T. */
     double factor() {
         return 32 * gradient * bias;

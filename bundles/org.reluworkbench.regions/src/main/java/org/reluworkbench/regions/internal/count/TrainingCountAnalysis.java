@@ -29,23 +29,7 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
     private static final String NETWORKS = "networks";
     private static final String CURVES = "curves";
     private static final String FIGURE = "regions";
-
-    /** Mean and one standard error around it, beside N²/2. */
-    private static final String REGIONS_OVER_EPOCHS =
-            """
-            {"layer":[\
-            {"mark":{"type":"line","strokeDash":[4,4],"color":"gray","tooltip":true},\
-            "encoding":{"y":{"field":"halfSquare","type":"quantitative"}}},\
-            {"mark":{"type":"errorband"},\
-            "encoding":{"y":{"field":"low","type":"quantitative",\
-            "title":"mean activation regions; dashed N²/2"},"y2":{"field":"high"},\
-            "color":{"field":"training","type":"nominal"}}},\
-            {"mark":{"type":"line","point":true,"tooltip":true},\
-            "encoding":{"y":{"field":"activationRegions","type":"quantitative",\
-            "scale":{"zero":false}},\
-            "color":{"field":"training","type":"nominal","title":null}}}],\
-            "encoding":{"x":{"field":"epoch","type":"quantitative","title":"epoch"}}}\
-            """;
+    private static final String BOUND_FIGURE = "bound";
 
     private final TrainerChoice trainers = new TrainerChoice();
 
@@ -69,8 +53,9 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                                 + " arXiv:1901.09021 and arXiv:1906.00904), who find that the number"
                                 + " stays near that at initialisation, about N²/2 with N neurons,"
                                 + " whatever is learned. Curves are means over the seeds with their"
-                                + " standard error. Every training is a shard; one that diverges is"
-                                + " counted and left out.")
+                                + " standard error. theoremBound is the bound that they prove for the"
+                                + " networks as they are drawn, if biasDeviation is above 0. Every"
+                                + " training is a shard; one that diverges is counted and left out.")
                 .input(
                         Dataset.TYPE,
                         Dataset.TYPE,
@@ -78,6 +63,7 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                 .output(NETWORKS, Table.TYPE, "A row for each checkpoint of each network")
                 .output(CURVES, Table.TYPE, "Means over the seeds")
                 .output(FIGURE, Figure.TYPE, "Regions over the epochs")
+                .output(BOUND_FIGURE, Figure.TYPE, "The same beside the bound at the beginning")
                 .build();
     }
 
@@ -131,21 +117,33 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                 }
             }
         }
-        double halfSquare = CellMean.halfSquare(parameters.neurons());
         context.scalar(NETWORKS, last.size());
         context.scalar("diverged", shards.size() - last.size());
-        context.scalar("halfSquare", halfSquare);
+        context.scalar("halfSquare", CellMean.halfSquare(parameters.neurons()));
         if (!last.isEmpty()) {
             context.scalar("firstRegions", new MeanCount(first).mean());
             context.scalar("lastRegions", new MeanCount(last).mean());
         }
         context.publish(NETWORKS, networks.build());
-        context.publish(CURVES, curves(points, halfSquare));
-        context.publish(
-                FIGURE, new Figure("Regions while networks learn", CURVES, REGIONS_OVER_EPOCHS));
+        TheoremBound theorem = theorem(parameters, context);
+        context.publish(CURVES, curves(points, parameters.neurons(), theorem));
+        CountFigures figures = new CountFigures(CURVES, theorem.isProved());
+        context.publish(FIGURE, figures.regionsOverEpochs());
+        context.publish(BOUND_FIGURE, figures.boundOverEpochs());
     }
 
-    private static Table curves(Map<Point, Counts> points, double halfSquare) {
+    /** For the networks as they are drawn; what training makes of the biases is not known. */
+    private static TheoremBound theorem(
+            TrainingCountParameters parameters, AnalysisContext context) {
+        int inputs = dataset(context).features();
+        double[][] domain =
+                new SliceRun(parameters.slice(), context).plane(inputs).domain().corners();
+        return TheoremBound.of(inputs, parameters.biasDeviation(), domain);
+    }
+
+    private static Table curves(Map<Point, Counts> points, int neurons, TheoremBound theorem) {
+        double halfSquare = CellMean.halfSquare(neurons);
+        Double bound = theorem.isProved() ? (Double) theorem.regions(neurons) : null;
         Table.Builder table =
                 Table.of(
                         Column.text("training"),
@@ -159,7 +157,8 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                         Column.real("high"),
                         Column.real("linearRegions"),
                         Column.real("halfSquare"),
-                        Column.real("ratio"));
+                        Column.real("ratio"),
+                        Column.real("theoremBound"));
         points.forEach(
                 (point, counts) -> {
                     MeanCount activation = new MeanCount(counts.activation);
@@ -178,7 +177,8 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
                             mean + error,
                             new MeanCount(counts.linear).mean(),
                             halfSquare,
-                            mean / halfSquare);
+                            mean / halfSquare,
+                            bound);
                 });
         return table.build();
     }

@@ -1,6 +1,7 @@
 package org.reluworkbench.regions.internal.count;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.testing.RecordingContext;
 import org.reluworkbench.spi.WorkbenchException;
@@ -59,6 +61,38 @@ class CountAnalysisTest {
         assertEquals(bound, (double) cell.get(13), 1e-12 * bound);
         assertEquals(Math.sqrt(11 / 8.0), context.number("largestFactor"));
         assertEquals("cells", context.output("regions", Figure.class).table());
+    }
+
+    @Test
+    void figuresDrawTheBoundBesideHalfTheSquare() throws IOException, InterruptedException {
+        RecordingContext biased =
+                run(parameters(2, List.of(3), List.of(1, 2), 0.5, Optional.empty()));
+        assertEquals(
+                Set.of(
+                        "neurons",
+                        "activationRegions",
+                        "depth",
+                        "biasDeviation",
+                        "halfSquare",
+                        "theoremBound"),
+                DrawnFields.of(biased, "regions"));
+        assertEquals(
+                Set.of("depth", "ratio", "width", "biasDeviation", "one", "relativeBound"),
+                DrawnFields.of(biased, "depth"));
+        assertEquals(
+                Set.of("neurons", "ratio", "depth", "biasDeviation"),
+                DrawnFields.of(biased, "ratio"));
+    }
+
+    @Test
+    void figuresWithoutBiasesNameNoBound() throws IOException, InterruptedException {
+        RecordingContext context = run(parameters(2, List.of(3), List.of(1), 0, Optional.empty()));
+        for (String figure : List.of("regions", "depth")) {
+            assertFalse(DrawnFields.of(context, figure).toString().contains("Bound"));
+            assertFalse(
+                    context.output(figure, Figure.class).vegaLite().contains("proved bound"),
+                    "an entry of the legend without a line");
+        }
     }
 
     @Test

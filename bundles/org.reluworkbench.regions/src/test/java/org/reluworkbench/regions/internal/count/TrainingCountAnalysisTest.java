@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
@@ -23,7 +25,6 @@ import org.reluworkbench.regions.ConvexPolygon;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.Slice;
-import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
 import org.reluworkbench.trainer.internal.BackendTrainer;
 
@@ -33,14 +34,18 @@ class TrainingCountAnalysisTest {
 
     private static TrainingCountParameters parameters(
             List<Double> noise, List<Double> rates, int epochs) {
-        return parameters(List.of(6, 5), noise, rates, epochs);
+        return parameters(List.of(6, 5), 0.1, noise, rates, epochs);
     }
 
     private static TrainingCountParameters parameters(
-            List<Integer> hidden, List<Double> noise, List<Double> rates, int epochs) {
+            List<Integer> hidden,
+            double biasDeviation,
+            List<Double> noise,
+            List<Double> rates,
+            int epochs) {
         return new TrainingCountParameters(
                 hidden,
-                0.1,
+                biasDeviation,
                 noise,
                 rates,
                 SEEDS,
@@ -81,7 +86,8 @@ class TrainingCountAnalysisTest {
 
     @Test
     void beginsWithTheRegionsOfRandomNetworks() throws Exception {
-        RecordingContext context = run(parameters(List.of(7, 7), List.of(0.0), List.of(0.05), 2));
+        RecordingContext context =
+                run(parameters(List.of(7, 7), 0.1, List.of(0.0), List.of(0.05), 2));
         CountAnalysis count = new CountAnalysis();
         RecordingContext random = new RecordingContext(count.descriptor());
         count.run(
@@ -167,9 +173,23 @@ class TrainingCountAnalysisTest {
             }
         }
         assertNotEquals(rows.get(1).get(4), rows.get(9).get(4), "random labels, another loss");
-        Figure figure = context.output("regions", Figure.class);
-        assertEquals("curves", figure.table());
+        // Two inputs, bias deviation 0.1, a square of area 16 and 11 neurons.
+        double bound = TheoremBound.of(2, 0.1, DOMAIN).regions(11);
+        for (List<Object> curve : curves) {
+            assertEquals(bound, curve.get(12));
+        }
+        assertTrue(DrawnFields.of(context, "regions").contains("halfSquare"));
+        assertEquals(
+                Set.of("epoch", "activationRegions", "training", "halfSquare", "theoremBound"),
+                DrawnFields.of(context, "bound"));
         assertEquals(8, context.number("networks"));
+    }
+
+    @Test
+    void withoutBiasesNothingIsProved() throws Exception {
+        RecordingContext context = run(parameters(List.of(4), 0, List.of(0.0), List.of(0.05), 1));
+        assertNull(context.output("curves", Table.class).rows().get(0).get(12));
+        assertFalse(DrawnFields.of(context, "bound").contains("theoremBound"));
     }
 
     @Test
