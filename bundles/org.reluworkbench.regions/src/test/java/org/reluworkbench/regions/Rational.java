@@ -5,11 +5,12 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /** A fraction in lowest terms, for the reference implementation. */
-record Rational(BigInteger numerator, BigInteger denominator) implements Comparable<Rational> {
-    static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
+public record Rational(BigInteger numerator, BigInteger denominator)
+        implements Comparable<Rational> {
+    public static final Rational ZERO = new Rational(BigInteger.ZERO, BigInteger.ONE);
     static final Rational ONE = new Rational(BigInteger.ONE, BigInteger.ONE);
 
-    Rational {
+    public Rational {
         BigInteger divisor = numerator.gcd(denominator);
         if (denominator.signum() < 0) {
             divisor = divisor.negate();
@@ -25,7 +26,7 @@ record Rational(BigInteger numerator, BigInteger denominator) implements Compara
                 : new Rational(exact.unscaledValue(), BigInteger.TEN.pow(exact.scale()));
     }
 
-    Rational plus(Rational that) {
+    public Rational plus(Rational that) {
         return new Rational(
                 numerator.multiply(that.denominator).add(that.numerator.multiply(denominator)),
                 denominator.multiply(that.denominator));

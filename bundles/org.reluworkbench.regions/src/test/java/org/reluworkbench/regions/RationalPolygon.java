@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A convex polygon with rational corners, counter-clockwise, without repeated corners. */
-record RationalPolygon(List<Point> corners) {
-    record Point(Rational x, Rational y) {}
+public record RationalPolygon(List<Point> corners) {
+    public record Point(Rational x, Rational y) {}
 
     /** a x + b y + c. */
     record Affine(Rational a, Rational b, Rational c) {
@@ -19,6 +19,14 @@ record RationalPolygon(List<Point> corners) {
                     b.plus(that.b.times(factor)),
                     c.plus(that.c.times(factor)));
         }
+    }
+
+    static RationalPolygon of(ConvexPolygon polygon) {
+        List<Point> corners = new ArrayList<>();
+        for (int i = 0; i < polygon.size(); i++) {
+            corners.add(new Point(Rational.of(polygon.x(i)), Rational.of(polygon.y(i))));
+        }
+        return new RationalPolygon(corners);
     }
 
     boolean isPositiveSomewhere(Affine f) {
@@ -51,7 +59,8 @@ record RationalPolygon(List<Point> corners) {
         return new RationalPolygon(kept);
     }
 
-    Rational area() {
+    /** By the shoelace formula. */
+    public Rational area() {
         Rational twice = Rational.ZERO;
         for (int i = 0; i < corners.size(); i++) {
             Point p = corners.get(i);

@@ -42,10 +42,6 @@ final class RationalReference {
     }
 
     RationalReference(Network network, PlaneEmbedding plane, ConvexPolygon domain) {
-        List<Point> corners = new ArrayList<>();
-        for (int i = 0; i < domain.size(); i++) {
-            corners.add(new Point(Rational.of(domain.x(i)), Rational.of(domain.y(i))));
-        }
         List<Affine> inputs = new ArrayList<>();
         for (int i = 0; i < plane.inputs(); i++) {
             inputs.add(
@@ -55,7 +51,7 @@ final class RationalReference {
                             Rational.of(plane.origin(i))));
         }
         // The input stands before the nodes, so node n is value n + 1.
-        List<Part> parts = List.of(new Part(new RationalPolygon(corners), "", List.of(inputs)));
+        List<Part> parts = List.of(new Part(RationalPolygon.of(domain), "", List.of(inputs)));
         for (int n = 0; n < network.nodes().size(); n++) {
             RationalNode node = new RationalNode(network, n);
             List<Integer> sources = network.nodes().get(n).inputs();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.regions.internal.ExactFaces;
 import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
@@ -16,20 +17,34 @@ class ReferenceTest {
     private static final ConvexPolygon TRIANGLE =
             new ConvexPolygon(new double[][] {{-1, -1}, {2, 0}, {0, 2}});
 
-    private record Face(String pattern, double area) {}
+    private record Face(String pattern, Rational area) {}
 
     private static List<Face> sorted(List<Face> faces) {
         faces.sort(Comparator.comparing(Face::pattern).thenComparing(Face::area));
         return faces;
     }
 
+    /** The areas of all faces, without rounding. */
+    private static Rational sum(List<Face> faces) {
+        return faces.stream().map(Face::area).reduce(Rational.ZERO, Rational::plus);
+    }
+
+    /**
+     * Moving every corner by δ changes an area by at most perimeter · √2 δ, perimeters are below
+     * 16; rounding of the formula stays below 100 units of the domain's area.
+     */
+    private static double areaError(Complex complex) {
+        return 16 * 1.5 * complex.skeleton().coordinateError() + 100 * 0x1p-53 * 16;
+    }
+
     private static void compare(String what, LayeredNetwork network, ConvexPolygon domain) {
         compare(what, network.network(), PlaneEmbedding.identity(), domain);
     }
 
-    /** Counts, patterns, areas, linear regions and classes agree. */
+    /** Counts, patterns, exact areas, linear regions and classes agree; areas fill the domain. */
     static void compare(String what, Network network, PlaneEmbedding plane, ConvexPolygon domain) {
-        Complex complex = new Slice(network, plane, domain, 100_000).compute(Progress.NONE);
+        ExactFaces exact = ExactFaces.of(new Slice(network, plane, domain, 100_000));
+        Complex complex = exact.complex();
         RationalReference reference = new RationalReference(network, plane, domain);
         assertEquals(
                 reference.regionsAfterLayer,
@@ -39,23 +54,20 @@ class ReferenceTest {
         assertEquals(reference.edges(), complex.skeleton().edges(), what);
         assertEquals(1, complex.eulerCharacteristic(), what);
 
-        // Moving every corner by δ changes an area by at most perimeter · √2 δ, perimeters are
-        // below 16; rounding of the formula stays below 100 units of the domain's area.
-        double tolerance = 16 * 1.5 * complex.skeleton().coordinateError() + 100 * 0x1p-53 * 16;
         List<Face> expected = new ArrayList<>();
-        List<Face> actual = new ArrayList<>();
         for (RationalReference.Cell cell : reference.faces()) {
-            expected.add(new Face(cell.pattern(), cell.polygon().area().toDouble()));
+            expected.add(new Face(cell.pattern(), cell.polygon().area()));
         }
+        List<Face> actual = new ArrayList<>();
         for (int f = 0; f < complex.faces().count(); f++) {
-            actual.add(new Face(complex.faces().pattern(f).toString(), complex.faces().area(f)));
+            Rational area = exact.polygons().get(f).area();
+            actual.add(new Face(complex.faces().pattern(f).toString(), area));
+            assertEquals(area.toDouble(), complex.faces().area(f), areaError(complex), what);
         }
-        sorted(expected);
-        sorted(actual);
-        for (int f = 0; f < expected.size(); f++) {
-            assertEquals(expected.get(f).pattern(), actual.get(f).pattern(), what);
-            assertEquals(expected.get(f).area(), actual.get(f).area(), tolerance, what);
-        }
+        assertEquals(sorted(expected), sorted(actual), what);
+        Rational whole = RationalPolygon.of(domain).area();
+        assertEquals(whole, sum(expected), what);
+        assertEquals(whole, sum(actual), what);
 
         Map<Integer, List<RationalReference.Cell>> regions = reference.linearRegions();
         assertEquals(regions.size(), complex.linearRegions().count(), what);

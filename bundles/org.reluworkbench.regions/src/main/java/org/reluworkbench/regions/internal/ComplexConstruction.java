@@ -17,7 +17,7 @@ public final class ComplexConstruction {
 
     private final Slice slice;
     private final int facesPerPart;
-    private final Arrangement complex;
+    final Arrangement complex;
     private final OutputMaps outputs;
     private final List<LayerCounts> counts = new ArrayList<>();
 
