@@ -4,13 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.reluworkbench.model.Dense;
+import org.reluworkbench.regions.internal.ExactFaces;
 import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
-/** Symmetries of the network leave every count of the complex as it is. */
+/** Symmetries of the network leave the complex as it is, to the last exact corner. */
 class InvarianceTest {
     private static final LayeredNetwork NETWORK = RandomNetworks.mlp(21, 2, 12, 10, 8, 3);
 
@@ -24,22 +34,32 @@ class InvarianceTest {
         return counts;
     }
 
-    /** Neuron j of every hidden layer becomes neuron order(j), its outgoing weights follow. */
-    private static LayeredNetwork rearranged(boolean reverse, int[] exponents) {
+    private static final int[] ORDER = {4, 9, 2, 7, 0, 5, 10, 3, 8, 1, 6, 11};
+
+    /** The new number of neuron j of a hidden layer: ORDER without the numbers it lacks. */
+    private static int moved(int j, int neurons) {
+        return IntStream.of(ORDER).filter(number -> number < neurons).toArray()[j];
+    }
+
+    private static Rational factor(int j, Rational... factors) {
+        return factors[j % factors.length];
+    }
+
+    /** The same function: neurons times factors, what reads them divided by these, without rounding. */
+    private static LayeredNetwork rescaled(LayeredNetwork network, Rational... factors) {
         List<Dense> layers = new ArrayList<>();
-        for (int k = 0; k < NETWORK.layers().size(); k++) {
-            Dense layer = NETWORK.layers().get(k);
-            boolean lastLayer = k == NETWORK.layers().size() - 1;
+        for (int k = 0; k < network.layers().size(); k++) {
+            Dense layer = network.layers().get(k);
+            boolean lastLayer = k == network.hiddenLayers();
             double[] weights = new double[layer.outputs() * layer.inputs()];
             double[] bias = new double[layer.outputs()];
             for (int j = 0; j < layer.outputs(); j++) {
-                int row = reverse && !lastLayer ? layer.outputs() - 1 - j : j;
-                double out = lastLayer ? 1 : Math.scalb(1.0, exponents[j % exponents.length]);
-                bias[row] = layer.bias(j) * out;
+                Rational out = lastLayer ? Rational.ONE : factor(j, factors);
+                bias[j] = exactly(Rational.of(layer.bias(j)).times(out));
                 for (int i = 0; i < layer.inputs(); i++) {
-                    int column = reverse && k > 0 ? layer.inputs() - 1 - i : i;
-                    double in = k == 0 ? 1 : Math.scalb(1.0, -exponents[i % exponents.length]);
-                    weights[row * layer.inputs() + column] = layer.weight(j, i) * out * in;
+                    Rational in = k == 0 ? Rational.ONE : factor(i, factors);
+                    weights[j * layer.inputs() + i] =
+                            exactly(Rational.of(layer.weight(j, i)).times(out).over(in));
                 }
             }
             layers.add(new Dense(layer.outputs(), layer.inputs(), weights, bias));
@@ -47,23 +67,119 @@ class InvarianceTest {
         return new LayeredNetwork(layers);
     }
 
-    @Test
-    void permutingHiddenNeuronsKeepsTheCounts() {
-        ConvexPolygon domain = ConvexPolygon.square(3);
-        assertEquals(counts(NETWORK, domain), counts(rearranged(true, new int[] {0}), domain));
+    private static double exactly(Rational value) {
+        double rounded = value.toDouble();
+        assertEquals(value, Rational.of(rounded), "a product that is no double");
+        return rounded;
     }
 
-    @Test
-    void rescalingHiddenNeuronsByPowersOfTwoKeepsTheCounts() {
+    /** The same function: hidden neurons in the order of {@link #moved}. */
+    private static LayeredNetwork permuted(LayeredNetwork network) {
+        List<Dense> layers = new ArrayList<>();
+        for (int k = 0; k < network.layers().size(); k++) {
+            Dense layer = network.layers().get(k);
+            double[] weights = new double[layer.outputs() * layer.inputs()];
+            double[] bias = new double[layer.outputs()];
+            for (int j = 0; j < layer.outputs(); j++) {
+                int row = k == network.hiddenLayers() ? j : moved(j, layer.outputs());
+                bias[row] = layer.bias(j);
+                for (int i = 0; i < layer.inputs(); i++) {
+                    int column = k == 0 ? i : moved(i, layer.inputs());
+                    weights[row * layer.inputs() + column] = layer.weight(j, i);
+                }
+            }
+            layers.add(new Dense(layer.outputs(), layer.inputs(), weights, bias));
+        }
+        return new LayeredNetwork(layers);
+    }
+
+    /** All weights and biases of all layers times a whole number. */
+    private static LayeredNetwork times(int number, LayeredNetwork network) {
+        List<Dense> layers = new ArrayList<>();
+        for (Dense layer : network.layers()) {
+            double[] weights = new double[layer.outputs() * layer.inputs()];
+            double[] bias = new double[layer.outputs()];
+            for (int j = 0; j < layer.outputs(); j++) {
+                bias[j] = number * layer.bias(j);
+                for (int i = 0; i < layer.inputs(); i++) {
+                    weights[j * layer.inputs() + i] = number * layer.weight(j, i);
+                }
+            }
+            layers.add(new Dense(layer.outputs(), layer.inputs(), weights, bias));
+        }
+        return new LayeredNetwork(layers);
+    }
+
+    /** The exact corners of every face under the neurons that are active on it. */
+    private static Map<Set<String>, Set<RationalPolygon.Point>> faces(
+            LayeredNetwork network, boolean permuted) {
+        ExactFaces exact = ExactFaces.of(Slice.of(network.network(), ConvexPolygon.square(3)));
+        int[] widths = network.hiddenWidths();
+        Map<Set<String>, Set<RationalPolygon.Point>> faces = new HashMap<>();
+        for (int f = 0; f < exact.polygons().size(); f++) {
+            Set<String> active = new HashSet<>();
+            for (int k = 1; k <= widths.length; k++) {
+                for (int j = 0; j < widths[k - 1]; j++) {
+                    int number = permuted ? moved(j, widths[k - 1]) : j;
+                    if (exact.complex().faces().isActive(f, k, number)) {
+                        active.add(k + "." + j);
+                    }
+                }
+            }
+            faces.put(active, new HashSet<>(exact.polygons().get(f).corners()));
+        }
+        assertEquals(exact.polygons().size(), faces.size(), "one face has a pattern");
+        return faces;
+    }
+
+    private static void assertSame(
+            LayeredNetwork network, LayeredNetwork other, boolean permuted, String what) {
         ConvexPolygon domain = ConvexPolygon.square(3);
-        int[] exponents = {3, -7, 0, 40, -31};
-        assertEquals(counts(NETWORK, domain), counts(rearranged(false, exponents), domain));
+        assertEquals(counts(network, domain), counts(other, domain), what);
+        assertEquals(faces(network, false), faces(other, permuted), what);
+    }
+
+    /** Some hundred faces in general position, and networks of integers, most of them degenerate. */
+    private static Stream<LayeredNetwork> networks() {
+        return Stream.concat(
+                Stream.of(NETWORK),
+                LongStream.range(0, 20)
+                        .mapToObj(seed -> RandomNetworks.integers(seed, 2, 2, 5, 4, 3, 2)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void permutingHiddenNeuronsKeepsTheComplex(LayeredNetwork network) {
+        assertSame(network, permuted(network), true, "permuted");
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void rescalingHiddenNeuronsKeepsTheComplex(LayeredNetwork network) {
+        Rational[] powersOfTwo =
+                IntStream.of(3, -7, 0, 40, -31)
+                        .mapToObj(exponent -> Rational.of(Math.scalb(1.0, exponent)))
+                        .toArray(Rational[]::new);
+        assertSame(network, rescaled(network, powersOfTwo), false, "powers of two");
+        // Any two of the factors divide 315² without a remainder but for a power of two.
+        LayeredNetwork divisible = times(315 * 315, network);
+        Rational[] factors = {
+            Rational.of(3),
+            Rational.of(1.25),
+            Rational.of(7),
+            Rational.ONE.over(Rational.of(9)),
+            Rational.of(35).over(Rational.of(3)),
+            Rational.ONE
+        };
+        LayeredNetwork rescaled = rescaled(divisible, factors);
+        assertSame(divisible, rescaled, false, "odd factors");
+        assertSame(divisible, permuted(rescaled), true, "rescaled and permuted");
     }
 
     @Test
     void integerArithmeticAloneGivesTheSame() {
         // Pre-activations near 2⁵⁰⁰ are beyond what the floating filter takes on.
-        LayeredNetwork scaled = rearranged(false, new int[] {500});
+        LayeredNetwork scaled = rescaled(NETWORK, Rational.of(0x1p500));
         ConvexPolygon domain = ConvexPolygon.square(3);
         assertEquals(counts(NETWORK, domain), counts(scaled, domain));
         Complex filtered = Slice.of(NETWORK.network(), domain).compute(Progress.NONE);
