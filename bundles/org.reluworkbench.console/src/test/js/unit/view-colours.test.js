@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { circleAnnulus, createNetwork, train } from "../mock/network.js";
 import { slice } from "../mock/slice.js";
 import { Colourist } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/colouring.js";
+import { depths } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/depth.js";
 import { Geometry } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/geometry.js";
 import { affine, count, real } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/numbers.js";
 import { fromOklch, mix, parse, regionColours, REGION_COLOURS, sequence } from "../../../../../org.reluworkbench.regions/src/main/resources/views/complex/palette.js";
@@ -65,13 +66,61 @@ test("colours do not depend on the order in which faces are numbered", () => {
 
 test("every face has one colour in every mode", () => {
   const colourist = new Colourist();
-  for (const mode of ["linear", "activation", "class", "slope", "active"]) {
+  for (const mode of ["linear", "activation", "class", "slope", "active", "depth"]) {
     const { colours, start, faces, of } = colourist.colour(first, mode, THEME);
     assert.equal(start[colours.length], first.faces);
     assert.deepEqual([...faces].sort((a, b) => a - b), Array.from({ length: first.faces }, (_, face) => face));
     for (let c = 0; c < colours.length; c++) for (let i = start[c]; i < start[c + 1]; i++) assert.equal(of[faces[i]], c);
     for (const colour of colours) assert.match(colour, /^#[0-9a-f]{6}$/);
   }
+});
+
+/** The last layer on the boundary of each activation region, by the layers of the edges of its faces. */
+function lastLayers({ document: { faces, walls } }) {
+  const layerOf = new Map(walls.layer.map((layer, i) => [[walls.ends[2 * i], walls.ends[2 * i + 1]].sort((a, b) => a - b).join(), layer]));
+  const last = [];
+  faces.pattern.forEach((pattern, face) => {
+    const corners = faces.corners.slice(faces.start[face], faces.start[face + 1]);
+    corners.forEach((a, i) => {
+      const layer = layerOf.get([a, corners[(i + 1) % corners.length]].sort((x, y) => x - y).join());
+      last[pattern] = Math.max(last[pattern] ?? 0, layer);
+    });
+  });
+  return last;
+}
+
+test("depth is the last layer with a wall on the boundary of a region", () => {
+  const expected = lastLayers(first);
+  assert.deepEqual([...depths(first)], expected);
+  assert.deepEqual(new Set(expected), new Set([1, 2]));
+  const { colours, of, legend } = new Colourist().colour(first, "depth", THEME);
+  assert.deepEqual([...of], Array.from(first.pattern, (pattern) => expected[pattern]));
+  assert.deepEqual(legend, { kind: "classes", entries: [1, 2].map((layer) => ({ label: `layer ${layer}`, colour: colours[layer] })) });
+});
+
+/** The square from −1 to 1, parted at x = 0 by layer 1 and, left of it, at y = 0 by the decision boundary. */
+const PARTED = {
+  layers: [1], outputs: 1, domain: [-1, -1, 1, -1, 1, 1, -1, 1],
+  vertices: [-1, -1, 1, -1, 1, 1, -1, 1, 0, -1, 0, 1, -1, 0, 0, 0],
+  faces: { start: [0, 4, 8, 12], corners: [0, 4, 7, 6, 6, 7, 5, 3, 4, 1, 2, 5], pattern: [0, 0, 1], linear: [0, 0, 1], class: [0, 1, 1] },
+  patterns: ["0", "8"],
+  linearRegions: { count: 2, slope: [1, 1] },
+  walls: { ends: [0, 4, 4, 1, 1, 2, 2, 5, 5, 3, 3, 0, 4, 5, 6, 7], layer: [0, 0, 0, 0, 0, 0, 1, -1] },
+};
+
+test("a wall that ends at a corner of a region is not on its boundary", () => {
+  const touched = { ...PARTED, layers: [1, 1], patterns: ["0", "4", "8"],
+    faces: { start: [0, 4, 8, 13], corners: [0, 4, 7, 6, 6, 7, 5, 3, 4, 1, 2, 5, 7], pattern: [0, 1, 2], linear: [0, 0, 1], class: [0, 0, 0] },
+    walls: { ends: [0, 4, 4, 1, 1, 2, 2, 5, 5, 3, 3, 6, 6, 0, 4, 7, 7, 5, 6, 7], layer: [0, 0, 0, 0, 0, 0, 0, 1, 1, 2] } };
+  assert.deepEqual([...depths(new Geometry(touched))], [2, 2, 1]);
+});
+
+test("an edge that the decision boundary ends at bounds both parts of its region", () => {
+  assert.deepEqual([...depths(new Geometry(PARTED))], [1, 1]);
+  const whole = { ...PARTED, faces: { start: [0, 4], corners: [0, 1, 2, 3], pattern: [0], linear: [0], class: [0] }, patterns: ["0"],
+    walls: { ends: [0, 1, 1, 2, 2, 3, 3, 0], layer: [0, 0, 0, 0] } };
+  const { legend } = new Colourist().colour(new Geometry(whole), "depth", THEME);
+  assert.deepEqual(legend.entries.map(({ label }) => label), ["no wall"]);
 });
 
 test("the scale of slopes spans what there is", () => {

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { depths } from "./depth.js";
 import { grouped } from "./geometry.js";
 import { CATEGORIES, mix, regionColours, sequence } from "./palette.js";
 import { RegionColours } from "./region-colours.js";
@@ -21,6 +22,7 @@ export const MODES = Object.freeze({
   class: "class",
   slope: "slope norm",
   active: "active neurons",
+  depth: "depth",
 });
 
 const STEPS = 48;
@@ -70,6 +72,7 @@ export class Colourist {
    */
   colour(geometry, mode, theme) {
     if (mode === "class") return byClass(geometry, theme);
+    if (mode === "depth") return byDepth(geometry);
     if (mode === "slope") {
       return byScale(Float64Array.from(geometry.linear, (region) => geometry.slope[region]), "cividis");
     }
@@ -113,6 +116,19 @@ function byClass(geometry, theme) {
     colour: mix(theme.surface, classColour(value), theme.dark ? CLASS_STRENGTH.dark : CLASS_STRENGTH.light),
   }));
   return colouring(Uint16Array.from(geometry.class, (value) => classes.indexOf(value)), entries.map(({ colour }) => colour), { kind: "classes", entries });
+}
+
+/**
+ * A colour for each layer, darker ones for walls of earlier layers.
+ *
+ * @param {Geometry} geometry
+ */
+function byDepth(geometry) {
+  const depth = depths(geometry);
+  const colours = sequence("viridis", geometry.document.layers.length + 1);
+  const entries = [...new Set(depth)].sort((a, b) => a - b)
+    .map((layer) => ({ label: layer === 0 ? "no wall" : `layer ${layer}`, colour: colours[layer] }));
+  return colouring(Uint16Array.from(geometry.pattern, (pattern) => depth[pattern]), colours, { kind: "classes", entries });
 }
 
 /** @param {number} value */

@@ -129,7 +129,7 @@ export class RegionColours {
  *
  * @param {Geometry} geometry
  */
-function incidence(geometry) {
+export function incidence(geometry) {
   const faceOfCorner = new Uint32Array(geometry.corners.length);
   for (let face = 0; face < geometry.faces; face++) faceOfCorner.fill(face, geometry.start[face], geometry.start[face + 1]);
   const { start, faces: corners } = grouped(geometry.corners, geometry.x.length);
