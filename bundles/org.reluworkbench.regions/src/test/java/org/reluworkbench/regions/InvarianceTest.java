@@ -45,7 +45,9 @@ class InvarianceTest {
         return factors[j % factors.length];
     }
 
-    /** The same function: neurons times factors, what reads them divided by these, without rounding. */
+    /**
+     * The same function: neurons times factors, what reads them divided by these, without rounding.
+     */
     private static LayeredNetwork rescaled(LayeredNetwork network, Rational... factors) {
         List<Dense> layers = new ArrayList<>();
         for (int k = 0; k < network.layers().size(); k++) {
@@ -139,7 +141,9 @@ class InvarianceTest {
         assertEquals(faces(network, false), faces(other, permuted), what);
     }
 
-    /** Some hundred faces in general position, and networks of integers, most of them degenerate. */
+    /**
+     * Some hundred faces in general position, and networks of integers, most of them degenerate.
+     */
     private static Stream<LayeredNetwork> networks() {
         return Stream.concat(
                 Stream.of(NETWORK),
