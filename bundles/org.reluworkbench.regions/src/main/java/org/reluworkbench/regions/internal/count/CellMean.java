@@ -10,10 +10,15 @@ import org.reluworkbench.spi.asset.Table;
  * @param cell one of the networks
  * @param activation activation regions of each
  * @param linear linear regions of each
+ * @param breakpoints of each on a line
  * @param theorem what is proved for them
  */
 record CellMean(
-        CountParameters.Cell cell, MeanCount activation, MeanCount linear, TheoremBound theorem) {
+        CountParameters.Cell cell,
+        MeanCount activation,
+        MeanCount linear,
+        MeanCount breakpoints,
+        TheoremBound theorem) {
 
     /** N²/2. */
     static double halfSquare(long neurons) {
@@ -35,7 +40,9 @@ record CellMean(
                 Column.real("factor"),
                 Column.integer("oneLayer"),
                 Column.real("theoremFactor"),
-                Column.real("theoremBound"));
+                Column.real("theoremBound"),
+                Column.real("breakpoints"),
+                Column.real("breakpointsPerNeuron"));
     }
 
     void addTo(Table.Builder table) {
@@ -55,7 +62,9 @@ record CellMean(
                 factor(),
                 oneLayer(cell.neurons()),
                 proved ? (Double) theorem.factor() : null,
-                proved ? (Double) theorem.regions(cell.neurons()) : null);
+                proved ? (Double) theorem.regions(cell.neurons()) : null,
+                breakpoints.mean(),
+                breakpoints.mean() / cell.neurons());
     }
 
     /** The fitted T, for which (T N)²/2 is the mean number of activation regions. */

@@ -8,6 +8,9 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
+import org.reluworkbench.regions.Line;
+import org.reluworkbench.regions.PlaneEmbedding;
+import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.internal.analysis.SliceRun;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -27,10 +30,11 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
     private static final String REGIONS_FIGURE = "regions";
     private static final String RATIO_FIGURE = "ratio";
     private static final String DEPTH_FIGURE = "depth";
+    private static final String LINE_FIGURE = "line";
 
     @Override
     public AnalysisDescriptor<CountParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.count", "1.0.0", CountParameters.class)
+        return AnalysisDescriptor.of("regions.count", "1.1.0", CountParameters.class)
                 .title("Regions of random networks")
                 .documentation(
                         "Draws a network for each combination of width, depth, bias deviation and"
@@ -43,14 +47,17 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                                 + " plane, whatever its depth, and find about N²/2 at initialisation."
                                 + " theoremFactor is the T of the theorem, 2⁵ · C_grad · C_bias from"
                                 + " the distribution of weights and biases, theoremBound its bound;"
-                                + " factor is fitted: the T with which (TN)²/2 is the mean. Every"
-                                + " network is a shard.")
+                                + " factor is fitted: the T with which (TN)²/2 is the mean."
+                                + " breakpoints counts the exact ends of the regions on a line, from"
+                                + " the domain's first corner to the opposite one, which grow"
+                                + " linearly with N. Every network is a shard.")
                 .optionalInput(Dataset.TYPE, Dataset.TYPE, "For a plane through three rows")
                 .output(NETWORKS, Table.TYPE, "A row for each network")
                 .output(CELLS, Table.TYPE, "Means over the seeds")
                 .output(REGIONS_FIGURE, Figure.TYPE, "Regions over neurons, N²/2 and the bound")
                 .output(RATIO_FIGURE, Figure.TYPE, "Regions relative to N²/2 over neurons")
                 .output(DEPTH_FIGURE, Figure.TYPE, "The same over depth, beside the bound")
+                .output(LINE_FIGURE, Figure.TYPE, "Breakpoints on a line over neurons")
                 .build();
     }
 
@@ -77,7 +84,8 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                 Column.integer("activationRegions"),
                 Column.integer("linearRegions"),
                 Column.integer("nonConvexLinearRegions"),
-                Column.real("ratio"));
+                Column.real("ratio"),
+                Column.integer("breakpoints"));
     }
 
     @Override
@@ -89,7 +97,8 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                         cell.biasDeviation(),
                         cell.seed(),
                         context);
-        Complex complex = new SliceRun(parameters.slice(), context).complex(network);
+        SliceRun slice = new SliceRun(parameters.slice(), context);
+        Complex complex = slice.complex(network);
         int regions = complex.faces().count();
         return table().row(
                         cell.width(),
@@ -100,8 +109,26 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
                         regions,
                         complex.linearRegions().count(),
                         complex.linearRegions().nonConvex(),
-                        regions / CellMean.halfSquare(cell.neurons()))
+                        regions / CellMean.halfSquare(cell.neurons()),
+                        breakpoints(
+                                network,
+                                complex.plane(),
+                                slice.plane(network.inputs()).domain().corners()))
                 .build();
+    }
+
+    /** Inner ends of the regions from the domain's first corner to the opposite one. */
+    private static int breakpoints(Network network, PlaneEmbedding plane, double[][] corners) {
+        double[] from = corners[0];
+        double[] to = corners[corners.length / 2];
+        return new Line(
+                                network,
+                                plane.point(from[0], from[1]),
+                                plane.point(to[0], to[1]),
+                                Line.DEFAULT_MAX_PIECES)
+                        .compute(Progress.NONE)
+                        .pieces()
+                - 1;
     }
 
     @Override
@@ -117,22 +144,29 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
         int seeds = parameters.seeds().size();
         List<Long> activation = new ArrayList<>();
         List<Long> linear = new ArrayList<>();
+        List<Long> breakpoints = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
             List<Object> row = shards.get(i, Table.class).rows().get(0);
             networks.row(row.toArray());
             activation.add((Long) row.get(5));
             linear.add((Long) row.get(6));
+            breakpoints.add((Long) row.get(9));
             if (activation.size() == seeds) {
                 CountParameters.Cell cell = parameters.cells().get(i);
                 TheoremBound theorem = TheoremBound.of(inputs, cell.biasDeviation(), domain);
                 CellMean mean =
                         new CellMean(
-                                cell, new MeanCount(activation), new MeanCount(linear), theorem);
+                                cell,
+                                new MeanCount(activation),
+                                new MeanCount(linear),
+                                new MeanCount(breakpoints),
+                                theorem);
                 mean.addTo(cells);
                 largest = Math.max(largest, mean.factor());
                 proved |= theorem.isProved();
                 activation.clear();
                 linear.clear();
+                breakpoints.clear();
             }
         }
         context.scalar(NETWORKS, shards.size());
@@ -143,5 +177,6 @@ public final class CountAnalysis implements ShardedAnalysis<CountParameters> {
         context.publish(REGIONS_FIGURE, figures.regionsOverNeurons());
         context.publish(RATIO_FIGURE, figures.ratioOverNeurons());
         context.publish(DEPTH_FIGURE, figures.ratioOverDepth());
+        context.publish(LINE_FIGURE, figures.breakpointsOverNeurons());
     }
 }

@@ -84,6 +84,15 @@ final class CountFigures {
             "color":{"field":"depth","type":"nominal","title":"hidden layers"},%s}}\
             """;
 
+    /** Straight lines through the origin, if breakpoints are proportional to N. */
+    private static final String BREAKPOINTS_OVER_NEURONS =
+            """
+            {"mark":{"type":"line","point":true,"tooltip":true},\
+            "encoding":{"x":{"field":"neurons","type":"quantitative","title":"neurons N"},\
+            "y":{"field":"breakpoints","type":"quantitative","title":"mean breakpoints on a line"},\
+            "color":{"field":"depth","type":"nominal","title":"hidden layers"},%s}}\
+            """;
+
     /** Mean and one standard error around it, a closer look than the bound allows. */
     private static final String REGIONS_OVER_EPOCHS =
             """
@@ -149,6 +158,13 @@ final class CountFigures {
                         HIDDEN_LAYERS);
         return new Figure(
                 "Regions relative to N²/2 over depth", table, "{" + RELATIVE + "," + layers + "}");
+    }
+
+    Figure breakpointsOverNeurons() {
+        return new Figure(
+                "Breakpoints on a line over neurons",
+                table,
+                BREAKPOINTS_OVER_NEURONS.formatted(dashByBias("")));
     }
 
     Figure regionsOverEpochs() {

@@ -44,7 +44,7 @@ public final class TrainingCountAnalysis implements ShardedAnalysis<TrainingCoun
 
     @Override
     public AnalysisDescriptor<TrainingCountParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.training", "1.0.0", TrainingCountParameters.class)
+        return AnalysisDescriptor.of("regions.training", "1.1.0", TrainingCountParameters.class)
                 .title("Regions while networks learn")
                 .documentation(
                         "Trains a fully connected network for each combination of label noise,"

@@ -11,7 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.reluworkbench.model.FreshNetworks;
+import org.reluworkbench.model.Network;
 import org.reluworkbench.model.testing.RecordingContext;
+import org.reluworkbench.regions.Line;
+import org.reluworkbench.regions.LineRegions;
+import org.reluworkbench.regions.Progress;
 import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.Figure;
 import org.reluworkbench.spi.asset.Table;
@@ -61,6 +66,39 @@ class CountAnalysisTest {
         assertEquals(bound, (double) cell.get(13), 1e-12 * bound);
         assertEquals(Math.sqrt(11 / 8.0), context.number("largestFactor"));
         assertEquals("cells", context.output("regions", Figure.class).table());
+        // All lines cross the square's diagonal, far as they are from parallel to it.
+        for (List<Object> row : networks) {
+            assertEquals(row.get(0), row.get(9));
+        }
+        assertEquals(List.of(10.0, 1.0), cell.subList(14, 16));
+    }
+
+    /** The diagonal of the plane's complex, cut at all its walls. */
+    @Test
+    void breakpointsAreThoseOfTheLineBetweenOppositeCorners()
+            throws IOException, InterruptedException {
+        RecordingContext context =
+                run(parameters(5, List.of(9), List.of(2), 0.3, Optional.empty()));
+        List<List<Object>> rows = context.output("networks", Table.class).rows();
+        for (int i = 0; i < rows.size(); i++) {
+            Network network =
+                    FreshNetworks.fullyConnected(List.of(5, 9, 9, 1), 0.3, SEEDS.get(i), context);
+            LineRegions line =
+                    new Line(
+                                    network,
+                                    new double[] {-1, -1, 0, 0, 0},
+                                    new double[] {1, 1, 0, 0, 0},
+                                    1000)
+                            .compute(Progress.NONE);
+            assertEquals(line.pieces() - 1L, rows.get(i).get(9));
+        }
+        List<Object> cell = context.output("cells", Table.class).rows().get(0);
+        double mean = rows.stream().mapToLong(row -> (Long) row.get(9)).average().orElseThrow();
+        assertEquals(mean, cell.get(14));
+        assertEquals(mean / 18, cell.get(15));
+        assertEquals(
+                Set.of("neurons", "breakpoints", "depth", "biasDeviation"),
+                DrawnFields.of(context, "line"));
     }
 
     @Test
