@@ -55,7 +55,36 @@ final class Candidates {
                 return Optional.of("neuron " + j + " of the other network has no counterpart");
             }
         }
+        return unmatched().map(i -> "neuron " + i + " has no counterpart that others do not need");
+    }
+
+    /**
+     * A neuron that is left over where as many others as can have a candidate of their own: by
+     * augmenting paths (Kuhn), at most neurons × pairs steps.
+     */
+    private Optional<Integer> unmatched() {
+        int[] taken = new int[wanted.length];
+        Arrays.fill(taken, NONE);
+        for (int i = 0; i < rows.count(); i++) {
+            if (!takes(i, taken, new boolean[taken.length])) {
+                return Optional.of(i);
+            }
+        }
         return Optional.empty();
+    }
+
+    /** Whether a neuron gets a candidate, if need be by moving others to other ones. */
+    private boolean takes(int neuron, int[] taken, boolean... tried) {
+        for (int other : candidates.get(neuron)) {
+            if (!tried[other]) {
+                tried[other] = true;
+                if (taken[other] == NONE || takes(taken[other], taken, tried)) {
+                    taken[other] = neuron;
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     List<Integer> of(int neuron) {

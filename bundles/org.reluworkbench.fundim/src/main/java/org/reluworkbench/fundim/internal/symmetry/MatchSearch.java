@@ -9,13 +9,15 @@ import org.reluworkbench.model.Dense;
  * Looks for a permutation and positive scaling of the hidden neurons that turns one fully connected
  * network into another. Layer by layer: with the correspondence of the layer before, neurons match
  * whose rows (w, b) have one direction. Where several neurons have one direction, all ways to match
- * them are tried, as only the next layers tell; after {@value #MOST_TRIES} of them it gives up.
+ * them are tried, as only the next layers tell; after {@value #MOST_TRIES} of them, or {@value
+ * #MOST_STEPS} partners of single neurons, it gives up.
  *
  * <p>A neuron with w = 0 and b = 0 is always 0: its direction says nothing, and its factor is what
  * the next layer needs, if one factor serves all of it.
  */
 final class MatchSearch {
     private static final int MOST_TRIES = 10_000;
+    private static final int MOST_STEPS = 1_000_000;
 
     private final List<Dense> first;
     private final List<Dense> second;
@@ -24,6 +26,7 @@ final class MatchSearch {
     private final double[][] factors;
     private final double[][] deviations;
     private int tries;
+    private int steps;
     private boolean ambiguous;
     private int deepest = -1;
     private String obstacle = "";
@@ -63,7 +66,11 @@ final class MatchSearch {
 
     /** Whether something was left untried, so that finding nothing proves nothing. */
     boolean isUndecided() {
-        return ambiguous || tries > MOST_TRIES;
+        return ambiguous || hasGivenUp();
+    }
+
+    private boolean hasGivenUp() {
+        return tries > MOST_TRIES || steps > MOST_STEPS;
     }
 
     /** What stood in the way where the search came farthest. */
@@ -80,7 +87,7 @@ final class MatchSearch {
     }
 
     private double fromLayer(int layer, int[] partner, double[] factor) {
-        if (tries > MOST_TRIES) {
+        if (hasGivenUp()) {
             return Double.POSITIVE_INFINITY;
         }
         int[] identity = new int[partner.length];
@@ -138,10 +145,11 @@ final class MatchSearch {
         }
         int neuron = open.get(at);
         for (int other : candidates.of(neuron)) {
+            steps++;
             if (Arrays.stream(partner).noneMatch(p -> p == other)) {
                 partner[neuron] = other;
                 double deviation = assign(layer, candidates, partner, open, at + 1);
-                if (deviation <= tolerance || tries > MOST_TRIES) {
+                if (deviation <= tolerance || hasGivenUp()) {
                     return deviation;
                 }
                 partner[neuron] = Candidates.NONE;

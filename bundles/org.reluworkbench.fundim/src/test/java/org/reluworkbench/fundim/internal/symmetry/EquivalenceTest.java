@@ -162,4 +162,26 @@ class EquivalenceTest {
         assertTrue(search.search().isEmpty());
         assertTrue(search.isUndecided());
     }
+
+    /** 14 neurons of one direction and 12 of the other one against 13 and 13: no way to match. */
+    @Test
+    void countsNeuronsOfOneDirection() {
+        List<Dense> first = twoDirections(14);
+        List<Dense> second = twoDirections(13);
+        MatchSearch search = new MatchSearch(first, second, TOLERANCE);
+        assertTrue(search.search().isEmpty());
+        assertFalse(search.isUndecided());
+        assertTrue(search.obstacle().contains("that others do not need"), search.obstacle());
+    }
+
+    private static List<Dense> twoDirections(int positive) {
+        int count = 26;
+        double[][] rows = new double[count][];
+        double[] reading = new double[count + 1];
+        for (int i = 0; i < count; i++) {
+            rows[i] = new double[] {i < positive ? 1 + i : -1 - i, 0};
+            reading[i] = i - 7.5;
+        }
+        return List.of(LayerLists.layer(rows), LayerLists.layer(reading));
+    }
 }
