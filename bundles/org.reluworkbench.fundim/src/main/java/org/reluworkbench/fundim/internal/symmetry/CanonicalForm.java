@@ -16,8 +16,10 @@ import org.reluworkbench.model.Node;
  *
  * <p>The function stays the same up to rounding, and exactly where every s is a power of two. A
  * second application changes nothing. Of equivalent networks the forms agree up to rounding, and
- * exactly if they differ by permutation and powers of two; neurons whose rows are equal keep their
- * order, and rows that differ by rounding alone may stand in another one.
+ * exactly if they differ by permutation and powers of two. Neurons whose rows are equal are sorted
+ * by the weights that read them: in front of the outputs as they are, elsewhere the sorted weights,
+ * divided by the largest of each reading row; where these are equal, too, neurons keep their order.
+ * Rows that differ by rounding alone may stand in another one.
  */
 final class CanonicalForm {
     private CanonicalForm() {}
@@ -34,11 +36,17 @@ final class CanonicalForm {
             double[] scale = scales(current);
             Integer[] order = new Integer[current.outputs()];
             double[][] rows = new double[order.length][];
+            double[][] readings = new double[order.length][];
+            boolean last = l + 2 == layers.size();
             for (int i = 0; i < order.length; i++) {
                 order[i] = i;
                 rows[i] = row(current, i, scale[i]);
+                readings[i] = reading(layers.get(l + 1), scale, i, last);
             }
-            Arrays.sort(order, Comparator.comparing(i -> rows[i], Arrays::compare));
+            Arrays.sort(
+                    order,
+                    Comparator.<Integer, double[]>comparing(i -> rows[i], Arrays::compare)
+                            .thenComparing(i -> readings[i], Arrays::compare));
             result.add(sorted(current, rows, order));
             current = reading(layers.get(l + 1), scale, order);
         }
@@ -66,6 +74,23 @@ final class CanonicalForm {
         }
         row[layer.inputs()] = layer.bias(neuron) / scale + 0.0;
         return row;
+    }
+
+    /** What reads a neuron, in a form that permutation and scaling of the readers leave alone. */
+    private static double[] reading(Dense next, double[] scale, int neuron, boolean isLast) {
+        double[] reading = new double[next.outputs()];
+        for (int o = 0; o < reading.length; o++) {
+            double largest = Math.abs(next.bias(o));
+            for (int k = 0; k < scale.length; k++) {
+                largest = Math.max(largest, Math.abs(next.weight(o, k) * scale[k]));
+            }
+            double weight = next.weight(o, neuron) * scale[neuron];
+            reading[o] = (isLast || largest == 0 ? weight : weight / largest) + 0.0;
+        }
+        if (!isLast) {
+            Arrays.sort(reading);
+        }
+        return reading;
     }
 
     private static Dense sorted(Dense layer, double[][] rows, Integer... order) {

@@ -38,6 +38,25 @@ class CanonicalFormTest {
         assertEquals(form, CanonicalForm.of(copy));
     }
 
+    /** Neurons 0 and 1 of both hidden layers have equal rows; what reads them differs. */
+    @Test
+    void equalNeuronsAreSortedByWhatReadsThem() {
+        List<Dense> layers =
+                List.of(
+                        LayerLists.layer(
+                                new double[] {1, 2}, new double[] {1, 2}, new double[] {-3, 1}),
+                        LayerLists.layer(
+                                new double[] {1, 2, 1, 5},
+                                new double[] {1, 2, 1, 5},
+                                new double[] {3, 5, -2, 1}),
+                        LayerLists.layer(new double[] {1, 2, 3, 0}, new double[] {4, 1, 1, 2}));
+        List<Dense> form = CanonicalForm.of(layers);
+        List<Dense> copy = LayerLists.changed(layers, 0, new int[] {1, 2, 0}, 2, 4, 0.5);
+        copy = LayerLists.changed(copy, 1, new int[] {1, 0, 2}, 1, 8, 4);
+        assertEquals(form, CanonicalForm.of(copy));
+        assertEquals(form, CanonicalForm.of(form));
+    }
+
     @Test
     void agreesUpToRoundingForOtherFactors() {
         List<Dense> layers = LayerLists.random(11, 2, 3, 3, 1);
