@@ -3,7 +3,9 @@ package org.reluworkbench.fundim.internal.symmetry;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 
 /**
@@ -14,6 +16,7 @@ final class FloatEvaluation {
     private static final double UNIT = 0x1p-53;
 
     private final Circuit circuit;
+    private final Optional<Patterns> gates;
     private final double[] coefficients;
     private final double[] values;
     private final double[] sizes;
@@ -26,7 +29,22 @@ final class FloatEvaluation {
      * @param parameters in place of the circuit's; not retained
      */
     FloatEvaluation(Circuit circuit, double[] parameters, SampleBatch batch) {
+        this(circuit, parameters, batch, Optional.empty());
+    }
+
+    /**
+     * With given gates, whatever the units are: a polynomial in the parameters.
+     *
+     * @param parameters in place of the circuit's; not retained
+     */
+    FloatEvaluation(Circuit circuit, double[] parameters, SampleBatch batch, Patterns gates) {
+        this(circuit, parameters, batch, Optional.of(gates));
+    }
+
+    private FloatEvaluation(
+            Circuit circuit, double[] parameters, SampleBatch batch, Optional<Patterns> gates) {
         this.circuit = circuit;
+        this.gates = gates;
         coefficients = circuit.coefficients().clone();
         System.arraycopy(parameters, 0, coefficients, 0, parameters.length);
         values = new double[circuit.units()];
@@ -71,7 +89,7 @@ final class FloatEvaluation {
             }
         } else if (stage instanceof Circuit.Rectifier rectifier) {
             int source = rectifier.source()[i];
-            boolean positive = values[source] > 0;
+            boolean positive = isOpen(rectifier.firstGate() + i, values[source] > 0);
             if (positive != rectifier.complement()) {
                 copy(source, unit);
             }
@@ -80,12 +98,16 @@ final class FloatEvaluation {
             Circuit.Maximum maximum = (Circuit.Maximum) stage;
             int winner = maximum.start()[i];
             for (int c = winner; c < maximum.start()[i + 1]; c++) {
-                winner =
-                        values[maximum.source()[c]] > values[maximum.source()[winner]] ? c : winner;
+                boolean isLarger = values[maximum.source()[c]] > values[maximum.source()[winner]];
+                winner = isOpen(maximum.firstGate() + c, isLarger) ? c : winner;
             }
             copy(maximum.source()[winner], unit);
             open(maximum.firstGate() + winner, true);
         }
+    }
+
+    private boolean isOpen(int gate, boolean computed) {
+        return gates.map(g -> g.gate(gate)[sample] != 0).orElse(computed);
     }
 
     private void copy(int from, int to) {

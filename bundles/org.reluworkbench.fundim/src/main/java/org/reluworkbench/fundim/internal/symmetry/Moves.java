@@ -2,14 +2,15 @@ package org.reluworkbench.fundim.internal.symmetry;
 
 import java.util.Arrays;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.spi.asset.Column;
 import org.reluworkbench.spi.asset.Table;
 
 /**
- * Moves the parameters along directions and measures max |f(θ + εv) − f(θ)| on a batch. While gates
- * stay, f is a polynomial in ε: along a direction of the kernel the change is of order ε², a
- * quarter for half the step, or only rounding; along another one it is of order ε, half.
+ * Moves the parameters along directions and measures max |f(θ + εv) − f(θ)| on a batch, with the
+ * gates of θ. So f is a polynomial in ε: along a direction of the kernel the change is of order ε²,
+ * a quarter for half the step, or only rounding; along another one it is of order ε, half.
  */
 final class Moves {
     private static final int MOST_HALVINGS = 40;
@@ -21,7 +22,12 @@ final class Moves {
     private final SampleBatch batch;
     private final double step;
     private final double[] random;
+    private final Patterns patterns;
     private final FloatEvaluation origin;
+
+    /** With the gates that follow from the parameters. */
+    private final FloatEvaluation free;
+
     private final double[] parameters;
     private final Table.Builder table =
             Table.of(
@@ -40,29 +46,46 @@ final class Moves {
                     Column.real("randomQuotient"));
 
     /**
+     * @param patterns of the batch at θ
      * @param relativeStep ε / ‖θ‖ at first
      * @param random a direction of norm 1 to compare with
      */
-    Moves(Circuit circuit, SampleBatch batch, double relativeStep, double[] random) {
+    Moves(
+            Circuit circuit,
+            SampleBatch batch,
+            Patterns patterns,
+            double relativeStep,
+            double[] random) {
         this.circuit = circuit;
         this.batch = batch;
+        this.patterns = patterns;
         this.random = random;
         parameters = Arrays.copyOf(circuit.coefficients(), circuit.parameters());
         double norm = Math.sqrt(Vectors.dot(parameters, parameters));
         step = relativeStep * (norm > 0 ? norm : 1);
-        origin = new FloatEvaluation(circuit, parameters, batch);
+        origin = new FloatEvaluation(circuit, parameters, batch, patterns);
+        free = new FloatEvaluation(circuit, parameters, batch);
     }
 
-    private FloatEvaluation at(double[] direction, double length) {
+    private double[] moved(double[] direction, double length) {
         double[] moved = parameters.clone();
         for (int p = 0; p < moved.length; p++) {
             moved[p] += length * direction[p];
         }
-        return new FloatEvaluation(circuit, moved, batch);
+        return moved;
+    }
+
+    private FloatEvaluation at(double[] direction, double length) {
+        return new FloatEvaluation(circuit, moved(direction, length), batch, patterns);
+    }
+
+    private boolean keepsPatterns(double[] direction, double length) {
+        return new FloatEvaluation(circuit, moved(direction, length), batch).hasPatternOf(free);
     }
 
     /**
-     * Adds a row for a part. The step is halved until the activation patterns stay the same.
+     * Adds a row for a part. The step is halved until the activation patterns stay the same, which
+     * at samples on walls they may never do.
      *
      * @param direction of norm 1, or zeros if there is none
      */
@@ -85,13 +108,14 @@ final class Moves {
             return;
         }
         double length = step;
-        FloatEvaluation moved = at(direction, length);
-        for (int k = 0; k < MOST_HALVINGS && !moved.hasPatternOf(origin); k++) {
+        for (int k = 0; k < MOST_HALVINGS && !keepsPatterns(direction, length); k++) {
             length /= 2;
-            moved = at(direction, length);
         }
+        boolean kept = keepsPatterns(direction, length) && keepsPatterns(direction, length / 2);
+        // Without such a step the first one shows more than rounding.
+        length = kept ? length : step;
+        FloatEvaluation moved = at(direction, length);
         FloatEvaluation half = at(direction, length / 2);
-        boolean kept = moved.hasPatternOf(origin) && half.hasPatternOf(origin);
         double change = moved.distance(origin);
         double halfChange = half.distance(origin);
         double rounding = 2 * Math.max(moved.rounding(), origin.rounding());
@@ -107,7 +131,7 @@ final class Moves {
                 quotient(change, halfChange),
                 rounding,
                 kept,
-                kept && isSecondOrder(change, halfChange, rounding),
+                isSecondOrder(change, halfChange, rounding),
                 randomChange,
                 randomHalf,
                 quotient(randomChange, randomHalf));

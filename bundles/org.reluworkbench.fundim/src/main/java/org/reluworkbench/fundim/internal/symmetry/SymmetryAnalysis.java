@@ -22,7 +22,7 @@ public final class SymmetryAnalysis implements Analysis<SymmetryParameters> {
 
     @Override
     public AnalysisDescriptor<SymmetryParameters> descriptor() {
-        return AnalysisDescriptor.of("fundim.symmetry", "1.0.0", SymmetryParameters.class)
+        return AnalysisDescriptor.of("fundim.symmetry", "1.1.0", SymmetryParameters.class)
                 .title("Symmetries of parameters")
                 .documentation(
                         "Permuting hidden neurons and scaling them by positive factors changes the"

@@ -182,7 +182,12 @@ final class SymmetryRun {
         }
         double[] hidden = hiddenDirection(parts, found, random);
         Moves moves =
-                new Moves(circuit, parts.rank().batch(), parameters.step(), Vectors.unit(random));
+                new Moves(
+                        circuit,
+                        parts.rank().batch(),
+                        parts.rank().patterns(),
+                        parameters.step(),
+                        Vectors.unit(random));
         moves.add("scaling", parts.scaling(), parts.scaling(), scaling);
         moves.add("dead", parts.dead(), parts.dead(), dead);
         moves.add("hidden", parts.mostHidden(), parts.leastHidden(), hidden);

@@ -121,6 +121,31 @@ class SymmetryAnalysisTest {
         assertMovesAreShown(context, 3);
     }
 
+    /** Every point lies on the wall of a neuron, which flips however short the step is. */
+    @Test
+    void movesAreShownWhereSamplesLieOnWalls() {
+        List<Dense> layers =
+                List.of(
+                        LayerLists.layer(
+                                new double[] {1, 1, 0},
+                                new double[] {3, -3, 0},
+                                new double[] {1, 0, -1},
+                                new double[] {0, 1, 7}),
+                        LayerLists.layer(
+                                new double[] {1, -2, 0.5, 1, 0}, new double[] {-1, 1, 3, 0, 0.5}),
+                        LayerLists.layer(new double[] {1, -1, 0.25}));
+        double[] values = {1, -1, 2, 2, 1, 3, -3, 3, 1, 1, 1, -0.5};
+        Dataset points = Dataset.of("points", new int[] {2}, values, null, 0, 6);
+        RecordingContext context = context(network(layers)).with("dataset", points);
+        ANALYSIS.run(parameters(1, false), context);
+        List<List<Object>> moves =
+                context.output("moves", Table.class).rows().stream()
+                        .filter(row -> (Long) row.get(1) > 0)
+                        .toList();
+        assertTrue(moves.stream().anyMatch(row -> row.get(8).equals(false)), moves::toString);
+        assertTrue(moves.stream().allMatch(row -> row.get(9).equals(true)), moves::toString);
+    }
+
     @Test
     void partsOfTheKernelAddUpAndAreShown() {
         for (long seed = 0; seed < 6; seed++) {
