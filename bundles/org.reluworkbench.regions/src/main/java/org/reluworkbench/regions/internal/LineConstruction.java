@@ -1,6 +1,5 @@
 package org.reluworkbench.regions.internal;
 
-import java.util.List;
 import org.reluworkbench.regions.Line;
 import org.reluworkbench.regions.LineRegions;
 import org.reluworkbench.regions.Progress;
@@ -20,8 +19,13 @@ public final class LineConstruction {
         this.line = line;
         Levels levels = Levels.of(line.network());
         ComplexConstruction.requireSizes(levels);
-        complex = new Arrangement(levels, line.plane(), new double[][] {{1, 0}, {0, 1}}, progress);
+        complex = arrangement(levels, line, progress);
         outputs = new OutputMaps(levels.outputs());
+    }
+
+    /** The whole segment, uncut. */
+    static Arrangement arrangement(Levels levels, Line line, Progress progress) {
+        return new Arrangement(levels, line.plane(), new double[][] {{1, 0}, {0, 1}}, progress);
     }
 
     /** Runs to the end. */
@@ -32,8 +36,7 @@ public final class LineConstruction {
         }
         FaceLevel pieces = complex.faces[complex.hidden];
         for (int piece = 0; piece < pieces.count; piece++) {
-            complex.maps.moveTo(complex.hidden + 1, piece);
-            outputs.add(complex.maps.at(complex.hidden + 1));
+            outputs.add(complex, piece);
             complex.faceDone();
         }
         LineRegions regions = regions(pieces);
@@ -46,13 +49,13 @@ public final class LineConstruction {
         int[] wall = new int[pieces.count - 1];
         boolean[] starts = new boolean[pieces.count];
         starts[0] = true;
-        DifferenceReach reach = new DifferenceReach(complex);
+        LineMapEquality maps = new LineMapEquality(complex, outputs);
         for (int i = 0; i < pieces.count; i++) {
             int end = pieces.vertices[2 * i + 1];
             t[i + 1] = complex.vertices.y[end];
             if (i + 1 < pieces.count) {
                 wall[i] = complex.vertices.cutWall[end];
-                starts[i + 1] = !sameMap(i, i + 1, reach);
+                starts[i + 1] = !maps.equal(i, i + 1);
             }
         }
         return new LineRegions(
@@ -86,44 +89,5 @@ public final class LineConstruction {
             largest = Math.max(largest, Math.abs(coefficient));
         }
         return 2 * outputs.error + 4 * RoundingUnit.U * largest;
-    }
-
-    private static double size(double[] p, int i) {
-        return Math.abs(p[i]) + Math.abs(p[i + 1]) + Math.abs(p[i + 2]);
-    }
-
-    /** Whether two neighbours have exactly equal outputs as functions on the segment. */
-    private boolean sameMap(int piece, int other, DifferenceReach reach) {
-        int stride = 3 * outputs.outputs;
-        double[] p = outputs.coefficients;
-        for (int i = 0; i < stride; i += 3) {
-            int f = piece * stride + i;
-            int g = other * stride + i;
-            double constant = p[f + 2] - p[g + 2];
-            double size = size(p, f) + size(p, g);
-            double bound = 4 * outputs.error + 16 * RoundingUnit.U * size;
-            boolean differ =
-                    Math.abs(p[f] - p[g] + constant) > bound
-                            || Math.abs(p[f + 1] - p[g + 1] + constant) > bound;
-            if (differ) {
-                return false;
-            }
-        }
-        if (!reach.reachesOutput(piece, other)) {
-            return true;
-        }
-        complex.countFallback();
-        List<ExactForm> forms = complex.exact.outputForms(piece);
-        List<ExactForm> others = complex.exact.outputForms(other);
-        for (int c = 0; c < forms.size(); c++) {
-            ExactForm difference = forms.get(c).minus(others.get(c));
-            boolean equal =
-                    difference.a().add(difference.c()).signum() == 0
-                            && difference.b().add(difference.c()).signum() == 0;
-            if (!equal) {
-                return false;
-            }
-        }
-        return true;
     }
 }

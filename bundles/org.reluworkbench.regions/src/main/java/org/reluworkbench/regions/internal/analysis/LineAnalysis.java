@@ -1,15 +1,9 @@
 package org.reluworkbench.regions.internal.analysis;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.regions.ActivationPattern;
-import org.reluworkbench.regions.Line;
 import org.reluworkbench.regions.LineRegions;
 import org.reluworkbench.regions.RegionLimitException;
 import org.reluworkbench.regions.internal.maps.WallDistance;
@@ -42,7 +36,7 @@ public final class LineAnalysis implements Analysis<LineParameters> {
 
     @Override
     public AnalysisDescriptor<LineParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.line", "1.0.0", LineParameters.class)
+        return AnalysisDescriptor.of("regions.line", "1.1.0", LineParameters.class)
                 .title("Regions on a line")
                 .documentation(
                         "Cuts a segment or polyline, for example between rows of a dataset, at every"
@@ -74,32 +68,31 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         parameters,
                         network.inputs(),
                         context.optionalInput(Dataset.TYPE, Dataset.class));
-        List<LineRegions> segments = new ArrayList<>();
-        for (int i = 0; i < polyline.segments(); i++) {
-            segments.add(segment(network, polyline, i, parameters, context));
-        }
-        publishCounts(segments, polyline, context);
-        context.publish(PIECES, pieces(segments, polyline));
+        PolylineRegions regions = regions(network, polyline, parameters, context);
+        context.scalar("activationRegions", regions.regions());
+        context.scalar("linearRegions", regions.linearPieces());
+        context.scalar("patterns", regions.patterns());
+        context.scalar("length", regions.length());
+        context.scalar("exactFallbacks", regions.exactFallbacks());
+        context.publish(PIECES, pieces(regions));
         try (PointWalls walls = new PointWalls(network, context)) {
-            context.publish(POINTS, points(segments, polyline, walls));
+            context.publish(POINTS, points(regions, walls));
         }
-        context.publish(PROFILE, profile(segments, polyline));
+        context.publish(PROFILE, profile(regions));
         context.publish(FIGURE, new Figure("Outputs along the line", PROFILE, VEGA_LITE));
     }
 
-    private static LineRegions segment(
+    private static PolylineRegions regions(
             Network network,
             Polyline polyline,
-            int i,
             LineParameters parameters,
             AnalysisContext context) {
         try {
-            return new Line(
-                            network,
-                            polyline.point(i),
-                            polyline.point(i + 1),
-                            RegionMemory.limit(parameters.maxRegions(), network, context))
-                    .compute(new ContextProgress(context, i, polyline.segments()));
+            return new PolylineRegions(
+                    network,
+                    polyline,
+                    RegionMemory.limit(parameters.maxRegions(), network, context),
+                    context);
         } catch (RegionLimitException e) {
             throw new WorkbenchException(
                     StandardErrorCode.OUT_OF_MEMORY,
@@ -110,37 +103,7 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         }
     }
 
-    /** A region that goes on behind a point of the polyline counts once. */
-    private static void publishCounts(
-            List<LineRegions> segments, Polyline polyline, AnalysisContext context) {
-        long regions = 0;
-        long linear = 0;
-        long fallbacks = 0;
-        double length = 0;
-        Set<ActivationPattern> patterns = new HashSet<>();
-        for (int i = 0; i < segments.size(); i++) {
-            LineRegions segment = segments.get(i);
-            int again = i > 0 && goesOn(segments.get(i - 1), segment) ? 1 : 0;
-            regions += segment.pieces() - again;
-            linear += segment.linearPieces() - again;
-            fallbacks += segment.exactFallbacks();
-            length += polyline.length(i);
-            for (int p = 0; p < segment.pieces(); p++) {
-                patterns.add(segment.pattern(p));
-            }
-        }
-        context.scalar("activationRegions", regions);
-        context.scalar("linearRegions", linear);
-        context.scalar("patterns", patterns.size());
-        context.scalar("length", length);
-        context.scalar("exactFallbacks", fallbacks);
-    }
-
-    private static boolean goesOn(LineRegions before, LineRegions after) {
-        return before.pattern(before.pieces() - 1).equals(after.pattern(0));
-    }
-
-    private static Table pieces(List<LineRegions> segments, Polyline polyline) {
+    private static Table pieces(PolylineRegions regions) {
         Table.Builder table =
                 Table.of(
                         Column.integer("segment"),
@@ -152,28 +115,29 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         Column.text("pattern"),
                         Column.integer("wallLayer"),
                         Column.integer("wallNeuron"));
-        for (int i = 0; i < segments.size(); i++) {
-            LineRegions segment = segments.get(i);
-            int linear = -1;
+        int linear = -1;
+        for (int i = 0; i < regions.count(); i++) {
+            LineRegions segment = regions.segment(i);
+            double length = regions.polyline().length(i);
             for (int p = 0; p < segment.pieces(); p++) {
-                linear += segment.startsLinear(p) ? 1 : 0;
-                boolean last = p + 1 == segment.pieces();
+                linear += regions.startsLinear(i, p) ? 1 : 0;
+                boolean wall = regions.endsAtWall(i, p);
                 table.row(
                         i,
                         segment.t(p),
                         segment.t(p + 1),
-                        (segment.t(p + 1) - segment.t(p)) * polyline.length(i),
+                        (segment.t(p + 1) - segment.t(p)) * length,
                         linear,
                         segment.pattern(p).activeNeurons(),
                         segment.pattern(p).toHex(),
-                        last ? null : (Integer) segment.wallLayer(p),
-                        last ? null : (Integer) segment.wallNeuron(p));
+                        wall ? (Integer) regions.wallLayer(i, p) : null,
+                        wall ? (Integer) regions.wallNeuron(i, p) : null);
             }
         }
         return table.build();
     }
 
-    private static Table points(List<LineRegions> segments, Polyline polyline, PointWalls walls) {
+    private static Table points(PolylineRegions regions, PointWalls walls) {
         Table.Builder table =
                 Table.of(
                         Column.integer("point"),
@@ -181,47 +145,41 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         Column.real("wallAfter"),
                         Column.real("wallDistance"),
                         Column.text("nearestWall"));
-        for (int i = 0; i <= segments.size(); i++) {
-            Optional<WallDistance> nearest = walls.nearest(polyline.point(i));
+        Double[] before = regions.wallsBefore();
+        Double[] after = regions.wallsAfter();
+        for (int i = 0; i <= regions.count(); i++) {
+            Optional<WallDistance> nearest = walls.nearest(regions.polyline().point(i));
             table.row(
                     i,
-                    i == 0 ? null : before(segments.get(i - 1), polyline.length(i - 1)),
-                    i == segments.size() ? null : after(segments.get(i), polyline.length(i)),
+                    before[i],
+                    after[i],
                     nearest.map(WallDistance::distance).orElse(null),
                     nearest.map(found -> found.wall().name(walls.network())).orElse(null));
         }
         return table.build();
     }
 
-    /** Distance from the segment's end back to its last wall; null if there is none. */
-    private static Double before(LineRegions segment, double length) {
-        int last = segment.pieces() - 1;
-        return last == 0 ? null : (Double) ((1 - segment.t(last)) * length);
-    }
-
-    private static Double after(LineRegions segment, double length) {
-        return segment.pieces() == 1 ? null : (Double) (segment.t(1) * length);
-    }
-
-    private static Table profile(List<LineRegions> segments, Polyline polyline) {
+    private static Table profile(PolylineRegions regions) {
         Table.Builder table =
                 Table.of(Column.real("position"), Column.integer("output"), Column.real("value"));
         long points = 1;
-        for (LineRegions segment : segments) {
-            points += segment.pieces();
+        for (int i = 0; i < regions.count(); i++) {
+            points += regions.segment(i).pieces();
         }
-        int outputs = (int) Math.max(1, Math.min(segments.get(0).outputs(), MOST_VALUES / points));
+        int outputs =
+                (int) Math.max(1, Math.min(regions.segment(0).outputs(), MOST_VALUES / points));
         double position = 0;
-        for (int i = 0; i < segments.size(); i++) {
-            LineRegions segment = segments.get(i);
+        for (int i = 0; i < regions.count(); i++) {
+            LineRegions segment = regions.segment(i);
+            double length = regions.polyline().length(i);
             for (int p = i == 0 ? 0 : 1; p <= segment.pieces(); p++) {
                 double t = segment.t(p);
                 for (int c = 0; c < outputs; c++) {
                     double value = segment.value(Math.min(p, segment.pieces() - 1), c, t);
-                    table.row(position + t * polyline.length(i), c, value);
+                    table.row(position + t * length, c, value);
                 }
             }
-            position += polyline.length(i);
+            position += length;
         }
         return table.build();
     }

@@ -90,6 +90,15 @@ public final class Windows {
         return second[pair];
     }
 
+    /** The pair of two candidates of one window, i before j. */
+    public int pair(int i, int j) {
+        int pair = pairStart[window[i]];
+        while (first[pair] != i || second[pair] != j) {
+            pair++;
+        }
+        return pair;
+    }
+
     /** The value of the pool's input that a candidate is. */
     int input(int candidate) {
         return inputs[candidate];
