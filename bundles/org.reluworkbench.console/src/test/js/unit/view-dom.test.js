@@ -108,6 +108,17 @@ test("hover explains and click keeps the region", async () => {
   close();
 });
 
+test("the inspector tells that a region lies on a wall, and whose", async () => {
+  const neurons = documents[0].patterns.map(() => "800");
+  const { root, pointer, find, dispose, close } = await show({ ...documents[0], onWall: { regions: neurons.map((_, i) => i), neurons } });
+  pointer("pointermove", 200, 150);
+  assert.match(find(root, "complex-inspector").textContent, /placeon a wall/);
+  const zero = [...find(root, "complex-inspector").querySelectorAll(".zero")];
+  assert.deepEqual(zero.map(({ title }) => title), ["neuron 1: 0 everywhere here, on its wall"]);
+  dispose();
+  close();
+});
+
 test("the dual plot and the table follow the polygons, and lead them", async () => {
   const { root, canvas, pointer, console, window, find, dispose, close } = await show(documents[0], "/runs/7?complexes.beside=dual&complexes.table=1");
   await settled();

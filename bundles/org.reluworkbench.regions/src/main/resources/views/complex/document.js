@@ -17,6 +17,8 @@ import { numbers } from "./packed.js";
  * @property {string[]} [patterns] one for each activation region, in hexadecimal; left out if they are long together
  * @property {Numbers} [patternKeys] then a number for each that depends on the pattern alone
  * @property {Numbers} [active] and how many neurons are active
+ * @property {{regions: Numbers, neurons?: string[]}} [onWall] activation regions on which neurons are 0 everywhere, and which, in the
+ *     digits of a pattern; left out if they are long together
  * @property {{count: number, slope: Numbers, nonConvex?: number[], maps?: Numbers}} linearRegions `maps` has 3 numbers per output:
  *     ∂/∂s, ∂/∂t, constant
  * @property {{ends: Numbers, layer: Numbers, neuron?: Numbers}} walls layer 0 is the border of the domain, −1 the decision boundary

@@ -21,6 +21,8 @@ export class Geometry {
   #arrangements = new Map();
   /** @type {Uint32Array | null} */
   #largest = null;
+  /** @type {Map<number, number> | null} by activation region its place among those on walls */
+  #onWall = null;
 
   /** @param {ComplexDocument} document */
   constructor(document) {
@@ -60,6 +62,16 @@ export class Geometry {
    */
   activeIn(pattern) {
     return this.activeCounts ? this.activeCounts[pattern] : activeNeurons(String(this.patternKeys[pattern]));
+  }
+
+  /**
+   * The place of an activation region among those on walls, or −1.
+   *
+   * @param {number} pattern
+   */
+  onWall(pattern) {
+    this.#onWall ??= new Map(Array.from(numbers(this.document.onWall?.regions ?? []), (region, place) => [region, place]));
+    return this.#onWall.get(pattern) ?? -1;
   }
 
   /**

@@ -15,7 +15,7 @@ const DEFAULT_AXES = ["s", "t"];
  *
  * @param {Document} document
  * @param {(region: number) => Promise<ArrayLike<number>>} loadMap for complexes that come without their maps
- * @param {(region: number) => Promise<string>} loadPattern for complexes that come without their patterns
+ * @param {(region: number) => Promise<{pattern: string, onWall: string}>} loadPattern for complexes that come without their patterns
  */
 export function inspector(document, loadMap, loadPattern) {
   const root = element(document, "aside", { class: "complex-inspector", "data-testid": "complex-inspector", "aria-live": "off" });
@@ -53,6 +53,7 @@ export function inspector(document, loadMap, loadPattern) {
         ...fact("area", real(area), String(area)),
         ...(data.linearRegions.nonConvex?.includes(region) ? fact("shape", "not convex", "") : []),
         ...fact("slope norm", real(geometry.slope[region]), String(geometry.slope[region])),
+        ...(geometry.onWall(pattern) < 0 ? [] : fact("place", "on a wall", "some neurons are 0 on all of it")),
         ...fact("active", `${count(geometry.activeIn(pattern))} of ${count(total)} neurons`, "")),
       h("h4", null, "Affine map"), formulas,
       h("h4", null, "Activation pattern"), dots);
@@ -88,10 +89,11 @@ export function inspector(document, loadMap, loadPattern) {
    * @param {() => boolean} isCurrent
    */
   async function showPattern(geometry, pattern, place, isCurrent) {
-    const { patterns, layers } = geometry.document;
+    const { patterns, layers, onWall } = geometry.document;
     try {
-      const hex = patterns ? patterns[pattern] : await loadPattern(pattern);
-      if (isCurrent()) place.replaceChildren(...neurons(hex, layers).map((layer, i) => layerDots(layer, i + 1)));
+      const known = patterns ? { pattern: patterns[pattern], onWall: onWall?.neurons?.[geometry.onWall(pattern)] ?? "" } : await loadPattern(pattern);
+      const zero = neurons(known.onWall, layers);
+      if (isCurrent()) place.replaceChildren(...neurons(known.pattern, layers).map((layer, i) => layerDots(layer, zero[i], i + 1)));
     } catch {
       if (isCurrent()) place.replaceChildren("The pattern could not be loaded.");
     }
@@ -99,11 +101,14 @@ export function inspector(document, loadMap, loadPattern) {
 
   /**
    * @param {boolean[]} layer
+   * @param {boolean[]} zero neurons that are 0 on all of the region
    * @param {number} number
    */
-  function layerDots(layer, number) {
+  function layerDots(layer, zero, number) {
     const active = layer.filter(Boolean).length;
-    const dots = layer.slice(0, MOST_DOTS).map((on, i) => h("i", { class: on && "on", title: `neuron ${i + 1}: ${on ? "active" : "inactive"}` }));
+    const dots = layer.slice(0, MOST_DOTS).map((on, i) => h("i", {
+      class: zero[i] ? "zero" : on && "on", title: `neuron ${i + 1}: ${zero[i] ? "0 everywhere here, on its wall" : on ? "active" : "inactive"}`,
+    }));
     return h("div", { class: "complex-pattern" }, h("span", null, `layer ${number}`), h("span", { class: "complex-dots" }, ...dots),
       h("span", null, `${active}/${layer.length}`));
   }

@@ -56,7 +56,7 @@ export class Viewer {
     this.through = wholeNumber(state.get("layers"), 1, layers + 1);
     this.colourist = new Colourist();
     this.inspector = inspector(document, async (region) => numbers((await this.#load(`linearRegion=${region}`)).map),
-      async (region) => (await this.#load(`activationRegion=${region}`)).pattern);
+      (region) => this.#load(`activationRegion=${region}`));
     this.stage = new Stage(document, source.bounds ?? this.geometry.bounds, state.get("view"), {
       hover: (face, at) => this.selection.hover(face, at),
       select: (face) => this.selection.select(face),

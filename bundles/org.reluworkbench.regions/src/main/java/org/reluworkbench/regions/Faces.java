@@ -143,6 +143,24 @@ public final class Faces {
         return false;
     }
 
+    /** Number of faces that lie on a wall. */
+    public int onWall() {
+        int count = 0;
+        for (int f = 0; f < count(); f++) {
+            count += isOnWall(f) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /**
+     * The neurons that are 0 on the whole face, in the digits of {@link ActivationPattern#toHex}.
+     */
+    public String vanishingHex(int face) {
+        long[] bits = new long[words];
+        Arrays.setAll(bits, w -> vanishingWord(face, w));
+        return new ActivationPattern(widths, bits).toHex();
+    }
+
     /** Words of 64 bits that a pattern takes here; every layer starts a new one. */
     public int patternWords() {
         return words;

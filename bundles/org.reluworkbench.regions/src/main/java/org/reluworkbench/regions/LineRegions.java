@@ -13,6 +13,7 @@ public final class LineRegions {
     private final int[] widths;
     private final int words;
     private final long[] patterns;
+    private final long[] vanishing;
     private final boolean[] startsLinear;
     private final double[] ends;
     private final int outputs;
@@ -28,6 +29,8 @@ public final class LineRegions {
      *     values under a window
      * @param widths pattern bits of every layer
      * @param patterns of every piece, every layer starting a new word
+     * @param vanishing in the same form the neurons that are 0 on the whole piece; empty if there
+     *     are none on any
      * @param startsLinear whether a piece's map differs from that of the piece before, as functions
      *     of t; the first one counts as starting
      * @param ends per piece and output its affine map's values at t = 0 and t = 1
@@ -40,6 +43,7 @@ public final class LineRegions {
             int[] wall,
             int[] widths,
             long[] patterns,
+            long[] vanishing,
             boolean[] startsLinear,
             double[] ends,
             int outputs,
@@ -51,6 +55,7 @@ public final class LineRegions {
         this.widths = widths;
         this.words = ActivationPattern.words(widths);
         this.patterns = patterns;
+        this.vanishing = vanishing;
         this.startsLinear = startsLinear;
         this.ends = ends;
         this.outputs = outputs;
@@ -101,6 +106,25 @@ public final class LineRegions {
     public ActivationPattern pattern(int piece) {
         return new ActivationPattern(
                 widths, Arrays.copyOfRange(patterns, piece * words, (piece + 1) * words));
+    }
+
+    /** Whether a piece lies on a wall: some neuron is 0 on all of it. */
+    public boolean isOnWall(int piece) {
+        for (int w = 0; vanishing.length > 0 && w < words; w++) {
+            if (vanishing[piece * words + w] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a neuron's pre-activation is 0 on the whole piece; its pattern bit is then 0. For a
+     * value under a max-pool's window, whether it equals the winner on the whole piece.
+     */
+    public boolean vanishes(int piece, int layer, int neuron) {
+        int word = ActivationPattern.word(widths, layer, neuron);
+        return vanishing.length > 0 && (vanishing[piece * words + word] >>> neuron & 1) != 0;
     }
 
     /** Number of outputs of the network. */

@@ -129,6 +129,7 @@ class LineTest {
         for (int i = 0; i < breaks.size(); i++) {
             assertEquals(breaks.get(i).toDouble(), regions.t(i), regions.error() + 0x1p-52);
         }
+        compareVanishing(network, p, q, breaks, regions);
         NetworkEvaluation evaluation = new NetworkEvaluation(network.network());
         for (int i = 0; i < regions.pieces(); i++) {
             double t = (regions.t(i) + regions.t(i + 1)) / 2;
@@ -141,6 +142,46 @@ class LineTest {
                 assertEquals(f[c], regions.value(i, c, t), 1e-9 * (1 + Math.abs(f[c])));
             }
         }
+    }
+
+    /** A neuron is affine on a piece, so it is 0 there if it is at both ends. */
+    private static int compareVanishing(
+            LayeredNetwork network,
+            double[] p,
+            double[] q,
+            List<Rational> breaks,
+            LineRegions regions) {
+        int onWalls = 0;
+        for (int i = 0; i < regions.pieces(); i++) {
+            Rational from = breaks.get(i);
+            Rational to = breaks.get(i + 1);
+            Rational[][] low = values(network, p, q, from, from, to);
+            Rational[][] high = values(network, p, q, to, from, to);
+            boolean some = false;
+            for (int k = 0; k < network.hiddenLayers(); k++) {
+                for (int j = 0; j < low[k].length; j++) {
+                    boolean zero = low[k][j].signum() == 0 && high[k][j].signum() == 0;
+                    assertEquals(zero, regions.vanishes(i, k + 1, j));
+                    some |= zero;
+                }
+            }
+            assertEquals(some, regions.isOnWall(i));
+            onWalls += some ? 1 : 0;
+        }
+        return onWalls;
+    }
+
+    @Test
+    void tellsPiecesThatLieOnWalls() {
+        double[] p = {-2, 0, 0};
+        double[] q = {2, 0, 0};
+        int onWalls = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            LayeredNetwork network = RandomNetworks.integers(seed, 1, 3, 4, 4, 1);
+            LineRegions regions = cut(network.network(), p, q);
+            onWalls += compareVanishing(network, p, q, rationalBreaks(network, p, q), regions);
+        }
+        assertTrue(onWalls > 50, "pieces on walls: " + onWalls);
     }
 
     @Test

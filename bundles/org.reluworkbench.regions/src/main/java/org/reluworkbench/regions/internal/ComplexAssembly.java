@@ -69,7 +69,7 @@ final class ComplexAssembly {
                 vertices,
                 cycleEdges,
                 patterns(complex),
-                gather(complex, true),
+                vanishing(complex),
                 outputs.trimmed(),
                 outputs.error,
                 area);
@@ -93,6 +93,11 @@ final class ComplexAssembly {
     /** The patterns of all faces, each level starting a new word. */
     static long[] patterns(Arrangement complex) {
         return gather(complex, false);
+    }
+
+    /** In the same form the neurons that are 0 on the whole face; empty if there are none. */
+    static long[] vanishing(Arrangement complex) {
+        return gather(complex, true);
     }
 
     /** Bits of all levels face by face: patterns, or the neurons that vanish on the face. */

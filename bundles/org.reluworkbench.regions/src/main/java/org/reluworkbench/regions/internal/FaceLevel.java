@@ -93,6 +93,15 @@ final class FaceLevel {
         return (bits[face * words + (neuron >>> 6)] >>> neuron & 1) != 0;
     }
 
+    /** Sets the neurons that are 0 on a whole new face. */
+    void setVanishing(int face, long[] neurons) {
+        for (int w = 0; w < words; w++) {
+            if (neurons[w] != 0) {
+                setVanishing(face, w, neurons[w]);
+            }
+        }
+    }
+
     void setVanishing(int face, int word, long neurons) {
         if (vanishing.length == 0) {
             vanishing = new long[bits.length];

@@ -138,11 +138,7 @@ final class LevelCut {
         int kept = after.add(face, cell.vertices, cell.edges, cell.degree);
         walls.pattern(anyPositive, anyNegative, pattern, onWall);
         System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);
-        for (int w = 0; w < after.words; w++) {
-            if (onWall[w] != 0) {
-                after.setVanishing(kept, w, onWall[w]);
-            }
-        }
+        after.setVanishing(kept, onWall);
         for (int i = 0; i < cell.degree; i++) {
             int edge = cell.edges[i];
             if (edges.start[edge] == cell.vertices[i]) {

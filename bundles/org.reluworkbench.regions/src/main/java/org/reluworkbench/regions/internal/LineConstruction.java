@@ -64,6 +64,7 @@ public final class LineConstruction {
                 wall,
                 complex.levels.widths(),
                 ComplexAssembly.patterns(complex),
+                ComplexAssembly.vanishing(complex),
                 starts,
                 ends(pieces.count),
                 outputs.outputs,

@@ -104,6 +104,7 @@ final class LineCut {
         }
         int kept = after.add(piece, new int[] {start, end}, NO_EDGES, 2);
         System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);
+        after.setVanishing(kept, onWall);
         complex.faceDone();
     }
 }

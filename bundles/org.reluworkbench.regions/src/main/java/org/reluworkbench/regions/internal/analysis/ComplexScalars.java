@@ -15,6 +15,7 @@ final class ComplexScalars {
         context.scalar("linearRegions", complex.linearRegions().count());
         context.scalar("nonConvexLinearRegions", complex.linearRegions().nonConvex());
         context.scalar("faces", complex.boundary().faces());
+        context.scalar("onWall", complex.faces().onWall());
         context.scalar("vertices", complex.skeleton().vertices());
         context.scalar("edges", complex.skeleton().edges());
         context.scalar("eulerCharacteristic", complex.eulerCharacteristic());

@@ -1,11 +1,13 @@
 package org.reluworkbench.regions.internal.analysis;
 
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.LineRegions;
 import org.reluworkbench.regions.RegionLimitException;
+import org.reluworkbench.regions.internal.levels.Levels;
 import org.reluworkbench.regions.internal.maps.WallDistance;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -26,6 +28,9 @@ public final class LineAnalysis implements Analysis<LineParameters> {
 
     /** The profile has so many values if it has more than one output. */
     private static final long MOST_VALUES = 200_000;
+
+    /** So many neurons are named that are 0 on a whole piece. */
+    private static final int MOST_NAMES = 10;
 
     private static final String VEGA_LITE =
             """
@@ -72,9 +77,10 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         context.scalar("activationRegions", regions.regions());
         context.scalar("linearRegions", regions.linearPieces());
         context.scalar("patterns", regions.patterns());
+        context.scalar("onWall", regions.onWall());
         context.scalar("length", regions.length());
         context.scalar("exactFallbacks", regions.exactFallbacks());
-        context.publish(PIECES, pieces(regions));
+        context.publish(PIECES, pieces(regions, Levels.of(network)));
         try (PointWalls walls = new PointWalls(network, context)) {
             context.publish(POINTS, points(regions, walls));
         }
@@ -103,7 +109,7 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         }
     }
 
-    private static Table pieces(PolylineRegions regions) {
+    private static Table pieces(PolylineRegions regions, Levels levels) {
         Table.Builder table =
                 Table.of(
                         Column.integer("segment"),
@@ -114,7 +120,8 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         Column.integer("activeNeurons"),
                         Column.text("pattern"),
                         Column.integer("wallLayer"),
-                        Column.integer("wallNeuron"));
+                        Column.integer("wallNeuron"),
+                        Column.text("onWall"));
         int linear = -1;
         for (int i = 0; i < regions.count(); i++) {
             LineRegions segment = regions.segment(i);
@@ -131,10 +138,34 @@ public final class LineAnalysis implements Analysis<LineParameters> {
                         segment.pattern(p).activeNeurons(),
                         segment.pattern(p).toHex(),
                         wall ? (Integer) regions.wallLayer(i, p) : null,
-                        wall ? (Integer) regions.wallNeuron(i, p) : null);
+                        wall ? (Integer) regions.wallNeuron(i, p) : null,
+                        vanishing(segment, p, levels));
             }
         }
         return table.build();
+    }
+
+    /** Names of the neurons that are 0 on a whole piece, null if there are none. */
+    private static String vanishing(LineRegions segment, int piece, Levels levels) {
+        if (!segment.isOnWall(piece)) {
+            return null;
+        }
+        StringJoiner names = new StringJoiner(", ");
+        int more = 0;
+        int listed = 0;
+        for (int k = 1; k <= levels.hidden(); k++) {
+            for (int j = 0; j < levels.gates(k); j++) {
+                if (segment.vanishes(piece, k, j)) {
+                    if (listed < MOST_NAMES) {
+                        names.add(levels.name(k) + "[" + j + "]");
+                        listed++;
+                    } else {
+                        more++;
+                    }
+                }
+            }
+        }
+        return more == 0 ? names.toString() : names + " and " + more + " more";
     }
 
     private static Table points(PolylineRegions regions, PointWalls walls) {

@@ -99,6 +99,17 @@ final class PolylineRegions {
         return patterns.size();
     }
 
+    /** Number of pieces that lie on a wall. */
+    int onWall() {
+        int count = 0;
+        for (LineRegions segment : segments) {
+            for (int p = 0; p < segment.pieces(); p++) {
+                count += segment.isOnWall(p) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     long exactFallbacks() {
         return segments.stream().mapToLong(LineRegions::exactFallbacks).sum()
                 + corners.stream().mapToLong(LineCorner::exactFallbacks).sum();

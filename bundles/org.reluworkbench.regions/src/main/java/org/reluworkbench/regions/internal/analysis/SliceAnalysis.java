@@ -18,7 +18,7 @@ public final class SliceAnalysis implements Analysis<SliceParameters> {
 
     @Override
     public AnalysisDescriptor<SliceParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.slice", "1.1.0", SliceParameters.class)
+        return AnalysisDescriptor.of("regions.slice", "1.2.0", SliceParameters.class)
                 .title("Regions on a plane")
                 .documentation(
                         "Cuts a convex piece of a plane along the walls of all hidden neurons, layer"

@@ -26,6 +26,9 @@ import org.reluworkbench.spi.asset.AssetCodec;
  *       org.reluworkbench.regions.ActivationPattern#toHex}; if they are too long together, instead
  *       {@code patternKeys}, a number for each that depends on the pattern alone, and {@code
  *       active}, how many neurons are active
+ *   <li>{@code onWall}: {@code regions}, the activation regions on which some neuron is 0
+ *       everywhere, and unless they are too long together {@code neurons}, in the digits of a
+ *       pattern which ones
  *   <li>{@code linearRegions}: {@code count}, {@code slope} (Frobenius norm of the Jacobian in
  *       plane coordinates), {@code nonConvex} (their numbers), and unless there are too many {@code
  *       maps}, for each linear region and output ∂/∂s, ∂/∂t and the constant
@@ -41,7 +44,7 @@ import org.reluworkbench.spi.asset.AssetCodec;
  * <p>Long arrays are packed as {@link Json} tells. For the query {@code linearRegion=r} the
  * document is only {@code map}, the numbers of one linear region; for {@code output=c} only {@code
  * maps}, the three numbers of that output on every linear region; for {@code activationRegion=a}
- * only {@code pattern}.
+ * only {@code pattern} and {@code onWall}, the neurons that are 0 there.
  */
 @Component(service = AssetCodec.class)
 public final class ComplexCodec implements AssetCodec<Complex> {

@@ -67,7 +67,8 @@ final class ComplexDocument {
         numbers.reals("vertices", 2 * points, this::coordinate);
         json.writeNumberField("coordinateError", skeleton.coordinateError());
         writeFaces();
-        writePatterns(widths);
+        writePatterns();
+        writeOnWall();
         writeLinearRegions();
         writeWalls();
         writePoints();
@@ -128,12 +129,8 @@ final class ComplexDocument {
         json.writeEndObject();
     }
 
-    private void writePatterns(int[] widths) throws IOException {
-        long digits = 0;
-        for (int width : widths) {
-            digits += width;
-        }
-        if (numbers.packs() && digits / 4 * faces.count() > MOST_PATTERN_DIGITS) {
+    private void writePatterns() throws IOException {
+        if (isLong(faces.count())) {
             numbers.reals("patternKeys", faces.count(), this::patternKey);
             numbers.integers("active", faces.count(), f -> faces.pattern(f).activeNeurons());
             return;
@@ -143,6 +140,35 @@ final class ComplexDocument {
             json.writeString(faces.pattern(f).toHex());
         }
         json.writeEndArray();
+    }
+
+    /** Whether so many patterns are too long together for a document that is drawn. */
+    private boolean isLong(int patterns) {
+        long digits = 0;
+        for (int width : faces.widths()) {
+            digits += width;
+        }
+        return numbers.packs() && digits / 4 * patterns > MOST_PATTERN_DIGITS;
+    }
+
+    /** The activation regions that lie on walls, and the neurons that are 0 there. */
+    private void writeOnWall() throws IOException {
+        IntList onWall = new IntList();
+        for (int f = 0; f < faces.count(); f++) {
+            if (faces.isOnWall(f)) {
+                onWall.add(f);
+            }
+        }
+        json.writeObjectFieldStart("onWall");
+        numbers.integers("regions", onWall.size(), onWall::get);
+        if (!isLong(onWall.size())) {
+            json.writeArrayFieldStart("neurons");
+            for (int i = 0; i < onWall.size(); i++) {
+                json.writeString(faces.vanishingHex(onWall.get(i)));
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
     }
 
     /**
@@ -263,6 +289,7 @@ final class ComplexDocument {
         json.writeNumberField("linearRegions", complex.linearRegions().count());
         json.writeNumberField("nonConvexLinearRegions", complex.linearRegions().nonConvex());
         json.writeNumberField("faces", boundary.faces());
+        json.writeNumberField("onWall", faces.onWall());
         json.writeNumberField("vertices", skeleton.vertices());
         json.writeNumberField("edges", skeleton.edges());
         json.writeNumberField("decisionBoundaryLength", boundary.length());
@@ -286,10 +313,11 @@ final class ComplexDocument {
         json.writeEndObject();
     }
 
-    /** The document with one activation region's pattern. */
+    /** The document with one activation region's pattern and the neurons that are 0 on it. */
     void writePattern(int face) throws IOException {
         json.writeStartObject();
         json.writeStringField("pattern", faces.pattern(face).toHex());
+        json.writeStringField("onWall", faces.vanishingHex(face));
         json.writeEndObject();
     }
 

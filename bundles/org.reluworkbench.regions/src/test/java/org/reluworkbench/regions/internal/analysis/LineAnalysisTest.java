@@ -28,6 +28,7 @@ class LineAnalysisTest {
     private static final int LINEAR_PIECE = 4;
     private static final int WALL_LAYER = 7;
     private static final int WALL_NEURON = 8;
+    private static final int ON_WALL = 9;
     private static final int WALL_BEFORE = 1;
     private static final int WALL_AFTER = 2;
 
@@ -84,7 +85,8 @@ class LineAnalysisTest {
         assertEquals(9, context.number("length"), 1e-15);
         Table pieces = context.output("pieces", Table.class);
         assertEquals(4, pieces.rows().size());
-        assertEquals(Arrays.asList(0L, 0.0, 0.75, 3.0, 0L, 2L, "c", 1L, 0L), pieces.rows().get(0));
+        assertEquals(
+                Arrays.asList(0L, 0.0, 0.75, 3.0, 0L, 2L, "c", 1L, 0L, null), pieces.rows().get(0));
         Table points = context.output("points", Table.class);
         assertEquals(Arrays.asList(0L, null, 3.0, 3.0, "relu1[0]"), points.rows().get(0));
         assertEquals(Arrays.asList(1L, 1.0, 4.0, 1.0, "relu1[0]"), points.rows().get(1));
@@ -108,6 +110,26 @@ class LineAnalysisTest {
         assertEquals(Arrays.asList(0L, null), column(context, "pieces", WALL_NEURON));
         assertEquals(Arrays.asList(null, null, 1.0), column(context, "points", WALL_BEFORE));
         assertEquals(Arrays.asList(2.0, null, null), column(context, "points", WALL_AFTER));
+    }
+
+    @Test
+    void namesTheNeuronsWhoseWallAPieceLiesOn() {
+        RecordingContext context =
+                run(CROSS, new double[] {0, -1}, new double[] {0, 1}, new double[] {1, 1});
+        assertEquals(2, context.number("onWall"));
+        assertEquals(
+                Arrays.asList("relu1[0]", "relu1[0]", null), column(context, "pieces", ON_WALL));
+        assertEquals(0, run(CROSS, new double[2], new double[] {1, 1}).number("onWall"));
+    }
+
+    @Test
+    void namesTenOfManyNeuronsThatAreZero() {
+        Network dead = RandomNetworks.of(new double[12][2], new double[1][13]).network();
+        assertEquals(
+                List.of(
+                        "relu1[0], relu1[1], relu1[2], relu1[3], relu1[4], relu1[5], relu1[6],"
+                                + " relu1[7], relu1[8], relu1[9] and 2 more"),
+                column(run(dead, new double[1], new double[] {1}), "pieces", ON_WALL));
     }
 
     @Test
@@ -172,7 +194,7 @@ class LineAnalysisTest {
                 onWalls++;
                 joined += whole.number("linearRegions") < one.size() ? 1 : 0;
                 for (int i = 0; i < one.size(); i++) {
-                    assertEquals(one.get(i).subList(4, 9), two.get(i).subList(4, 9));
+                    assertEquals(one.get(i).subList(4, 10), two.get(i).subList(4, 10));
                 }
             }
             assertLength(

@@ -51,9 +51,20 @@ class SliceAnalysisTest {
         // Twice the error that the scalar itself states would be 2 · 8 · 1.5e-9.
         assertEquals(4, context.number("area"), 1e-7);
         assertTrue(context.number("decisionBoundaryLength") > 2);
+        assertEquals(0, context.number("onWall"));
         assertTrue(context.scalars().containsKey("exactFallbacks"));
         Table layers = context.output("layers", Table.class);
         assertEquals(List.of(3L, 831L, 894L, 1724L), layers.rows().get(2));
+    }
+
+    @Test
+    void countsTheFacesThatLieOnAWall() {
+        // The second layer sees relu(s) only, which is 0 on one of two faces.
+        double[][][] layers = {{{1, 0, 0}}, {{1, 0}}, {{1, 0}}};
+        RecordingContext context = context(RandomNetworks.of(layers).network());
+        ANALYSIS.run(defaults(), context);
+        assertEquals(2, context.number("activationRegions"));
+        assertEquals(1, context.number("onWall"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class ComplexCodecTest {
 
     /** Degenerate on purpose: vanishing neurons, merged faces and cut faces all occur. */
     private static final Complex COMPLEX =
-            Slice.of(RandomNetworks.integers(8, 1, 2, 4, 3, 3).network(), ConvexPolygon.square(2))
+            Slice.of(RandomNetworks.integers(4, 1, 2, 4, 3, 3).network(), ConvexPolygon.square(2))
                     .compute(Progress.NONE)
                     .withPoints(
                             new PlanePoints(
@@ -201,6 +201,33 @@ class ComplexCodecTest {
         double area = list(faces, "area").stream().mapToDouble(value -> (Double) value).sum();
         // The cells are computed from corners that are off by less than 1e-9.
         assertEquals(16, area, 1e-7);
+    }
+
+    @Test
+    void theDocumentNamesTheNeuronsThatAreZeroOnARegion() throws IOException {
+        Map<String, Object> onWall = at(document(CODEC, COMPLEX, Map.of()), "onWall");
+        List<Object> regions = new ArrayList<>();
+        List<Object> neurons = new ArrayList<>();
+        for (int f = 0; f < COMPLEX.faces().count(); f++) {
+            // One digit for each of the layers, of 4 and 3 neurons.
+            int first = 0;
+            int second = 0;
+            for (int j = 0; j < 4; j++) {
+                first = 2 * first + (COMPLEX.faces().vanishes(f, 1, j) ? 1 : 0);
+                second = 2 * second + (j < 3 && COMPLEX.faces().vanishes(f, 2, j) ? 1 : 0);
+            }
+            if (first + second > 0) {
+                regions.add((double) f);
+                neurons.add(Integer.toHexString(first) + Integer.toHexString(second));
+                assertEquals(
+                        neurons.get(neurons.size() - 1),
+                        document(CODEC, COMPLEX, Map.of("activationRegion", "" + f)).get("onWall"));
+            }
+        }
+        assertEquals(regions, list(onWall, "regions"));
+        assertEquals(neurons, list(onWall, "neurons"));
+        assertEquals(regions.size(), COMPLEX.faces().onWall());
+        assertEquals(5, regions.size());
     }
 
     @Test
