@@ -231,10 +231,7 @@ public final class BoxConstruction {
             boolean onWall,
             List<ExactAffine[]> functions) {
         if (found.incrementAndGet() > box.maxRegions()) {
-            throw new RegionLimitException(
-                    "the box has more than "
-                            + box.maxRegions()
-                            + " activation regions, the limit of this computation");
+            throw new RegionLimitException("the box", box.maxRegions() + 1L, box.maxRegions());
         }
         double[] center = polytope.center();
         results.add(

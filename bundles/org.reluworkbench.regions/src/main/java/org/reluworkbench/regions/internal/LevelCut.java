@@ -96,16 +96,15 @@ final class LevelCut {
     /**
      * Refuses more regions than allowed.
      *
+     * @param regions found so far
+     * @param cut so many faces of the level before have been cut
+     * @param all of so many
      * @throws RegionLimitException naming the layer
      */
-    static void requireRoom(int level, long regions, int maxFaces) {
+    static void requireRoom(int level, long regions, int maxFaces, int cut, int all) {
         if (regions > maxFaces) {
-            throw new RegionLimitException(
-                    "layer "
-                            + level
-                            + " has more than "
-                            + maxFaces
-                            + " activation regions, the limit of this computation");
+            long expected = regions * all / cut;
+            throw new RegionLimitException("layer " + level, expected, maxFaces);
         }
     }
 
@@ -134,7 +133,7 @@ final class LevelCut {
     }
 
     private void keep(IntConsumer listener) {
-        requireRoom(level, after.count + 1L, maxFaces);
+        requireRoom(level, after.count + 1L, maxFaces, face + 1, before.count);
         int kept = after.add(face, cell.vertices, cell.edges, cell.degree);
         walls.pattern(anyPositive, anyNegative, pattern, onWall);
         System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);

@@ -109,7 +109,7 @@ final class LevelParts {
                 ComplexPart next = waiting[joined];
                 waiting[joined++] = null;
                 long regions = complex.faces[level].count + (long) next.own.faces[level].count;
-                LevelCut.requireRoom(level, regions, maxFaces);
+                LevelCut.requireRoom(level, regions, maxFaces, start(joined), faces);
                 new PartJoin(complex, next, met).run();
                 outputs.addAll(next.outputs);
                 complex.report(progress(joined));

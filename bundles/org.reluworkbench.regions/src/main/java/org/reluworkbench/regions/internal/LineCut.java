@@ -95,12 +95,9 @@ final class LineCut {
             return;
         }
         if (after.count == maxPieces) {
+            long expected = (after.count + 1L) * before.count / (piece + 1);
             throw new RegionLimitException(
-                    "layer "
-                            + level
-                            + " has more than "
-                            + maxPieces
-                            + " activation regions on the segment, the limit of this computation");
+                    "layer " + level, Math.max(expected, maxPieces + 1L), maxPieces);
         }
         int kept = after.add(piece, new int[] {start, end}, NO_EDGES, 2);
         System.arraycopy(pattern, 0, after.bits, kept * after.words, after.words);

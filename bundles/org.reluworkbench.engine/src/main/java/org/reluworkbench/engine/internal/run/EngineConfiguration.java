@@ -24,7 +24,7 @@ public @interface EngineConfiguration {
 
     @AttributeDefinition(
             name = "Memory budget",
-            description = "Memory of one step or shard, in MiB; 0: a quarter of the heap's limit.",
+            description = "Memory of one step or shard, in MiB; 0: half of the heap's limit.",
             min = "0")
     long memoryBudgetMiB() default 0;
 

@@ -26,7 +26,7 @@ record EngineSettings(
                         : configuration.workers();
         long memory =
                 configuration.memoryBudgetMiB() == 0
-                        ? machine.maxMemory() / 4
+                        ? machine.maxMemory() / 2
                         : Math.multiplyExact(configuration.memoryBudgetMiB(), MIB);
         return new EngineSettings(
                 workers,

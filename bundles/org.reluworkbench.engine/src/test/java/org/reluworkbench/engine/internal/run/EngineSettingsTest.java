@@ -20,11 +20,11 @@ final class EngineSettingsTest {
     }
 
     @Test
-    void leavesAQuarterOfTheHeapToEachStep() {
-        long quarter = Runtime.getRuntime().maxMemory() / 4;
+    void leavesHalfOfTheHeapToEachStep() {
+        long half = Runtime.getRuntime().maxMemory() / 2;
         for (int workers : new int[] {0, 1, 7}) {
             EngineSettings settings = EngineSettings.of(configuration(Map.of("workers", workers)));
-            assertEquals(quarter, settings.memoryBudgetBytes());
+            assertEquals(half, settings.memoryBudgetBytes());
         }
     }
 

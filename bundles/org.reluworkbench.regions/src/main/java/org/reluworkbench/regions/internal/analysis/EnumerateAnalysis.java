@@ -62,19 +62,16 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
 
     private static BoxRegions regions(
             EnumerateParameters parameters, Network network, AnalysisContext context) {
-        long affordable = Math.max(1, context.memoryBudgetBytes() / BYTES_PER_REGION);
+        RegionMemory memory = new RegionMemory(parameters.maxRegions(), BYTES_PER_REGION, context);
         try {
             return new Box(
                             network,
                             parameters.corner(network.inputs(), 0),
                             parameters.corner(network.inputs(), 1),
-                            (int) Math.min(parameters.maxRegions(), affordable))
+                            memory.limit())
                     .compute(new ContextProgress(context));
         } catch (RegionLimitException e) {
-            throw new WorkbenchException(
-                    StandardErrorCode.OUT_OF_MEMORY,
-                    e.getMessage() + "; take a smaller box or raise maxRegions and the budget",
-                    e);
+            throw memory.refusal(e, "a smaller box");
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, e.getMessage(), e);
         }

@@ -93,17 +93,11 @@ public final class LineAnalysis implements Analysis<LineParameters> {
             Polyline polyline,
             LineParameters parameters,
             AnalysisContext context) {
+        RegionMemory memory = RegionMemory.of(parameters.maxRegions(), network, context);
         try {
-            return new PolylineRegions(
-                    network,
-                    polyline,
-                    RegionMemory.limit(parameters.maxRegions(), network, context),
-                    context);
+            return new PolylineRegions(network, polyline, memory.limit(), context);
         } catch (RegionLimitException e) {
-            throw new WorkbenchException(
-                    StandardErrorCode.OUT_OF_MEMORY,
-                    e.getMessage() + "; take shorter segments or raise maxRegions and the budget",
-                    e);
+            throw memory.refusal(e, "shorter segments");
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, e.getMessage(), e);
         }

@@ -83,9 +83,10 @@ final class PolylineRegions {
 
     /** Whether a piece's map is another one than that of the piece before it on the polyline. */
     boolean startsLinear(int segment, int piece) {
-        return piece == 0 && segment > 0
-                ? !corners.get(segment - 1).sameMap()
-                : segments.get(segment).startsLinear(piece);
+        if (piece == 0 && segment > 0) {
+            return !corners.get(segment - 1).sameMap();
+        }
+        return segments.get(segment).startsLinear(piece);
     }
 
     /** Number of different patterns. */
@@ -125,25 +126,31 @@ final class PolylineRegions {
 
     /** Whether there is a wall between a piece and the next one on the polyline. */
     boolean endsAtWall(int segment, int piece) {
-        return piece + 1 < segments.get(segment).pieces() || crossesAt(segment + 1);
+        return isInside(segment, piece) || crossesAt(segment + 1);
+    }
+
+    /** Whether a piece ends before its segment does. */
+    private boolean isInside(int segment, int piece) {
+        return piece + 1 < segments.get(segment).pieces();
     }
 
     /** The layer of the wall at the end of a piece that has one. */
     int wallLayer(int segment, int piece) {
-        return piece + 1 < segments.get(segment).pieces()
+        return isInside(segment, piece)
                 ? segments.get(segment).wallLayer(piece)
                 : corners.get(segment).wallLayer();
     }
 
     /** The neuron of {@link #wallLayer}, or the pair of values under a max-pool's windows. */
     int wallNeuron(int segment, int piece) {
-        return piece + 1 < segments.get(segment).pieces()
+        return isInside(segment, piece)
                 ? segments.get(segment).wallNeuron(piece)
                 : corners.get(segment).wallNeuron();
     }
 
     private boolean crossesAt(int point) {
-        return point > 0 && point < count() && !corners.get(point - 1).sameRegion();
+        boolean corner = point > 0 && point < count();
+        return corner && !corners.get(point - 1).sameRegion();
     }
 
     /**

@@ -29,20 +29,14 @@ public final class SliceRun {
     /** The complex of a network on the chosen plane, with the samples that are shown. */
     public Complex complex(Network network) {
         PlaneChoice choice = plane(network.inputs());
+        RegionMemory memory = RegionMemory.of(parameters.maxRegions(), network, context);
         Complex complex;
         try {
             complex =
-                    new Slice(
-                                    network,
-                                    choice.plane(),
-                                    choice.domain(),
-                                    RegionMemory.limit(parameters.maxRegions(), network, context))
+                    new Slice(network, choice.plane(), choice.domain(), memory.limit())
                             .compute(new ContextProgress(context));
         } catch (RegionLimitException e) {
-            throw new WorkbenchException(
-                    StandardErrorCode.OUT_OF_MEMORY,
-                    e.getMessage() + "; take a smaller domain or raise maxRegions and the budget",
-                    e);
+            throw memory.refusal(e, "a smaller domain");
         } catch (IllegalArgumentException e) {
             throw new WorkbenchException(StandardErrorCode.UNSUPPORTED, e.getMessage(), e);
         }

@@ -68,8 +68,8 @@ class EnumerateAnalysisTest {
                 10);
         assertTold(
                 StandardErrorCode.OUT_OF_MEMORY,
-                "the box has more than 3 activation regions, the limit of this computation; take a"
-                        + " smaller box or raise maxRegions and the budget",
+                "the box has at least about 4 activation regions, more than the 3 of maxRegions;"
+                        + " raise it or take a smaller box",
                 NETWORK,
                 new double[][] {{0, 4}, {-1, 3}},
                 3);

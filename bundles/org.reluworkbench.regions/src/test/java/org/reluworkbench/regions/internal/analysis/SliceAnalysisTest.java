@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
@@ -165,7 +167,39 @@ class SliceAnalysisTest {
         WorkbenchException e =
                 assertThrows(WorkbenchException.class, () -> ANALYSIS.run(defaults(), context));
         assertEquals(StandardErrorCode.OUT_OF_MEMORY, e.code());
-        assertTrue(e.getMessage().startsWith("layer 2 has more than "), e.getMessage());
+        Matcher sentence =
+                Pattern.compile(
+                                "layer 2 has at least about (\\d+) activation regions, which need \\d"
+                                        + " MiB, more than the 1 MiB that the step may use; raise"
+                                        + " memoryBudgetMiB of the engine or take a smaller domain")
+                        .matcher(e.getMessage());
+        assertTrue(sentence.matches(), e.getMessage());
+        RecordingContext enough = context(network(510, 2, 64, 64, 64, 1));
+        ANALYSIS.run(defaults(), enough);
+        Table layers = enough.output("layers", Table.class);
+        double found = (Long) layers.rows().get(1).get(1);
+        // Faces cut first are as good a sample as any.
+        assertEquals(1, Long.parseLong(sentence.group(1)) / found, 0.3);
+    }
+
+    @Test
+    void namesTheParameterThatAllowsTooFewRegions() {
+        SliceParameters ten =
+                new SliceParameters(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        10,
+                        0);
+        WorkbenchException e =
+                assertThrows(
+                        WorkbenchException.class,
+                        () -> ANALYSIS.run(ten, context(network(1, 2, 16, 1))));
+        assertEquals(
+                "layer 1 has at least about 11 activation regions, more than the 10 of maxRegions;"
+                        + " raise it or take a smaller domain",
+                e.getMessage());
     }
 
     @Test
