@@ -8,10 +8,12 @@ import java.util.List;
 public final class BoxRegions {
     private final List<Region> regions;
     private final long exactFallbacks;
+    private final long signDecisions;
 
-    private BoxRegions(List<Region> regions, long exactFallbacks) {
+    private BoxRegions(List<Region> regions, long exactFallbacks, long signDecisions) {
         this.regions = List.copyOf(regions);
         this.exactFallbacks = exactFallbacks;
+        this.signDecisions = signDecisions;
     }
 
     /** One region: a convex polytope on which the network is affine. */
@@ -127,9 +129,14 @@ public final class BoxRegions {
             regions.addAll(other.regions);
         }
 
-        /** All of them. */
-        public BoxRegions build(long exactFallbacks) {
-            return new BoxRegions(regions, exactFallbacks);
+        /**
+         * All of them.
+         *
+         * @param exactFallbacks questions that integer arithmetic had to answer
+         * @param signDecisions of so many
+         */
+        public BoxRegions build(long exactFallbacks, long signDecisions) {
+            return new BoxRegions(regions, exactFallbacks, signDecisions);
         }
     }
 
@@ -141,5 +148,10 @@ public final class BoxRegions {
     /** Questions that integer arithmetic had to answer. */
     public long exactFallbacks() {
         return exactFallbacks;
+    }
+
+    /** Signs of walls' functions at vertices that were asked for, of which those are a part. */
+    public long signDecisions() {
+        return signDecisions;
     }
 }

@@ -19,6 +19,7 @@ public final class LineRegions {
     private final int outputs;
     private final double endError;
     private final long exactFallbacks;
+    private final long signDecisions;
 
     /**
      * Takes the arrays over.
@@ -36,6 +37,7 @@ public final class LineRegions {
      * @param ends per piece and output its affine map's values at t = 0 and t = 1
      * @param endError bound on the error of every such value
      * @param exactFallbacks questions that integer arithmetic had to answer
+     * @param signDecisions of at least so many
      */
     public LineRegions(
             double[] t,
@@ -48,7 +50,8 @@ public final class LineRegions {
             double[] ends,
             int outputs,
             double endError,
-            long exactFallbacks) {
+            long exactFallbacks,
+            long signDecisions) {
         this.t = t;
         this.error = error;
         this.wall = wall;
@@ -61,6 +64,7 @@ public final class LineRegions {
         this.outputs = outputs;
         this.endError = endError;
         this.exactFallbacks = exactFallbacks;
+        this.signDecisions = signDecisions;
     }
 
     /** Number of activation regions that the segment runs through. */
@@ -152,5 +156,10 @@ public final class LineRegions {
     /** Questions that integer arithmetic had to answer. */
     public long exactFallbacks() {
         return exactFallbacks;
+    }
+
+    /** Signs of walls' functions and positions of points that were asked for, or fewer. */
+    public long signDecisions() {
+        return signDecisions;
     }
 }

@@ -62,6 +62,17 @@ public final class Skeleton {
         Indices.requireBelow(right, OUTSIDE, faces, "face");
     }
 
+    /** Number of sides, and of corners, of the domain; its corners are the first vertices. */
+    public int corners() {
+        int corners = 0;
+        for (int e = 0; e < start.length; e++) {
+            if (wallLayer(e) == 0) {
+                corners = Math.max(corners, wallNeuron(e) + 1);
+            }
+        }
+        return Math.min(corners, vertices());
+    }
+
     /** Number of vertices. */
     public int vertices() {
         return x.length;

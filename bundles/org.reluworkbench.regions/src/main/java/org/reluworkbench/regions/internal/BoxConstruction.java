@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.reluworkbench.regions.Box;
 import org.reluworkbench.regions.BoxRegions;
@@ -27,7 +26,7 @@ public final class BoxConstruction {
     private final int dimension;
     private final ExactLayer[] layers;
     private final int[] shift;
-    private final LongAdder fallbacks = new LongAdder();
+    private final SignCount signCount = new SignCount();
     private final AtomicInteger found = new AtomicInteger();
     private int ended;
 
@@ -76,7 +75,7 @@ public final class BoxConstruction {
         Polytope whole = Polytope.box(box.low(), box.high());
         if (levels.hidden() == 0) {
             add(all, whole, new ArrayList<>(), false, List.of());
-            return all.build(0);
+            return all.build(0, 0);
         }
         ExactAffine[] inputs = new ExactAffine[dimension];
         for (int i = 0; i < dimension; i++) {
@@ -98,7 +97,7 @@ public final class BoxConstruction {
         for (BoxRegions.Builder result : results) {
             all.addAll(result);
         }
-        return all.build(fallbacks.sum());
+        return all.build(signCount.exact(), signCount.asked());
     }
 
     /** Tells the end of a branch, one at a time and in order. */
@@ -186,7 +185,7 @@ public final class BoxConstruction {
 
     /** Cuts a piece by the zero set of one gate. */
     private void split(Piece piece, int gate, ExactAffine function, List<Piece> all) {
-        Polytope.Signs signs = piece.polytope.signs(function, fallbacks);
+        Polytope.Signs signs = piece.polytope.signs(function, signCount);
         if (signs.positive && signs.negative) {
             all.add(piece.with(piece.polytope.part(function, signs, 1), gate, true, false));
             all.add(piece.with(piece.polytope.part(function, signs, -1), gate, false, false));
@@ -207,7 +206,7 @@ public final class BoxConstruction {
             for (int other = from; other < to && part != null; other++) {
                 if (other != winner) {
                     ExactAffine lead = units[winner].minus(units[other]);
-                    Polytope.Signs signs = part.signs(lead, fallbacks);
+                    Polytope.Signs signs = part.signs(lead, signCount);
                     boolean equal = !signs.positive && !signs.negative;
                     if (signs.positive) {
                         part = signs.negative ? part.part(lead, signs, 1) : part;

@@ -30,8 +30,10 @@ public final class LineConstruction {
 
     /** Runs to the end. */
     public LineRegions build() {
+        SignDecisions decisions = new SignDecisions(complex.levels, 2);
         for (int level = 1; level <= complex.hidden; level++) {
             new LineCut(complex, level, line.maxPieces()).run();
+            decisions.addLevel(level, complex.faces[level].count + 1);
             complex.report((double) level / (complex.hidden + 1));
         }
         FaceLevel pieces = complex.faces[complex.hidden];
@@ -39,12 +41,12 @@ public final class LineConstruction {
             outputs.add(complex, piece);
             complex.faceDone();
         }
-        LineRegions regions = regions(pieces);
+        LineRegions regions = regions(pieces, decisions.count());
         complex.report(1);
         return regions;
     }
 
-    private LineRegions regions(FaceLevel pieces) {
+    private LineRegions regions(FaceLevel pieces, long signDecisions) {
         double[] t = new double[pieces.count + 1];
         int[] wall = new int[pieces.count - 1];
         boolean[] starts = new boolean[pieces.count];
@@ -69,7 +71,8 @@ public final class LineConstruction {
                 ends(pieces.count),
                 outputs.outputs,
                 endError(),
-                complex.fallbacks());
+                complex.fallbacks(),
+                signDecisions);
     }
 
     /** Values of all maps at the segment's ends: a + c and b + c. */

@@ -3,7 +3,6 @@ package org.reluworkbench.regions.internal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * A bounded convex polytope of full dimension n by its vertices and the facets that each lies on
@@ -53,20 +52,22 @@ final class Polytope {
     }
 
     /** The exact sign of a function at every vertex, with whether some is positive or negative. */
-    Signs signs(ExactAffine function, LongAdder fallbacks) {
+    Signs signs(ExactAffine function, SignCount count) {
         int[] signs = new int[vertices.size()];
         boolean positive = false;
         boolean negative = false;
+        int exact = 0;
         for (int v = 0; v < signs.length; v++) {
             int sign = function.filteredSign(vertices.get(v));
             if (sign > 1) {
-                fallbacks.increment();
+                exact++;
                 sign = function.at(vertices.get(v)).signum();
             }
             signs[v] = sign;
             positive |= sign > 0;
             negative |= sign < 0;
         }
+        count.add(signs.length, exact);
         return new Signs(signs, positive, negative);
     }
 

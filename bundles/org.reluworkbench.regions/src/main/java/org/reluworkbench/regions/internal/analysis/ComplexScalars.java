@@ -1,8 +1,11 @@
 package org.reluworkbench.regions.internal.analysis;
 
+import org.reluworkbench.model.Network;
 import org.reluworkbench.regions.Complex;
 import org.reluworkbench.regions.DecisionBoundary;
 import org.reluworkbench.regions.Skeleton;
+import org.reluworkbench.regions.internal.SignDecisions;
+import org.reluworkbench.regions.internal.levels.Levels;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.Scalar;
 
@@ -10,7 +13,7 @@ import org.reluworkbench.spi.Scalar;
 final class ComplexScalars {
     private ComplexScalars() {}
 
-    static void publish(Complex complex, AnalysisContext context) {
+    static void publish(Complex complex, Network network, AnalysisContext context) {
         context.scalar("activationRegions", complex.faces().count());
         context.scalar("linearRegions", complex.linearRegions().count());
         context.scalar("nonConvexLinearRegions", complex.linearRegions().nonConvex());
@@ -19,7 +22,10 @@ final class ComplexScalars {
         context.scalar("vertices", complex.skeleton().vertices());
         context.scalar("edges", complex.skeleton().edges());
         context.scalar("eulerCharacteristic", complex.eulerCharacteristic());
-        context.scalar("exactFallbacks", complex.exactFallbacks());
+        long decisions =
+                SignDecisions.of(
+                        Levels.of(network), complex.skeleton().corners(), complex.layers());
+        ExactShare.publish(complex.exactFallbacks(), decisions, context);
         context.scalar("area", Scalar.measured(complex.faces().totalArea(), areaError(complex)));
         context.scalar(
                 "decisionBoundaryLength",

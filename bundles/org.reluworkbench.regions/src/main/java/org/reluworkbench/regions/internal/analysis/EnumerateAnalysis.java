@@ -26,7 +26,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
 
     @Override
     public AnalysisDescriptor<EnumerateParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.enumerate", "1.0.0", EnumerateParameters.class)
+        return AnalysisDescriptor.of("regions.enumerate", "1.1.0", EnumerateParameters.class)
                 .title("All regions in a box")
                 .documentation(
                         "Enumerates every activation region of a network with up to four inputs in"
@@ -56,7 +56,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
         context.scalar("volume", volume);
         context.scalar("onWall", onWall);
         context.scalar("withoutInteriorPoint", thin);
-        context.scalar("exactFallbacks", found.exactFallbacks());
+        ExactShare.publish(found.exactFallbacks(), found.signDecisions(), context);
         context.publish(REGIONS, table(found, network.inputs()));
     }
 

@@ -79,7 +79,7 @@ public final class LineAnalysis implements Analysis<LineParameters> {
         context.scalar("patterns", regions.patterns());
         context.scalar("onWall", regions.onWall());
         context.scalar("length", regions.length());
-        context.scalar("exactFallbacks", regions.exactFallbacks());
+        ExactShare.publish(regions.exactFallbacks(), regions.signDecisions(), context);
         context.publish(PIECES, pieces(regions, Levels.of(network)));
         try (PointWalls walls = new PointWalls(network, context)) {
             context.publish(POINTS, points(regions, walls));

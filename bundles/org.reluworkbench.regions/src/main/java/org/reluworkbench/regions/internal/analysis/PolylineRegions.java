@@ -116,6 +116,10 @@ final class PolylineRegions {
                 + corners.stream().mapToLong(LineCorner::exactFallbacks).sum();
     }
 
+    long signDecisions() {
+        return segments.stream().mapToLong(LineRegions::signDecisions).sum();
+    }
+
     double length() {
         double length = 0;
         for (int i = 0; i < count(); i++) {

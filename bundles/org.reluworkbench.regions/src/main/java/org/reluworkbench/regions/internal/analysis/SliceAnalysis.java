@@ -41,7 +41,7 @@ public final class SliceAnalysis implements Analysis<SliceParameters> {
     public void run(SliceParameters parameters, AnalysisContext context) {
         Network network = context.input(Network.TYPE, Network.class);
         Complex complex = new SliceRun(parameters, context).complex(network);
-        ComplexScalars.publish(complex, context);
+        ComplexScalars.publish(complex, network, context);
         context.publish(Complex.TYPE, complex);
         context.publish(LAYERS, layers(complex));
     }

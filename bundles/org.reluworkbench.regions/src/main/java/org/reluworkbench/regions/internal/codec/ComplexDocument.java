@@ -61,7 +61,7 @@ final class ComplexDocument {
         json.writeStartObject();
         numbers.integers("layers", widths.length, k -> widths[k]);
         json.writeNumberField("outputs", faces.outputs());
-        int corners = corners();
+        int corners = skeleton.corners();
         numbers.reals("domain", 2 * corners, this::coordinate);
         int points = skeleton.vertices() + boundary.addedPoints();
         numbers.reals("vertices", 2 * points, this::coordinate);
@@ -77,17 +77,6 @@ final class ComplexDocument {
         writeCounts();
         json.writeEndObject();
         json.writeEndObject();
-    }
-
-    /** The domain's corners are the first vertices: those on two of its sides. */
-    private int corners() {
-        int corners = 0;
-        for (int e = 0; e < skeleton.edges(); e++) {
-            if (skeleton.wallLayer(e) == 0) {
-                corners = Math.max(corners, skeleton.wallNeuron(e) + 1);
-            }
-        }
-        return Math.min(corners, skeleton.vertices());
     }
 
     private double coordinate(int i) {
@@ -329,7 +318,7 @@ final class ComplexDocument {
             Double.NEGATIVE_INFINITY,
             Double.NEGATIVE_INFINITY
         };
-        for (int v = 0; v < corners(); v++) {
+        for (int v = 0; v < skeleton.corners(); v++) {
             bounds[0] = Math.min(bounds[0], skeleton.x(v));
             bounds[1] = Math.min(bounds[1], skeleton.y(v));
             bounds[2] = Math.max(bounds[2], skeleton.x(v));
