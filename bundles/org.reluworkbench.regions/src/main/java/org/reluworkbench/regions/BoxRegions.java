@@ -20,7 +20,7 @@ public final class BoxRegions {
     public static final class Region {
         private final ActivationPattern pattern;
         private final double[] interior;
-        private final boolean interiorIsExact;
+        private final List<String> fractions;
         private final boolean onWall;
         private final int vertices;
         private final int facets;
@@ -29,14 +29,14 @@ public final class BoxRegions {
         private Region(
                 ActivationPattern pattern,
                 double[] interior,
-                boolean interiorIsExact,
+                List<String> fractions,
                 boolean onWall,
                 int vertices,
                 int facets,
                 double volume) {
             this.pattern = pattern;
             this.interior = interior;
-            this.interiorIsExact = interiorIsExact;
+            this.fractions = fractions;
             this.onWall = onWall;
             this.vertices = vertices;
             this.facets = facets;
@@ -58,7 +58,15 @@ public final class BoxRegions {
          * only for regions thinner than doubles resolve.
          */
         public boolean interiorIsExact() {
-            return interiorIsExact;
+            return fractions.isEmpty();
+        }
+
+        /**
+         * Where the rounded mean does not lie inside, the coordinates of the mean itself as
+         * fractions, {@code "-3/8"}; else empty.
+         */
+        public List<String> interiorFractions() {
+            return fractions;
         }
 
         /** Whether some neuron is 0 on the whole region. */
@@ -99,11 +107,13 @@ public final class BoxRegions {
 
         /**
          * @param bits of every layer, each starting a new word
+         * @param interior the mean of the vertices, rounded
+         * @param fractions the mean itself if the rounded one does not lie inside, else empty
          */
         public void add(
                 List<long[]> bits,
                 double[] interior,
-                boolean interiorIsExact,
+                List<String> fractions,
                 boolean onWall,
                 int vertices,
                 int facets,
@@ -117,7 +127,7 @@ public final class BoxRegions {
                     new Region(
                             new ActivationPattern(widths, words),
                             interior,
-                            interiorIsExact,
+                            List.copyOf(fractions),
                             onWall,
                             vertices,
                             facets,

@@ -1,9 +1,11 @@
 package org.reluworkbench.regions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -22,6 +24,7 @@ import org.reluworkbench.model.Node;
 import org.reluworkbench.model.Reshape;
 import org.reluworkbench.model.Shape;
 import org.reluworkbench.regions.BoxRegions.Region;
+import org.reluworkbench.regions.testing.LayeredNetwork;
 import org.reluworkbench.regions.testing.RandomNetworks;
 
 /** Regions in a box: formulas for generic arrangements, the plane's complex, sampling. */
@@ -49,6 +52,66 @@ class BoxTest {
             double whole = Math.pow(2000, row[0]);
             assertEquals(whole, volume(regions), 1e-10 * whole);
             assertTrue(regions.regions().stream().allMatch(Region::interiorIsExact));
+        }
+    }
+
+    private static Rational fraction(String text) {
+        String[] parts = text.split("/");
+        Rational numerator = new Rational(new BigInteger(parts[0]), BigInteger.ONE);
+        return parts.length == 1
+                ? numerator
+                : numerator.over(new Rational(new BigInteger(parts[1]), BigInteger.ONE));
+    }
+
+    /** Signs of all hidden neurons at a point, as 0 and 1 with bars, and x where one is 0. */
+    private static String pattern(LayeredNetwork network, List<Rational> point) {
+        List<Rational> values = point;
+        StringBuilder pattern = new StringBuilder();
+        for (Dense layer : network.layers().subList(0, network.hiddenLayers())) {
+            pattern.append(pattern.isEmpty() ? "" : "|");
+            List<Rational> next = new ArrayList<>();
+            for (int j = 0; j < layer.outputs(); j++) {
+                Rational z = Rational.of(layer.bias(j));
+                for (int i = 0; i < layer.inputs(); i++) {
+                    z = z.plus(values.get(i).times(Rational.of(layer.weight(j, i))));
+                }
+                pattern.append(z.signum() > 0 ? '1' : z.signum() < 0 ? '0' : 'x');
+                next.add(z.signum() > 0 ? z : Rational.ZERO);
+            }
+            values = next;
+        }
+        return pattern.toString();
+    }
+
+    @Test
+    void aRegionThinnerThanDoublesHasAnInteriorPointInFractions() {
+        double third = 1.0 / 3;
+        double next = Math.nextUp(third);
+        double[][][][] thin = {
+            {{{1, 0.3, -third}, {1, 0.3, -next}}, {{1, 1, 0}}},
+            {{{1, 0.3, 0.7, -third}, {0.1, 1, 1, 0}}, {{1, 0, -1e-20}}, {{1, 0}}},
+            {
+                {{1, 0.3, -third}, {0.7, 1, 0.1}},
+                {{1, 0, -1e-20}, {0, 1, 0.2}},
+                {{1, 1, 0}}
+            },
+        };
+        for (double[][][] layers : thin) {
+            LayeredNetwork network = RandomNetworks.of(layers);
+            List<Region> inFractions =
+                    cut(network.network(), 1).regions().stream()
+                            .filter(region -> !region.interiorIsExact())
+                            .toList();
+            assertFalse(inFractions.isEmpty(), () -> Arrays.deepToString(layers));
+            for (Region region : inFractions) {
+                assertEquals(
+                        region.pattern().toString(),
+                        pattern(
+                                network,
+                                region.interiorFractions().stream()
+                                        .map(BoxTest::fraction)
+                                        .toList()));
+            }
         }
     }
 

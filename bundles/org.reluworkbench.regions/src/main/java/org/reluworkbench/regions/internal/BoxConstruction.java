@@ -233,10 +233,11 @@ public final class BoxConstruction {
             throw new RegionLimitException("the box", box.maxRegions() + 1L, box.maxRegions());
         }
         double[] center = polytope.center();
+        boolean inside = isInside(ExactVertex.of(center), bits, functions);
         results.add(
                 bits,
                 center,
-                isInside(ExactVertex.of(center), bits, functions),
+                inside ? List.of() : polytope.exactCenter(),
                 onWall,
                 polytope.vertices(),
                 polytope.facets(),

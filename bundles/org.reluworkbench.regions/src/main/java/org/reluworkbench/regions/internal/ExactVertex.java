@@ -3,6 +3,8 @@ package org.reluworkbench.regions.internal;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
 
 /** A rational point in n dimensions as n integers over a positive one. Immutable. */
 final class ExactVertex {
@@ -55,6 +57,35 @@ final class ExactVertex {
             sum[i] = atQ.multiply(p.homogeneous[i]).add(atP.multiply(q.homogeneous[i]));
         }
         return new ExactVertex(sum);
+    }
+
+    /** The mean of some points. */
+    static ExactVertex mean(List<ExactVertex> points) {
+        int n = points.get(0).homogeneous.length - 1;
+        BigInteger denominator = BigInteger.ONE;
+        for (ExactVertex point : points) {
+            BigInteger other = point.homogeneous[n];
+            denominator = denominator.multiply(other).divide(denominator.gcd(other));
+        }
+        BigInteger[] sum = new BigInteger[n + 1];
+        Arrays.fill(sum, BigInteger.ZERO);
+        for (ExactVertex point : points) {
+            BigInteger factor = denominator.divide(point.homogeneous[n]);
+            for (int i = 0; i < n; i++) {
+                sum[i] = sum[i].add(factor.multiply(point.homogeneous[i]));
+            }
+        }
+        sum[n] = denominator.multiply(BigInteger.valueOf(points.size()));
+        return new ExactVertex(sum);
+    }
+
+    /** Coordinate i as a fraction in lowest terms, {@code "-3/8"}, or a whole number. */
+    String fraction(int i) {
+        BigInteger denominator = homogeneous[homogeneous.length - 1];
+        BigInteger divisor = denominator.gcd(homogeneous[i]);
+        BigInteger lowest = denominator.divide(divisor);
+        String numerator = homogeneous[i].divide(divisor).toString();
+        return lowest.equals(BigInteger.ONE) ? numerator : numerator + "/" + lowest;
     }
 
     /** Numerator i, or with the dimension the denominator. */

@@ -3,6 +3,7 @@ package org.reluworkbench.regions.internal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A bounded convex polytope of full dimension n by its vertices and the facets that each lies on
@@ -182,6 +183,12 @@ final class Polytope {
             }
         }
         return center;
+    }
+
+    /** The mean of the vertices as fractions; it lies inside. */
+    List<String> exactCenter() {
+        ExactVertex mean = ExactVertex.mean(vertices);
+        return IntStream.range(0, dimension).mapToObj(mean::fraction).toList();
     }
 
     /**

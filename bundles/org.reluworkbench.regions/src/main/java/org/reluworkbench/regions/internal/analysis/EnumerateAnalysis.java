@@ -55,7 +55,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
         context.scalar("activationRegions", found.regions().size());
         context.scalar("volume", volume);
         context.scalar("onWall", onWall);
-        context.scalar("withoutInteriorPoint", thin);
+        context.scalar("withoutDoublePoint", thin);
         ExactShare.publish(found.exactFallbacks(), found.signDecisions(), context);
         context.publish(REGIONS, table(found, network.inputs()));
     }
@@ -88,6 +88,7 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
         columns.add(Column.integer("facets"));
         columns.add(Column.real("volume"));
         columns.add(Column.truth("onWall"));
+        columns.add(Column.text("exactPoint"));
         Table.Builder table = Table.of(columns.toArray(Column[]::new));
         for (Region region : found.regions()) {
             List<Object> row = new ArrayList<>();
@@ -100,6 +101,10 @@ public final class EnumerateAnalysis implements Analysis<EnumerateParameters> {
             row.add(region.facets());
             row.add(region.volume());
             row.add(region.isOnWall());
+            row.add(
+                    region.interiorIsExact()
+                            ? null
+                            : String.join(", ", region.interiorFractions()));
             table.row(row.toArray());
         }
         return table.build();

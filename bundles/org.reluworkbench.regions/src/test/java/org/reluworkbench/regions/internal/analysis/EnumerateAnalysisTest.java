@@ -1,8 +1,10 @@
 package org.reluworkbench.regions.internal.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,34 @@ class EnumerateAnalysisTest {
         assertEquals(16, context.number("volume"), 1e-14);
         assertEquals(0, context.number("onWall"));
         Table regions = context.output("regions", Table.class);
-        assertEquals(List.of("c", 2L, 2.5, 1.5, 4L, 4L, 9.0, false), regions.rows().get(0));
+        assertEquals(
+                Arrays.asList("c", 2L, 2.5, 1.5, 4L, 4L, 9.0, false, null), regions.rows().get(0));
+    }
+
+    @Test
+    void givesAPointInFractionsWhereNoDoubleLiesInside() {
+        // Walls x + y = 1/3 whose constants differ in the last bit; the rounded mean is not
+        // between.
+        double third = 1.0 / 3;
+        double[][][] layers = {{{1, 1, -third}, {1, 1, -Math.nextUp(third)}}, {{1, 1, 0}}};
+        RecordingContext context = run(RandomNetworks.of(layers).network(), null, 10);
+        assertEquals(3, context.number("activationRegions"));
+        assertEquals(1, context.number("withoutDoublePoint"));
+        List<Object> row =
+                context.output("regions", Table.class).rows().stream()
+                        .filter(r -> r.get(8) != null)
+                        .toList()
+                        .get(0);
+        assertNull(row.get(2));
+        assertNull(row.get(3));
+        // The mean of (1, −2/3), (−2/3, 1) and the same a bit farther.
+        String[] point = ((String) row.get(8)).split(", ");
+        assertEquals(2, point.length);
+        for (String coordinate : point) {
+            String[] fraction = coordinate.split("/");
+            double value = Double.parseDouble(fraction[0]) / Double.parseDouble(fraction[1]);
+            assertEquals(1.0 / 6, value, 1e-15);
+        }
     }
 
     @Test
