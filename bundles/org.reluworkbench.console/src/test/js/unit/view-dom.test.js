@@ -119,6 +119,36 @@ test("the inspector tells that a region lies on a wall, and whose", async () => 
   close();
 });
 
+/** Two halves of a square: neurons 1 of layer 1 and 2 of layer 2 change at x = 0, and one is cut by the decision boundary. */
+const halves = {
+  layers: [2, 2], outputs: 1, domain: [-1, -1, 1, -1, 1, 1, -1, 1], vertices: [-1, -1, 1, -1, 1, 1, -1, 1, 0, -1, 0, 1, -1, 0, 0, 0],
+  faces: { start: [0, 4, 8, 12], corners: [0, 4, 7, 6, 6, 7, 5, 3, 4, 1, 2, 5], pattern: [0, 0, 1], linear: [0, 0, 1], class: [0, 1, 1] },
+  patterns: ["0", "9"], linearRegions: { count: 2, slope: [0, 1], maps: [0, 0, 0, 1, 0, 0] },
+  walls: {
+    ends: [0, 4, 4, 1, 1, 2, 2, 5, 5, 3, 3, 0, 4, 5, 6, 7], layer: [0, 0, 0, 0, 0, 0, 1, -1], neuron: [0, 0, 1, 2, 2, 3, 0, -1],
+    left: [0, 1, 1, 1, 0, 0, 0], right: [-1, -1, -1, -1, -1, -1, 1],
+  },
+  counts: { activationRegions: 2, linearRegions: 2, faces: 3, vertices: 6, edges: 7 },
+};
+
+test("near a wall its neurons are told", async () => {
+  for (const [patterns, name] of [[halves.patterns, "wall of layer 1 neuron 1, layer 2 neuron 2"], [undefined, "wall 1 of layer 1"]]) {
+    const { root, pointer, dispose, close } = await show({ ...halves, patterns, patternKeys: patterns ? undefined : [3, 4], active: patterns ? undefined : [0, 2] });
+    const told = (x, y) => {
+      pointer("pointermove", x, y);
+      return root.querySelector(".complex-position").textContent;
+    };
+    assert.ok(told(203, 100).endsWith(name), told(203, 100));
+    assert.ok(told(198, 200).endsWith(name), told(198, 200));
+    assert.doesNotMatch(told(240, 150), /wall|border/);
+    const scale = 240 / 2; // at most, with a margin around the square
+    const edges = Array.from({ length: scale }, (_, i) => told(200 + i + 40, 150)).filter((text) => text.endsWith("border of the domain"));
+    assert.ok(edges.length > 0 && edges.length <= 12, String(edges.length));
+    dispose();
+    close();
+  }
+});
+
 test("the dual plot and the table follow the polygons, and lead them", async () => {
   const { root, canvas, pointer, console, window, find, dispose, close } = await show(documents[0], "/runs/7?complexes.beside=dual&complexes.table=1");
   await settled();

@@ -1,7 +1,7 @@
 // @ts-check
 
 import { depths } from "./depth.js";
-import { grouped } from "./geometry.js";
+import { grouped } from "./grouped.js";
 import { CATEGORIES, mix, regionColours, sequence } from "./palette.js";
 import { RegionColours } from "./region-colours.js";
 

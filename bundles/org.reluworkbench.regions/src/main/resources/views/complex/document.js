@@ -21,7 +21,8 @@ import { numbers } from "./packed.js";
  *     digits of a pattern; left out if they are long together
  * @property {{count: number, slope: Numbers, nonConvex?: number[], maps?: Numbers}} linearRegions `maps` has 3 numbers per output:
  *     ∂/∂s, ∂/∂t, constant
- * @property {{ends: Numbers, layer: Numbers, neuron?: Numbers}} walls layer 0 is the border of the domain, −1 the decision boundary
+ * @property {{ends: Numbers, layer: Numbers, neuron?: Numbers, left?: Numbers, right?: Numbers}} walls layer 0 is the border of the domain, −1
+ *     the decision boundary, which comes last and without the activation regions on its sides
  * @property {{xy: Numbers, class: Numbers, predicted?: Numbers}} [points] data points in the slice; class −1 for unlabelled
  * @property {{layer: number, regions: number, vertices: number, edges: number}[]} [arrangements] complexes of the first layers
  * @property {Record<string, number>} counts

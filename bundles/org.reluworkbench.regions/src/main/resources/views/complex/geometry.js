@@ -1,6 +1,7 @@
 // @ts-check
 
 import { readPoints } from "./document.js";
+import { grouped } from "./grouped.js";
 import { numbers } from "./packed.js";
 import { activeNeurons, hash, prefix } from "./pattern.js";
 
@@ -290,20 +291,4 @@ function boundsOf(corners) {
   const xs = corners.filter((_, i) => i % 2 === 0);
   const ys = corners.filter((_, i) => i % 2 === 1);
   return { minX: Math.min(...xs), minY: Math.min(...ys), maxX: Math.max(...xs), maxY: Math.max(...ys) };
-}
-
-/**
- * Items sorted by their group, in their own order within it: group g has `faces[start[g]]` to `faces[start[g + 1] - 1]`.
- *
- * @param {ArrayLike<number>} groupOf
- * @param {number} groups
- */
-export function grouped(groupOf, groups) {
-  const start = new Uint32Array(groups + 1);
-  for (let i = 0; i < groupOf.length; i++) start[groupOf[i] + 1]++;
-  for (let g = 0; g < groups; g++) start[g + 1] += start[g];
-  const next = start.slice();
-  const faces = new Uint32Array(groupOf.length);
-  for (let i = 0; i < groupOf.length; i++) faces[next[groupOf[i]]++] = i;
-  return { start, faces };
 }

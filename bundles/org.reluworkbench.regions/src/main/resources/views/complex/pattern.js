@@ -21,7 +21,7 @@ export function neurons(hex, layers) {
  * @param {string} hex
  * @param {number} bit
  */
-function isSet(hex, bit) {
+export function isSet(hex, bit) {
   return ((parseInt(hex[bit >> 2] ?? "0", 16) >> (3 - (bit & 3))) & 1) === 1;
 }
 

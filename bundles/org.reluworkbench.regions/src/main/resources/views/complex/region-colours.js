@@ -1,6 +1,6 @@
 // @ts-check
 
-import { grouped } from "./geometry.js";
+import { grouped } from "./grouped.js";
 import { REGION_COLOURS } from "./palette.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */

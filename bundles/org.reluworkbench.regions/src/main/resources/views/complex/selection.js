@@ -1,6 +1,7 @@
 // @ts-check
 
 import { real } from "./numbers.js";
+import { Walls } from "./walls.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 
@@ -9,6 +10,8 @@ const NO_FACES = new Uint32Array();
 /** Which polygon the pointer is on, and which region is selected; all parts of a view are told. */
 export class Selection {
   #hovered = -1;
+  /** @type {Walls | null} those of the complex that the pointer is on */
+  #walls = null;
   /** @type {{x: number, y: number} | null} the point under the pointer */
   #at = null;
 
@@ -26,15 +29,28 @@ export class Selection {
   /**
    * @param {number} face −1 for none
    * @param {{x: number, y: number} | null} at
+   * @param {number} [reach] within which a wall is told
    */
-  hover(face, at) {
+  hover(face, at, reach = 0) {
     const { geometry, position, companions } = this.viewer;
     const [first, second] = geometry.document.axes ?? ["s", "t"];
-    position.textContent = at && face >= 0 ? `${first} ${real(at.x)}  ${second} ${real(at.y)}` : "";
+    position.textContent = at && face >= 0 ? `${first} ${real(at.x)}  ${second} ${real(at.y)}${this.#wallAt(face, at, reach)}` : "";
     if (face === this.#hovered && at === this.#at) return;
     const tells = face !== this.#hovered || companions.follows;
     [this.#hovered, this.#at] = [face, at];
     if (tells) this.show();
+  }
+
+  /**
+   * @param {number} face
+   * @param {{x: number, y: number}} at
+   * @param {number} reach
+   */
+  #wallAt(face, at, reach) {
+    const { geometry } = this.viewer;
+    if (this.#walls?.geometry !== geometry) this.#walls = new Walls(geometry);
+    const wall = this.#walls.near(geometry.pattern[face], at, reach);
+    return wall < 0 ? "" : `  ${this.#walls.name(wall)}`;
   }
 
   /** @param {number} face −1 for none */

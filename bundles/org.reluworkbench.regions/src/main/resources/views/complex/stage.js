@@ -13,7 +13,7 @@ import { decode, encode, fit, pan, toPlane, zoomAt } from "./viewport.js";
  * @typedef {import("./painting.js").Scene} Scene
  * @typedef {import("./viewport.js").Viewport} Viewport
  * @typedef {import("./geometry.js").Bounds} Bounds
- * @typedef {{hover: (face: number, at: {x: number, y: number} | null) => void, select: (face: number) => void, moved: (view: string) => void,
+ * @typedef {{hover: (face: number, at: {x: number, y: number} | null, reach?: number) => void, select: (face: number) => void, moved: (view: string) => void,
  *     moving?: (view: Viewport) => void, grab?: (at: {x: number, y: number}, reach: number) => boolean, drag?: (at: {x: number, y: number}) => void,
  *     drop?: (at: {x: number, y: number}) => void}} Callbacks faces are −1 for none; `moving` comes with every step of a movement, `moved` at its
  *     end; `grab` says whether something within reach is dragged
@@ -25,6 +25,8 @@ const REST_MS = 120;
 const EXPORT_SCALE = 2;
 /** So near to a data point it is the point that is dragged. */
 const REACH_PIXELS = 10;
+/** So near to a wall its neuron is told. */
+const WALL_PIXELS = 5;
 
 /** The canvas: draws the scene, zooms and pans, and tells what the pointer is on. */
 export class Stage {
@@ -292,6 +294,6 @@ export class Stage {
    * @param {number} py
    */
   #hover(px, py) {
-    this.callbacks.hover(this.#faceAt(px, py), toPlane(this.#current(), this.#size, px, py));
+    this.callbacks.hover(this.#faceAt(px, py), toPlane(this.#current(), this.#size, px, py), WALL_PIXELS / this.#current().scale);
   }
 }

@@ -58,7 +58,7 @@ export class Viewer {
     this.inspector = inspector(document, async (region) => numbers((await this.#load(`linearRegion=${region}`)).map),
       (region) => this.#load(`activationRegion=${region}`));
     this.stage = new Stage(document, source.bounds ?? this.geometry.bounds, state.get("view"), {
-      hover: (face, at) => this.selection.hover(face, at),
+      hover: (face, at, reach) => this.selection.hover(face, at, reach),
       select: (face) => this.selection.select(face),
       moved: (view) => state.set("view", view),
       moving: (view) => {

@@ -55,6 +55,19 @@ public record Complex(
         return skeleton.vertices() - skeleton.edges() + faces.count();
     }
 
+    /**
+     * The pattern bits that change across an edge, {layer, neuron} each in their order: of every
+     * ReLU whose wall the edge lies on, and under a max-pool of the values that win on its sides.
+     * {@link Skeleton#wallNeuron} tells only the first of several walls. Empty on the border.
+     */
+    public int[][] changes(int edge) {
+        int left = skeleton.left(edge);
+        int right = skeleton.right(edge);
+        return left == Skeleton.OUTSIDE || right == Skeleton.OUTSIDE
+                ? new int[0][]
+                : faces.differences(left, right);
+    }
+
     /** First coordinate of a point numbered as in {@link DecisionBoundary}. */
     public double pointX(int point) {
         int added = point - skeleton.vertices();

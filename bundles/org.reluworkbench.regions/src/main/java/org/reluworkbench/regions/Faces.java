@@ -1,6 +1,8 @@
 package org.reluworkbench.regions;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -176,6 +178,23 @@ public final class Faces {
     public long vanishingWord(int face, int word) {
         int at = Objects.checkIndex(face, count()) * words + Objects.checkIndex(word, words);
         return vanishing.length == 0 ? 0 : vanishing[at];
+    }
+
+    /** Layer and neuron of each pattern bit in which two faces differ, in their order. */
+    int[][] differences(int face, int other) {
+        List<int[]> differences = new ArrayList<>();
+        int word = 0;
+        for (int layer = 1; layer <= widths.length; layer++) {
+            for (int first = 0; first < widths[layer - 1]; first += Long.SIZE, word++) {
+                long different = patternWord(face, word) ^ patternWord(other, word);
+                while (different != 0) {
+                    int neuron = first + Long.numberOfTrailingZeros(different);
+                    differences.add(new int[] {layer, neuron});
+                    different &= different - 1;
+                }
+            }
+        }
+        return differences.toArray(int[][]::new);
     }
 
     private boolean bit(long[] bits, int face, int layer, int neuron) {

@@ -168,4 +168,25 @@ class ComplexTest {
                 "the plane lies in a space of 3 dimensions but the network has 2 inputs",
                 e.getMessage());
     }
+
+    @Test
+    void acrossAnEdgeOfAGenericNetworkTheNeuronOfItsWallChanges() {
+        Complex complex =
+                Slice.of(RandomNetworks.mlp(1, 2, 70, 70, 1).network(), ConvexPolygon.square(1))
+                        .compute(Progress.NONE);
+        Skeleton skeleton = complex.skeleton();
+        int beyondAWord = 0;
+        for (int e = 0; e < skeleton.edges(); e++) {
+            int[][] changes = complex.changes(e);
+            if (skeleton.wallLayer(e) == 0) {
+                assertEquals(0, changes.length);
+            } else {
+                assertEquals(1, changes.length);
+                assertEquals(skeleton.wallLayer(e), changes[0][0]);
+                assertEquals(skeleton.wallNeuron(e), changes[0][1]);
+                beyondAWord += changes[0][1] >= Long.SIZE ? 1 : 0;
+            }
+        }
+        assertTrue(beyondAWord > 100);
+    }
 }

@@ -29,11 +29,21 @@ import org.reluworkbench.spi.asset.AssetCodec;
  *   <li>{@code onWall}: {@code regions}, the activation regions on which some neuron is 0
  *       everywhere, and unless they are too long together {@code neurons}, in the digits of a
  *       pattern which ones
- *   <li>{@code linearRegions}: {@code count}, {@code slope} (Frobenius norm of the Jacobian in
- *       plane coordinates), {@code nonConvex} (their numbers), and unless there are too many {@code
- *       maps}, for each linear region and output ∂/∂s, ∂/∂t and the constant
+ *   <li>{@code activationRegions}, written for other programs only: activation regions as the
+ *       decision boundary does not cut them. Region a has the corners {@code vertices[start[a]]} to
+ *       {@code vertices[start[a + 1] − 1]}, counter-clockwise, and between each and the next one
+ *       the wall in {@code edges}
+ *   <li>{@code linearRegions}: {@code count}, {@code mapError} (bound on the error of every
+ *       coefficient), {@code slope} (Frobenius norm of the Jacobian in plane coordinates), {@code
+ *       nonConvex} (their numbers), and unless there are too many {@code maps}, for each linear
+ *       region and output ∂/∂s, ∂/∂t and the constant
  *   <li>{@code walls}: {@code ends} (two vertices each), {@code layer} (from 1; 0 for the border of
- *       the domain, −1 for the decision boundary), {@code neuron}
+ *       the domain, −1 for the decision boundary), {@code neuron} (of several the first; the side
+ *       of the border; for a max-pool the pair of values). For all but the decision boundary's,
+ *       which come last, {@code left} and {@code right}: the activation regions on both sides going
+ *       from the first end to the second, −1 outside. Written for other programs only {@code
+ *       changes}: {@code layer} and {@code neuron} of all pattern bits that change across a {@code
+ *       wall}, where they are more than one, as where walls coincide
  *   <li>{@code points}, if there are samples: {@code xy}, {@code class}, {@code predicted}, {@code
  *       row}, {@code distance}
  *   <li>{@code arrangements}: {@code layer}, {@code regions}, {@code vertices} and {@code edges} of

@@ -25,6 +25,9 @@ final class ComplexDocument {
     private final Json numbers;
     private final JsonGenerator json;
 
+    /** What nothing draws, for other programs. */
+    private final ComplexIncidences incidences;
+
     /** First face of each linear region. */
     private final int[] firstFace;
 
@@ -32,6 +35,7 @@ final class ComplexDocument {
         this.complex = complex;
         this.numbers = numbers;
         json = numbers.generator();
+        incidences = new ComplexIncidences(complex, numbers);
         skeleton = complex.skeleton();
         faces = complex.faces();
         boundary = complex.boundary();
@@ -69,6 +73,9 @@ final class ComplexDocument {
         writeFaces();
         writePatterns();
         writeOnWall();
+        if (!numbers.packs()) {
+            incidences.writeActivationRegions();
+        }
         writeLinearRegions();
         writeWalls();
         writePoints();
@@ -192,6 +199,7 @@ final class ComplexDocument {
     private void writeLinearRegions() throws IOException {
         json.writeObjectFieldStart("linearRegions");
         json.writeNumberField("count", firstFace.length);
+        json.writeNumberField("mapError", faces.mapError());
         numbers.reals("slope", firstFace.length, this::slope);
         json.writeArrayFieldStart("nonConvex");
         for (int r = 0; r < firstFace.length; r++) {
@@ -231,6 +239,11 @@ final class ComplexDocument {
         numbers.integers("ends", 2 * walls, i -> wallEnd(i >> 1, (i & 1) == 0));
         numbers.integers("layer", walls, w -> w < edges ? skeleton.wallLayer(w) : -1);
         numbers.integers("neuron", walls, w -> w < edges ? skeleton.wallNeuron(w) : -1);
+        numbers.integers("left", edges, skeleton::left);
+        numbers.integers("right", edges, skeleton::right);
+        if (!numbers.packs()) {
+            incidences.writeChanges();
+        }
         json.writeEndObject();
     }
 

@@ -230,6 +230,82 @@ class ComplexCodecTest {
         assertEquals(5, regions.size());
     }
 
+    private static Map<String, Object> written(Complex complex) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new ComplexJsonWriter().write(complex, out);
+        try (JsonParser parser = new JsonFactory().createParser(out.toByteArray())) {
+            parser.nextToken();
+            return object(parser);
+        }
+    }
+
+    private static int[] integers(Map<String, Object> document, String name) {
+        return list(document, name).stream().mapToInt(i -> ((Double) i).intValue()).toArray();
+    }
+
+    @Test
+    void whatIsWrittenForOthersHasTheEdgesOfRegionsAndTheRegionsOfEdges() throws IOException {
+        Map<String, Object> document = written(COMPLEX);
+        assertEquals(COMPLEX.faces().mapError(), at(document, "linearRegions").get("mapError"));
+        Map<String, Object> regions = at(document, "activationRegions");
+        Map<String, Object> walls = at(document, "walls");
+        int[] start = integers(regions, "start");
+        int[] vertices = integers(regions, "vertices");
+        int[] edges = integers(regions, "edges");
+        int[] ends = integers(walls, "ends");
+        int[] left = integers(walls, "left");
+        int[] right = integers(walls, "right");
+        assertEquals(COMPLEX.faces().count() + 1, start.length);
+        assertEquals(COMPLEX.skeleton().edges(), left.length);
+        int[] sides = new int[left.length];
+        for (int region = 0; region + 1 < start.length; region++) {
+            for (int i = start[region]; i < start[region + 1]; i++) {
+                int from = vertices[i];
+                int to = vertices[i + 1 == start[region + 1] ? start[region] : i + 1];
+                int edge = edges[i];
+                boolean forward = ends[2 * edge] == from;
+                assertEquals(forward ? to : from, ends[2 * edge + 1]);
+                assertEquals(forward ? from : to, ends[2 * edge]);
+                assertEquals(region, forward ? left[edge] : right[edge]);
+                sides[edge]++;
+            }
+        }
+        for (int edge = 0; edge < sides.length; edge++) {
+            boolean border = COMPLEX.skeleton().wallLayer(edge) == 0;
+            assertEquals(border ? 1 : 2, sides[edge]);
+            assertEquals(border, Math.min(left[edge], right[edge]) < 0);
+        }
+    }
+
+    @Test
+    void whatIsWrittenForOthersNamesAllNeuronsOfCoincidingWalls() throws IOException {
+        // Four walls at x = −1/4, one of them with the other sign, and one at y = 0.
+        double[][][] layers = {
+            {{1, 0, 0.25}, {2, 0, 0.5}, {-4, 0, -1}, {0, 1, 0}, {1, 0, 0.25}}, {{1, 1, 1, 1, 1, 0}}
+        };
+        Complex complex =
+                Slice.of(RandomNetworks.of(layers).network(), ConvexPolygon.square(1))
+                        .compute(Progress.NONE);
+        Map<String, Object> walls = at(written(complex), "walls");
+        int[] layer = integers(walls, "layer");
+        int[] neuron = integers(walls, "neuron");
+        Map<String, Object> changes = at(walls, "changes");
+        Map<Integer, List<Integer>> neurons = new HashMap<>();
+        int[] changed = integers(changes, "neuron");
+        int[] ofWall = integers(changes, "wall");
+        for (int i = 0; i < ofWall.length; i++) {
+            neurons.computeIfAbsent(ofWall[i], w -> new ArrayList<>()).add(changed[i]);
+        }
+        int coinciding = 0;
+        for (int wall = 0; wall < layer.length; wall++) {
+            boolean several = layer[wall] == 1 && neuron[wall] == 0;
+            assertEquals(several ? List.of(0, 1, 2, 4) : null, neurons.get(wall));
+            coinciding += several ? 1 : 0;
+        }
+        assertEquals(2, coinciding);
+        assertEquals(List.of(1.0), list(changes, "layer").stream().distinct().toList());
+    }
+
     @Test
     void oneMapAndOneFrameCanBeAskedFor() throws IOException {
         Map<String, Object> map = document(CODEC, COMPLEX, Map.of("linearRegion", "0"));

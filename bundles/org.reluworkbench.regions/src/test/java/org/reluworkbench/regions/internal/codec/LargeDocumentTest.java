@@ -82,6 +82,8 @@ class LargeDocumentTest {
                         "/linearRegions/maps",
                         "/walls/ends",
                         "/walls/layer",
+                        "/walls/left",
+                        "/walls/right",
                         "/walls/neuron")) {
             assertTrue(packed.at(path).isObject(), path);
             assertTrue(plain.at(path).isArray(), path);
@@ -91,6 +93,8 @@ class LargeDocumentTest {
         assertTrue(packed.at("/walls/neuron").has("int16"));
         assertTrue(packed.at("/walls/ends").has("int32"));
         assertEquals(packed.get("counts"), plain.get("counts"));
+        assertFalse(packed.has("activationRegions"));
+        assertFalse(packed.get("walls").has("changes"));
     }
 
     @Test
