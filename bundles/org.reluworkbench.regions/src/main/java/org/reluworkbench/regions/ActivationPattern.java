@@ -1,6 +1,7 @@
 package org.reluworkbench.regions;
 
 import java.util.Arrays;
+import org.reluworkbench.regions.internal.PatternDigits;
 
 /**
  * One bit per hidden neuron: 1 where the pre-activation z is positive, 0 where z ≤ 0 (so a neuron
@@ -67,24 +68,7 @@ public final class ActivationPattern {
      * layers follow each other without a gap, and zeros fill up the last digit.
      */
     public String toHex() {
-        StringBuilder hex = new StringBuilder();
-        int first = 0;
-        int digit = 0;
-        int bits = 0;
-        for (int width : widths) {
-            for (int neuron = 0; neuron < width; neuron++) {
-                digit = digit << 1 | (int) (words[first + (neuron >>> 6)] >>> neuron & 1);
-                if ((++bits & 3) == 0) {
-                    hex.append(Character.forDigit(digit, 16));
-                    digit = 0;
-                }
-            }
-            first += (width + 63) >>> 6;
-        }
-        if ((bits & 3) != 0) {
-            hex.append(Character.forDigit(digit << (4 - (bits & 3)), 16));
-        }
-        return hex.toString();
+        return PatternDigits.of(widths, words);
     }
 
     @Override

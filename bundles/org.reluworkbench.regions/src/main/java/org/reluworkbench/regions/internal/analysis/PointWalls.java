@@ -7,7 +7,6 @@ import org.reluworkbench.regions.internal.maps.RegionWalls;
 import org.reluworkbench.regions.internal.maps.WallDistance;
 import org.reluworkbench.spi.AnalysisContext;
 import org.reluworkbench.spi.backend.Precision;
-import org.reluworkbench.spi.backend.TensorScope;
 
 /** Distances of single points to the nearest wall, in float64 on the backend. */
 final class PointWalls implements AutoCloseable {
@@ -43,10 +42,7 @@ final class PointWalls implements AutoCloseable {
             return Optional.empty();
         }
         context.checkCancelled();
-        try (TensorScope scope = context.backend().openScope()) {
-            RegionWalls walls = RegionWalls.of(maps.get(), maps.get().evaluate(scope, point));
-            return WallDistance.nearest(walls, point, Precision.FLOAT64.unitRoundoff());
-        }
+        return WallDistance.nearest(RegionWalls.of(maps.get(), point));
     }
 
     @Override

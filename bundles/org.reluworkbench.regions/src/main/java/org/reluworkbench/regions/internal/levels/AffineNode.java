@@ -8,6 +8,11 @@ interface AffineNode {
     /** The constant of one output. */
     double offset(int output);
 
+    /** A bound on what any order of computing one output adds up to its constant, in size. */
+    default double offsetSize(int output) {
+        return Math.abs(offset(output));
+    }
+
     /** Gives the terms of one output; several may read the same value. */
     void row(int output, Terms terms);
 

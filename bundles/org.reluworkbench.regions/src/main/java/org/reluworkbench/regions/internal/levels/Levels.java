@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.reluworkbench.model.BatchNormalization;
@@ -191,6 +192,47 @@ public final class Levels {
         return Optional.ofNullable(levels[level].windows);
     }
 
+    /** The node with kinks that a level before the output's is. */
+    public int node(int level) {
+        return bases[level];
+    }
+
+    /** The node whose values have the kinks of a level, or that is the output. */
+    public int source(int level) {
+        return root(level);
+    }
+
+    /**
+     * The level of the ReLU whose values a level's node reads, in their order; empty if it reads
+     * anything else.
+     */
+    public OptionalInt rectified(int level) {
+        int source = valuesOf(root(level));
+        Integer base = baseOfNode.get(source);
+        boolean isRelu = base != null && base > 0 && isRelu(source);
+        return isRelu ? OptionalInt.of(base) : OptionalInt.empty();
+    }
+
+    /** How much the rows of a node without kinks enlarge what they read. */
+    public RowSizes rowSizes(int node) {
+        return RowSizes.of(rows(node), network.width(node));
+    }
+
+    /** The largest slope of a node that rectifies, in size. */
+    public double steepest(int node) {
+        Operation operation = network.nodes().get(node).operation();
+        double steepest = 1;
+        if (operation instanceof LeakyRelu leaky) {
+            return Math.max(steepest, Math.abs(leaky.slope()));
+        }
+        if (operation instanceof PRelu prelu) {
+            for (double slope : prelu.slopes().toArray()) {
+                steepest = Math.max(steepest, Math.abs(slope));
+            }
+        }
+        return steepest;
+    }
+
     /** Name of the network's layer that a level is. */
     public String name(int level) {
         return network.nodes().get(level == bases.length ? root(level) : bases[level]).name();
@@ -341,10 +383,7 @@ public final class Levels {
         if (!alone) {
             return Optional.empty();
         }
-        int source = network.nodes().get(node).inputs().get(0);
-        while (source != Network.INPUT && keepsValues(network.nodes().get(source).operation())) {
-            source = network.nodes().get(source).inputs().get(0);
-        }
+        int source = valuesOf(network.nodes().get(node).inputs().get(0));
         Integer base = baseOfNode.get(source);
         boolean readsAll =
                 base != null && base == level - 1 && (base == 0 || isPlainRelu(source, base));
@@ -354,8 +393,20 @@ public final class Levels {
     }
 
     private boolean isPlainRelu(int node, int level) {
-        return network.nodes().get(node).operation() instanceof Relu
-                && units(level) == gates(level);
+        return isRelu(node) && units(level) == gates(level);
+    }
+
+    private boolean isRelu(int node) {
+        return network.nodes().get(node).operation() instanceof Relu;
+    }
+
+    /** The first node back that does more than pass values on in their order. */
+    private int valuesOf(int node) {
+        int source = node;
+        while (source != Network.INPUT && keepsValues(network.nodes().get(source).operation())) {
+            source = network.nodes().get(source).inputs().get(0);
+        }
+        return source;
     }
 
     private static boolean keepsValues(Operation operation) {

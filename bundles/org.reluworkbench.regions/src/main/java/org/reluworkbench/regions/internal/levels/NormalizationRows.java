@@ -12,6 +12,7 @@ import org.reluworkbench.regions.internal.Dyadic;
 final class NormalizationRows implements AffineNode {
     private final double[] factors;
     private final double[] offsets;
+    private final double[] offsetSizes;
     private final int positions;
 
     NormalizationRows(BatchNormalization normalization, Shape shape) {
@@ -19,16 +20,24 @@ final class NormalizationRows implements AffineNode {
         positions = shape.positions();
         factors = new double[channels];
         offsets = new double[channels];
+        offsetSizes = new double[channels];
         for (int c = 0; c < channels; c++) {
             double deviation = Math.sqrt(normalization.variance().get(c) + normalization.epsilon());
             factors[c] = normalization.scale().get(c) / deviation;
-            offsets[c] = normalization.shift().get(c) - normalization.mean().get(c) * factors[c];
+            double mean = normalization.mean().get(c) * factors[c];
+            offsets[c] = normalization.shift().get(c) - mean;
+            offsetSizes[c] = Math.abs(normalization.shift().get(c)) + Math.abs(mean);
         }
     }
 
     @Override
     public double offset(int output) {
         return offsets[output / positions];
+    }
+
+    @Override
+    public double offsetSize(int output) {
+        return offsetSizes[output / positions];
     }
 
     @Override

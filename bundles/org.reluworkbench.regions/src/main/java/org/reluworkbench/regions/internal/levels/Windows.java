@@ -100,7 +100,7 @@ public final class Windows {
     }
 
     /** The value of the pool's input that a candidate is. */
-    int input(int candidate) {
+    public int input(int candidate) {
         return inputs[candidate];
     }
 }

@@ -30,6 +30,9 @@ public final class LocalMaps implements AutoCloseable {
     private final Backend backend;
     private final Optional<WayBack> wayBack;
 
+    /** Made when first asked for. */
+    private PatternReader patterns;
+
     /** Uploads the weights. */
     public LocalMaps(Network network, Backend backend, Precision precision) {
         this.network = new BatchNetwork(network, backend, precision);
@@ -81,6 +84,14 @@ public final class LocalMaps implements AutoCloseable {
 
     public Precision precision() {
         return network.precision();
+    }
+
+    /** Reads the exact patterns of samples. */
+    public PatternReader patterns() {
+        if (patterns == null) {
+            patterns = new PatternReader(network(), backend, precision());
+        }
+        return patterns;
     }
 
     /** Number of values of a row (w, b). */

@@ -40,14 +40,14 @@ public final class RegionPolytope {
         this.dimension = dimension;
     }
 
-    /** Leaves out walls without gradient, and all but the nearest of parallel ones on one side. */
+    /** Leaves out flat walls, and all but the nearest of parallel ones on one side. */
     public static RegionPolytope of(RegionWalls walls) {
         List<HalfSpace> found = new ArrayList<>();
         double unit = Double.POSITIVE_INFINITY;
         for (RegionWalls.Wall wall : walls.all()) {
             double norm = wall.norm();
-            if (norm > 0) {
-                double factor = (wall.value() > 0 ? -1 : 1) / norm;
+            if (!wall.isFlat()) {
+                double factor = (wall.positive() ? -1 : 1) / norm;
                 double[] normal = wall.gradient().clone();
                 for (int i = 0; i < normal.length; i++) {
                     normal[i] *= factor;

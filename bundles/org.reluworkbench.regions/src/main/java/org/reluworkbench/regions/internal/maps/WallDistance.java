@@ -4,46 +4,51 @@ import java.util.Optional;
 
 /**
  * How far a sample is from the nearest wall of its region: the smallest |z|/‖∇z‖. As the nearest
- * wall is reached inside the region, this is the exact distance to its boundary.
+ * wall is reached inside the region, this is the distance to its boundary.
  *
  * @param wall the nearest
  * @param distance to it
- * @param onWall whether |z| is within its rounding bound, so that the side is not certain
+ * @param error bound on how far the smallest of all exact distances is from {@code distance}
  */
-public record WallDistance(RegionWalls.Wall wall, double distance, boolean onWall) {
+public record WallDistance(RegionWalls.Wall wall, double distance, double error) {
 
     /**
      * The nearest of the walls that have a gradient; empty if there is none, as in an affine
-     * network.
-     *
-     * @param x the sample that the walls were found at
-     * @param unitRoundoff of the precision in which they were
+     * network. With bounds e on the errors a wall's distance is at least (|z| − e_z)/(‖∇z‖ + e_∇)
+     * and at most (|z| + e_z)/(‖∇z‖ − e_∇).
      */
-    public static Optional<WallDistance> nearest(
-            RegionWalls walls, double[] x, double unitRoundoff) {
-        WallDistance nearest = null;
+    public static Optional<WallDistance> nearest(RegionWalls walls) {
+        // For the norm, the quotient and this bound.
+        double rounding = (walls.inputs() + 16) * 0x1p-53;
+        RegionWalls.Wall nearest = null;
+        double least = Double.POSITIVE_INFINITY;
+        double most = Double.POSITIVE_INFINITY;
         for (RegionWalls.Wall wall : walls.all()) {
             double norm = wall.norm();
-            double distance = Math.abs(wall.value()) / norm;
-            if (norm > 0 && (nearest == null || distance < nearest.distance)) {
-                nearest =
-                        new WallDistance(
-                                wall,
-                                distance,
-                                Math.abs(wall.value()) <= bound(wall, x, unitRoundoff));
+            if (norm == 0 && wall.gradientError() == 0) {
+                continue;
+            }
+            if (nearest == null || wall.distance() < nearest.distance()) {
+                nearest = wall;
+            }
+            if (wall.isAtSample()) {
+                least = 0;
+                most = 0;
+                continue;
+            }
+            double size = Math.abs(wall.value());
+            double low = Math.max(0, size - wall.valueError()) / (norm + wall.gradientError());
+            least = Math.min(least, low * (1 - rounding));
+            if (!wall.isFlat()) {
+                double high = (size + wall.valueError()) / (norm - wall.gradientError());
+                most = Math.min(most, high * (1 + rounding));
             }
         }
-        return Optional.ofNullable(nearest);
-    }
-
-    /** γ·(|c| + Σ|∇z||x|) for z = ∇z·x + c, with γ = (inputs + 1)·u. */
-    private static double bound(RegionWalls.Wall wall, double[] x, double unitRoundoff) {
-        double linear = 0;
-        double absolute = 0;
-        for (int i = 0; i < x.length; i++) {
-            linear += wall.gradient()[i] * x[i];
-            absolute += Math.abs(wall.gradient()[i] * x[i]);
+        if (nearest == null || Double.isInfinite(nearest.distance())) {
+            return Optional.empty();
         }
-        return (x.length + 1) * unitRoundoff * (Math.abs(wall.value() - linear) + absolute);
+        double distance = nearest.distance();
+        double error = Math.max(distance - least, most - distance) * (1 + rounding);
+        return Optional.of(new WallDistance(nearest, distance, error));
     }
 }

@@ -9,9 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.spi.backend.Precision;
-import org.reluworkbench.spi.backend.TensorScope;
 
 /** Against polygons that are clipped wall by wall. */
 class RegionPolytopeTest {
@@ -102,11 +100,8 @@ class RegionPolytopeTest {
     }
 
     private static RegionWalls walls(Network network, Dataset dataset, int row) {
-        JavaBackend backend = new JavaBackend();
-        try (LocalMaps maps = new LocalMaps(network, backend, Precision.FLOAT64);
-                TensorScope scope = backend.openScope()) {
-            return RegionWalls.of(
-                    maps, maps.evaluate(scope, SampleRange.all(dataset, 100), row, 1));
+        try (LocalMaps maps = new LocalMaps(network, new JavaBackend(), Precision.FLOAT64)) {
+            return RegionWalls.of(maps, dataset.row(row));
         }
     }
 }

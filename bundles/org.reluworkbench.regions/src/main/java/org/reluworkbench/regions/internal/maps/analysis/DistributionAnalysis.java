@@ -12,6 +12,7 @@ import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.regions.internal.maps.PatternCounts;
 import org.reluworkbench.regions.internal.maps.PatternReader;
+import org.reluworkbench.regions.internal.maps.SamplePattern;
 import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -37,9 +38,6 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
             "title":"regions"}}}\
             """;
 
-    /** What the name of a pattern takes in Java's memory, about. */
-    private static final long NAME_BYTES = 250;
-
     @Override
     public AnalysisDescriptor<DistributionParameters> descriptor() {
         return AnalysisDescriptor.of("regions.distribution", "1.0.0", DistributionParameters.class)
@@ -49,7 +47,9 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
                                 + " of active units, with the choices of max-pools, and how many"
                                 + " samples of each class have them. occupied is the number of"
                                 + " different patterns, entropy is −Σ p·ln p of the shares p of the"
-                                + " samples, in nats (0: all in one region; ln n: each in its own).")
+                                + " samples, in nats (0: all in one region; ln n: each in its own). Signs are"
+                                + " those of exact arithmetic; onWall counts the samples on a wall,"
+                                + " exactlyDecided those where a bound on rounding did not suffice.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .input(Dataset.TYPE, Dataset.TYPE, "Samples, with labels or without")
                 .output(REGIONS, Table.TYPE, "Occupied regions, those with the most samples first")
@@ -66,23 +66,30 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
         SampleRange range = parameters.part().of(dataset, parameters.samples());
         PatternCounts patterns = new PatternCounts();
         int[] ofSample = new int[range.count()];
+        boolean[] onWall = new boolean[range.count()];
+        long exactlyDecided = 0;
         try (LocalMaps maps = new LocalMaps(network, context.backend(), parameters.precision())) {
+            PatternReader reader = maps.patterns();
             Tiles tiles = Tiles.of(range.count(), maps.tileBytes(1));
             MemoryNeed.require(
                     "the patterns of " + range.count() + " samples",
                     maps.weightBytes()
-                            + tiles.size() * maps.tileBytes(1)
-                            + range.count() * NAME_BYTES,
+                            + tiles.size() * (maps.tileBytes(1) + reader.sampleBytes())
+                            + range.count() * reader.nameBytes(),
                     context);
-            PatternReader reader = new PatternReader(network, context.backend());
             for (int tile = 0; tile < tiles.count(); tile++) {
                 context.checkCancelled();
                 context.progress((double) tile / tiles.count(), "");
                 try (TensorScope scope = context.backend().openScope()) {
                     int at = tiles.first(tile);
-                    for (String name :
-                            reader.names(maps.evaluate(scope, range, at, tiles.rows(tile)))) {
-                        ofSample[at] = patterns.add(name);
+                    int first = range.first() + at;
+                    for (SamplePattern pattern :
+                            reader.read(
+                                    maps.evaluate(scope, range, at, tiles.rows(tile)),
+                                    i -> range.dataset().row(first + i))) {
+                        ofSample[at] = patterns.add(reader.name(pattern));
+                        onWall[at] = pattern.isOnWall();
+                        exactlyDecided += pattern.isExactlyDecided() ? 1 : 0;
                         at++;
                     }
                 }
@@ -90,13 +97,27 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
         }
         context.scalar("occupied", patterns.count());
         context.scalar("entropy", patterns.entropy());
-        context.publish(REGIONS, regions(range, patterns, ofSample, parameters.listed()));
+        context.scalar("onWall", count(onWall));
+        context.scalar("exactlyDecided", exactlyDecided);
+        context.publish(REGIONS, regions(range, patterns, ofSample, onWall, parameters.listed()));
         context.publish(SIZES, sizes(patterns));
         context.publish(FIGURE, new Figure("Regions by their samples", SIZES, VEGA_LITE));
     }
 
+    private static long count(boolean... flags) {
+        long count = 0;
+        for (boolean flag : flags) {
+            count += flag ? 1 : 0;
+        }
+        return count;
+    }
+
     private static Table regions(
-            SampleRange range, PatternCounts patterns, int[] ofSample, int listed) {
+            SampleRange range,
+            PatternCounts patterns,
+            int[] ofSample,
+            boolean[] onWall,
+            int listed) {
         Dataset dataset = range.dataset();
         int classes = dataset.classes();
         List<Column> columns = new ArrayList<>();
@@ -104,8 +125,13 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
         columns.add(Column.integer("firstSample"));
         columns.add(Column.integer("samples"));
         columns.add(Column.real("share"));
+        columns.add(Column.integer("onWall"));
         for (int c = 0; c < classes; c++) {
             columns.add(Column.integer("class " + dataset.className(c)));
+        }
+        long[] onWalls = new long[patterns.count()];
+        for (int i = 0; i < ofSample.length; i++) {
+            onWalls[ofSample[i]] += onWall[i] ? 1 : 0;
         }
         long[][] byClass = new long[patterns.count()][classes];
         for (int i = 0; i < ofSample.length && classes > 0; i++) {
@@ -124,6 +150,7 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
                             row.add(range.first() + patterns.firstSample(number));
                             row.add(patterns.samples(number));
                             row.add((double) patterns.samples(number) / patterns.samples());
+                            row.add(onWalls[number]);
                             for (long count : byClass[number]) {
                                 row.add(count);
                             }

@@ -25,11 +25,15 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
                         "The affine map f(y) = W·y + b of the activation region of each sample x"
                                 + " (Sattelberg et al. 2020, (3.1)): W is the Jacobian of the outputs"
                                 + " at x, b = f(x) − W·x. Any graph of operations; relu′(0) = 0, and of"
-                                + " equal largest values of a max-pool the first counts. patterns"
-                                + " counts different activation patterns, the choices of max-pools"
+                                + " equal largest values of a max-pool the first counts. Signs are"
+                                + " those of exact arithmetic; exactlyDecided counts the samples"
+                                + " where a bound on rounding did not suffice, onWall those with a"
+                                + " unit exactly 0 or equal largest values. patterns counts"
+                                + " different activation patterns, the choices of max-pools"
                                 + " included; affineMaps counts maps that differ by more than rounding,"
                                 + " compared by products with random vectors, as an interval if that"
-                                + " does not decide. The distance to the nearest wall is min |z|/‖∇z‖;"
+                                + " does not decide. The distance to the nearest wall is min |z|/‖∇z‖,"
+                                + " with a bound on its error;"
                                 + " facets and the largest inscribed ball of the region come from"
                                 + " linear programs.")
                 .input(Network.TYPE, Network.TYPE, "Any network")

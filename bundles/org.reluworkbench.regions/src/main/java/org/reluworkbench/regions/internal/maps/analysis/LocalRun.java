@@ -13,6 +13,7 @@ import org.reluworkbench.regions.internal.maps.PatternCounts;
 import org.reluworkbench.regions.internal.maps.PatternReader;
 import org.reluworkbench.regions.internal.maps.RegionPolytope;
 import org.reluworkbench.regions.internal.maps.RegionWalls;
+import org.reluworkbench.regions.internal.maps.SamplePattern;
 import org.reluworkbench.regions.internal.maps.Tiles;
 import org.reluworkbench.regions.internal.maps.WallDistance;
 import org.reluworkbench.spi.AnalysisContext;
@@ -35,10 +36,13 @@ final class LocalRun {
     private final int outputs;
     private final PatternCounts patterns = new PatternCounts();
     private final String[] names;
+    private final boolean[] onWall;
     private final MapFingerprints fingerprints;
     private final Tiles tiles;
     private Numbers weights;
     private Numbers biases;
+    private long samplesOnWall;
+    private long exactlyDecided;
     private double nearest = Double.POSITIVE_INFINITY;
 
     LocalRun(
@@ -53,6 +57,7 @@ final class LocalRun {
         this.inputs = maps.network().inputs();
         this.outputs = maps.network().outputs();
         this.names = new String[range.count()];
+        this.onWall = new boolean[range.count()];
         this.fingerprints =
                 new MapFingerprints(
                         MemoryNeed.values("the numbers of a map", outputs, maps.columns()),
@@ -67,6 +72,8 @@ final class LocalRun {
         Table table = table(walls);
         context.scalar("patterns", patterns.count());
         context.scalar("affineMaps", fingerprints.count());
+        context.scalar("onWall", samplesOnWall);
+        context.scalar("exactlyDecided", exactlyDecided);
         if (Double.isFinite(nearest)) {
             context.scalar("minWallDistance", nearest);
         } else {
@@ -79,6 +86,7 @@ final class LocalRun {
 
     private void requireMemory(int walls) {
         int samples = range.count();
+        PatternReader reader = maps.patterns();
         int values = MemoryNeed.values("the maps", samples, outputs, inputs);
         long wallNumbers =
                 walls == 0 ? 0 : RegionWalls.count(maps.network()) * inputs * (long) Double.BYTES;
@@ -86,14 +94,16 @@ final class LocalRun {
                 "the maps of " + samples + " samples",
                 maps.weightBytes()
                         + (values + (long) samples * outputs) * maps.precision().bytes()
-                        + Math.max(tiles.size() * maps.tileBytes(outputs), wallNumbers),
+                        + samples * reader.nameBytes()
+                        + Math.max(
+                                tiles.size() * (maps.tileBytes(outputs) + reader.sampleBytes()),
+                                wallNumbers),
                 context);
         weights = new Numbers(values, maps.precision());
         biases = new Numbers(samples * outputs, maps.precision());
     }
 
     private void computeMaps(double share) {
-        PatternReader reader = new PatternReader(maps.network(), maps.backend());
         for (int tile = 0; tile < tiles.count(); tile++) {
             context.checkCancelled();
             context.progress(share * tile / tiles.count(), "maps");
@@ -112,18 +122,40 @@ final class LocalRun {
                         biases.set((first + i) * outputs + o, b[o][i]);
                     }
                 }
-                List<String> tileNames = reader.names(found.evaluation());
+                List<SamplePattern> read =
+                        maps.patterns().read(found.evaluation(), i -> x(first + i));
                 for (int i = 0; i < rows; i++) {
-                    note(first + i, tileNames.get(i));
+                    note(first + i, read.get(i));
                 }
             }
         }
     }
 
+    private void note(int sample, SamplePattern pattern) {
+        onWall[sample] = pattern.isOnWall();
+        samplesOnWall += onWall[sample] ? 1 : 0;
+        exactlyDecided += pattern.isExactlyDecided() ? 1 : 0;
+        if (!pattern.isAsComputed()) {
+            replace(sample, maps.patterns().frozen(pattern).map());
+        }
+        names[sample] = maps.patterns().name(pattern);
+        addMap(sample);
+    }
+
+    /** Puts the map of the exact pattern in the place of a neighbouring region's. */
+    private void replace(int sample, double... map) {
+        int count = outputs * inputs;
+        for (int i = 0; i < count; i++) {
+            weights.set(sample * count + i, map[i]);
+        }
+        for (int o = 0; o < outputs; o++) {
+            biases.set(sample * outputs + o, map[count + o]);
+        }
+    }
+
     /** Samples of one pattern have one map, so that the first of them speaks for all. */
-    private void note(int sample, String pattern) {
-        names[sample] = pattern;
-        if (patterns.samples(patterns.add(pattern)) > 1) {
+    private void addMap(int sample) {
+        if (patterns.samples(patterns.add(names[sample])) > 1) {
             return;
         }
         MapFingerprints.Accumulator map = fingerprints.next();
@@ -150,14 +182,15 @@ final class LocalRun {
                 Table.of(
                         Column.integer("sample"),
                         Column.text("pattern"),
-                        Column.real("wallDistance"),
-                        Column.text("nearestWall"),
                         Column.truth("onWall"),
+                        Column.real("wallDistance"),
+                        Column.real("wallDistanceError"),
+                        Column.text("nearestWall"),
                         Column.integer("facets"),
                         Column.real("inscribedRadius"));
         for (int i = 0; i < range.count(); i++) {
             if (i >= walls) {
-                table.row(range.first() + i, names[i], null, null, null, null, null);
+                table.row(range.first() + i, names[i], onWall[i], null, null, null, null, null);
                 continue;
             }
             context.checkCancelled();
@@ -186,12 +219,8 @@ final class LocalRun {
     }
 
     private void addRegion(Table.Builder table, int sample, boolean withFacets) {
-        RegionWalls found;
-        try (TensorScope scope = maps.backend().openScope()) {
-            found = RegionWalls.of(maps, maps.evaluate(scope, range, sample, 1));
-        }
-        Optional<WallDistance> distance =
-                WallDistance.nearest(found, x(sample), maps.precision().unitRoundoff());
+        RegionWalls found = RegionWalls.of(maps, x(sample));
+        Optional<WallDistance> distance = WallDistance.nearest(found);
         distance.ifPresent(d -> nearest = Math.min(nearest, d.distance()));
         Integer facets = null;
         Double radius = null;
@@ -204,9 +233,10 @@ final class LocalRun {
         table.row(
                 range.first() + sample,
                 names[sample],
+                onWall[sample],
                 distance.map(WallDistance::distance).orElse(Double.POSITIVE_INFINITY),
+                distance.map(WallDistance::error).orElse(null),
                 distance.map(d -> d.wall().name(maps.network())).orElse(null),
-                distance.map(WallDistance::onWall).orElse(false),
                 facets,
                 radius);
     }

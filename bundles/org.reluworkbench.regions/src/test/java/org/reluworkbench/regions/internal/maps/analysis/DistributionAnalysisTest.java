@@ -51,9 +51,9 @@ class DistributionAnalysisTest {
         assertEquals(1.5 * Math.log(2), context.number("entropy"), 1e-15);
         assertEquals(
                 List.of(
-                        List.of("01", 1L, 2L, 0.5, 1L, 1L),
-                        List.of("00", 0L, 1L, 0.25, 1L, 0L),
-                        List.of("03", 2L, 1L, 0.25, 0L, 1L)),
+                        List.of("8", 1L, 2L, 0.5, 0L, 1L, 1L),
+                        List.of("0", 0L, 1L, 0.25, 0L, 1L, 0L),
+                        List.of("c", 2L, 1L, 0.25, 0L, 0L, 1L)),
                 context.output("regions", Table.class).rows());
         assertEquals(
                 List.of(List.of(1L, 2L), List.of(2L, 1L)),
@@ -84,6 +84,6 @@ class DistributionAnalysisTest {
         RecordingContext context =
                 run(TestNetworks.convolutional(4), TestNetworks.points(30, new double[60]), 10);
         assertEquals(1, context.number("occupied"));
-        assertEquals(4, context.output("regions", Table.class).columns().size());
+        assertEquals(5, context.output("regions", Table.class).columns().size());
     }
 }

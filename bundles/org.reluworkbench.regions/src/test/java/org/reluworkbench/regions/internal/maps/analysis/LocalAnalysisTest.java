@@ -77,7 +77,7 @@ class LocalAnalysisTest {
         org.junit.jupiter.api.Assertions.assertArrayEquals(
                 new double[] {1, 3, 0, 0, 2, 2, -1, 1}, w, 1e-15);
         org.junit.jupiter.api.Assertions.assertArrayEquals(new double[] {3, 5, 3, 5}, b, 1e-15);
-        assertEquals(List.of("03", "00", "01", "02"), column(context, "pattern"));
+        assertEquals(List.of("c", "0", "8", "4"), column(context, "pattern"));
         assertEquals(4, context.number("patterns"));
         assertEquals(4, context.number("affineMaps"));
         assertEquals(0, context.number("minWallDistance"));
