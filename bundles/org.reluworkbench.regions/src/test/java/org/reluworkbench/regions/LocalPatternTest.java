@@ -169,7 +169,7 @@ class LocalPatternTest {
         }
     }
 
-    /** 10¹⁶ x + c, less 10¹⁶ x + d, is c − d, which doubles lose. */
+    /** (10¹⁶ + 2)·x + c less 10¹⁶·x + d is 2x + c − d; doubles lose it, and its sign. */
     @Test
     void aSignLostToCancellation() {
         Network network =
@@ -178,19 +178,23 @@ class LocalPatternTest {
                                 new Dense(
                                         2,
                                         2,
-                                        new double[] {1e16, 0, 1e16, 1},
-                                        new double[] {0.529, 0.580}),
+                                        new double[] {1e16 + 2, 0, 1e16, 0},
+                                        new double[] {0.529, 0.934}),
                                 new Dense(1, 2, new double[] {1, -1}, new double[] {0}),
                                 new Dense(1, 1, new double[] {1}, new double[] {0})));
         RationalSample exact = new RationalSample(network, 0.1768459, 0);
-        RecordingContext context = run(network, Precision.FLOAT64, 0.1768459, 0);
-        assertEquals(exact.pattern(), cell(context, 0, "pattern"));
-        assertEquals(false, cell(context, 0, "onWall"));
-        assertEquals(0, context.output("W", NumericArray.class).get(1));
-        double distance = exact.distance().orElseThrow();
-        double error = (double) cell(context, 0, "wallDistanceError");
-        assertEquals(distance, (double) cell(context, 0, "wallDistance"), error);
-        assertTrue(error < Double.POSITIVE_INFINITY);
+        assertTrue(exact.distance().orElseThrow() < 0.03);
+        for (Precision precision : Precision.values()) {
+            RecordingContext context = run(network, precision, 0.1768459, 0);
+            assertEquals("c", exact.pattern());
+            assertEquals("c", cell(context, 0, "pattern"));
+            assertEquals(false, cell(context, 0, "onWall"));
+            assertEquals(0, context.output("W", NumericArray.class).get(0));
+            double distance = exact.distance().orElseThrow();
+            assertEquals(distance, (double) cell(context, 0, "wallDistance"), 1e-15);
+            assertTrue((double) cell(context, 0, "wallDistanceError") < 1e-15);
+            assertEquals("relu2[0]", cell(context, 0, "nearestWall"));
+        }
     }
 
     /** The second layer is relu(relu(x)): where x &lt; 0 its z is 0 on the whole region. */

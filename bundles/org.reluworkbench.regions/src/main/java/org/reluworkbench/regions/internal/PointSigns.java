@@ -216,22 +216,22 @@ public final class PointSigns {
     }
 
     /**
-     * Whether a gate's unit, or with {@code other} ≥ 0 its difference to that gate's, has gradient
-     * 0 on the region of the pattern; costs an evaluation for every input.
+     * The gradient of a gate's unit, or with {@code other} ≥ 0 of its difference to that gate's, on
+     * the region of the pattern; each entry is the nearest double. Costs an evaluation for every
+     * input.
      */
-    public boolean isConstant(int level, int gate, int other) {
-        for (int i = 0; i < values[0].length; i++) {
-            double[] axis = new double[values[0].length];
+    public double[] gradient(int level, int gate, int other) {
+        double[] gradient = new double[values[0].length];
+        for (int i = 0; i < gradient.length; i++) {
+            double[] axis = new double[gradient.length];
             axis[i] = 1;
-            PointSigns tangent = new PointSigns(levels, bits, axis, active, unsure, onWall, false);
-            BigInteger slope = tangent.value(level, gate);
-            if (other >= 0) {
-                slope = slope.subtract(tangent.value(level, other));
-            }
-            if (slope.signum() != 0) {
-                return false;
-            }
+            PointSigns tangent =
+                    new PointSigns(levels, bits, axis, active, unsure, onWall, false);
+            gradient[i] =
+                    other < 0
+                            ? tangent.rounded(level, gate)
+                            : tangent.roundedDifference(level, gate, other);
         }
-        return true;
+        return gradient;
     }
 }

@@ -51,6 +51,11 @@ public final class RegionWalls {
             return network.nodes().get(node).name() + "[" + unit + "]";
         }
 
+        /** The same with another gradient. */
+        Wall with(double error, double... slopes) {
+            return new Wall(node, unit, positive, value, valueError, error, slopes);
+        }
+
         /** ‖∇z‖. */
         double norm() {
             return RegionWalls.norm(gradient);
@@ -72,6 +77,33 @@ public final class RegionWalls {
                 return 0;
             }
             return isFlat() ? Double.POSITIVE_INFINITY : Math.abs(value) / norm();
+        }
+
+        /** Whether it surely has no gradient, so that it is no wall of a neighbouring region. */
+        boolean isConstant() {
+            return gradientError == 0 && norm() == 0;
+        }
+
+        /** A lower bound on the exact distance, (|z| − e_z)/(‖∇z‖ + e_∇). */
+        double closest() {
+            double size = Math.max(0, Math.abs(value) - valueError);
+            return size == 0 ? 0 : size / (norm() + gradientError) * (1 - rounding());
+        }
+
+        /** An upper bound on the exact distance, (|z| + e_z)/(‖∇z‖ − e_∇). */
+        double farthest() {
+            if (isAtSample()) {
+                return 0;
+            }
+            double size = Math.abs(value) + valueError;
+            return isFlat()
+                    ? Double.POSITIVE_INFINITY
+                    : size / (norm() - gradientError) * (1 + rounding());
+        }
+
+        /** Covers the rounding of the norm, of a quotient and of the bounds. */
+        private double rounding() {
+            return (gradient.length + 16) * 0x1p-53;
         }
     }
 

@@ -17,11 +17,15 @@ import org.reluworkbench.spi.backend.TensorScope;
 final class WallSearch {
     private static final int MOST_DIRECTIONS = 256;
 
+    /** Up to so many inputs an exact gradient takes little. */
+    private static final int MOST_EXACT_INPUTS = 64;
+
     private static final double UNIT = 0x1p-53;
 
     private final LocalMaps maps;
     private final Network network;
     private final BatchEvaluation evaluation;
+    private final double[] x;
     private final PatternReader reader;
     private final Levels levels;
     private final SamplePattern pattern;
@@ -41,6 +45,7 @@ final class WallSearch {
         this.maps = maps;
         this.network = maps.network();
         this.evaluation = evaluation;
+        this.x = x;
         reader = maps.patterns();
         levels = reader.levels();
         PatternReader.Single read = reader.readOne(evaluation, x);
@@ -98,7 +103,41 @@ final class WallSearch {
         for (int f = 0; f < values.length; f++) {
             walls.add(wall(f));
         }
+        sharpen(walls);
         return new RegionWalls(walls, network.inputs());
+    }
+
+    /** Gives exact gradients to flat walls that may be the nearest one, where that is cheap. */
+    private void sharpen(List<RegionWalls.Wall> walls) {
+        double most =
+                walls.stream()
+                        .mapToDouble(RegionWalls.Wall::farthest)
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+        for (int f = 0; f < values.length; f++) {
+            RegionWalls.Wall wall = walls.get(f);
+            boolean cheap = wall.isAtSample() || network.inputs() <= MOST_EXACT_INPUTS;
+            if (wall.isFlat() && cheap && wall.closest() <= most) {
+                Form form = forms.get(f);
+                double[] exact = signs().gradient(form.level(), form.gate(), form.other());
+                double error = UNIT * RegionWalls.norm(exact);
+                walls.set(f, wall.with(error, exact));
+            }
+        }
+    }
+
+    /** Exact values; made now if nothing had to be decided. */
+    private PointSigns signs() {
+        return pattern.signs()
+                .orElseGet(
+                        () ->
+                                new PointSigns(
+                                        levels,
+                                        reader.bits(),
+                                        x,
+                                        pattern.active(),
+                                        reader.bits().none(),
+                                        reader.bits().none()));
     }
 
     private void readValues() {
@@ -239,19 +278,12 @@ final class WallSearch {
         double error = error(bounds, form) + relative * Math.abs(value);
         double slopeError = gradientErrors[f] + relative * RegionWalls.norm(gradients[f]);
         if (!(Math.abs(value) > error)) {
-            PointSigns exact = pattern.signs().orElseThrow();
+            PointSigns exact = signs();
             value =
                     form.other() < 0
                             ? exact.rounded(form.level(), form.gate())
                             : exact.roundedDifference(form.level(), form.gate(), form.other());
             error = UNIT * Math.abs(value);
-            boolean mayBeFlat = !(RegionWalls.norm(gradients[f]) > slopeError);
-            if (value == 0
-                    && mayBeFlat
-                    && exact.isConstant(form.level(), form.gate(), form.other())) {
-                Arrays.fill(gradients[f], 0);
-                slopeError = 0;
-            }
         }
         return new RegionWalls.Wall(
                 levels.node(form.level()),
