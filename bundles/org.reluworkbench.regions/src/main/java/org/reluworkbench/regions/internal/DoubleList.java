@@ -3,18 +3,25 @@ package org.reluworkbench.regions.internal;
 import java.util.Arrays;
 
 /** A growing array of doubles. */
-final class DoubleList {
+public final class DoubleList {
     private double[] data = new double[64];
     private int size;
 
-    void add(double value) {
+    /** Puts a value at the end. */
+    public void add(double value) {
         if (size == data.length) {
             data = Arrays.copyOf(data, Capacity.grown(size));
         }
         data[size++] = value;
     }
 
-    double[] toArray() {
+    /** Number of values. */
+    public int size() {
+        return size;
+    }
+
+    /** A copy of the values. */
+    public double[] toArray() {
         return Arrays.copyOf(data, size);
     }
 }

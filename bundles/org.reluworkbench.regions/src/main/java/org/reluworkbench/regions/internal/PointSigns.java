@@ -225,8 +225,7 @@ public final class PointSigns {
         for (int i = 0; i < gradient.length; i++) {
             double[] axis = new double[gradient.length];
             axis[i] = 1;
-            PointSigns tangent =
-                    new PointSigns(levels, bits, axis, active, unsure, onWall, false);
+            PointSigns tangent = new PointSigns(levels, bits, axis, active, unsure, onWall, false);
             gradient[i] =
                     other < 0
                             ? tangent.rounded(level, gate)

@@ -2,11 +2,13 @@ package org.reluworkbench.regions.internal.maps;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.optim.LocalizedOptimFormats;
+import org.hipparchus.optim.PointValuePair;
 import org.hipparchus.optim.linear.LinearConstraint;
 import org.hipparchus.optim.linear.LinearConstraintSet;
 import org.hipparchus.optim.linear.LinearObjectiveFunction;
@@ -28,7 +30,16 @@ public final class RegionPolytope {
     private static final double REDUCED_COST = 1e-10;
 
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
-    private record HalfSpace(double[] normal, double height) {}
+    private record HalfSpace(double[] normal, double height, int wall) {}
+
+    /**
+     * A ball in the region.
+     *
+     * @param radius its radius
+     * @param step from the sample to its centre
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
+    public record Ball(double radius, double... step) {}
 
     private final List<HalfSpace> halfSpaces;
     private final double unit;
@@ -44,7 +55,8 @@ public final class RegionPolytope {
     public static RegionPolytope of(RegionWalls walls) {
         List<HalfSpace> found = new ArrayList<>();
         double unit = Double.POSITIVE_INFINITY;
-        for (RegionWalls.Wall wall : walls.all()) {
+        for (int w = 0; w < walls.all().size(); w++) {
+            RegionWalls.Wall wall = walls.all().get(w);
             double norm = wall.norm();
             if (!wall.isFlat()) {
                 double factor = (wall.positive() ? -1 : 1) / norm;
@@ -53,7 +65,7 @@ public final class RegionPolytope {
                     normal[i] *= factor;
                 }
                 double height = Math.abs(wall.value()) / norm;
-                found.add(new HalfSpace(normal, height));
+                found.add(new HalfSpace(normal, height, w));
                 if (height > 0) {
                     unit = Math.min(unit, height);
                 }
@@ -64,7 +76,7 @@ public final class RegionPolytope {
         List<HalfSpace> distinct = new ArrayList<>();
         for (HalfSpace next : found) {
             if (distinct.stream().noneMatch(before -> parallel(before.normal, next.normal))) {
-                distinct.add(new HalfSpace(next.normal, next.height / length));
+                distinct.add(new HalfSpace(next.normal, next.height / length, next.wall));
             }
         }
         return new RegionPolytope(distinct, length, walls.inputs());
@@ -79,16 +91,17 @@ public final class RegionPolytope {
     }
 
     /**
-     * The number of facets: of walls that the region would be larger without. Wall k is one exactly
-     * if the maximum of ⟨n_k, t⟩ over the other half-spaces and ⟨n_k, t⟩ ≤ h_k + 1 exceeds h_k; a
-     * linear program each.
+     * The facets: the walls, by their place in {@link RegionWalls#all}, that the region would be
+     * larger without. Wall k is one exactly if the maximum of ⟨n_k, t⟩ over the other half-spaces
+     * and ⟨n_k, t⟩ ≤ h_k + 1 exceeds h_k; a linear program each. Of walls that coincide only the
+     * first is one.
      */
-    public int facets() {
-        int facets = 0;
+    public BitSet facets() {
+        BitSet facets = new BitSet();
         for (int k = 0; k < halfSpaces.size(); k++) {
             double height = halfSpaces.get(k).height;
             if (reach(k) > height + TOLERANCE * (1 + height)) {
-                facets++;
+                facets.set(halfSpaces.get(k).wall);
             }
         }
         return facets;
@@ -101,16 +114,16 @@ public final class RegionPolytope {
             double height = halfSpace.height + (j == k ? 1 : 0);
             constraints.add(new LinearConstraint(halfSpace.normal, Relationship.LEQ, height));
         }
-        return maximum(halfSpaces.get(k).normal, constraints);
+        return maximum(halfSpaces.get(k).normal, constraints).getValue();
     }
 
     /**
-     * The radius of the largest ball in the region, the r of its Chebyshev centre: max r with ⟨n_k,
-     * t⟩ + r ≤ h_k for all k. Empty if balls of every size fit.
+     * The largest ball in the region, around its Chebyshev centre: max r with ⟨n_k, t⟩ + r ≤ h_k
+     * for all k; where several are largest, one of them. Empty if balls of every size fit.
      */
-    public OptionalDouble inscribedRadius() {
+    public Optional<Ball> ball() {
         if (halfSpaces.isEmpty()) {
-            return OptionalDouble.empty();
+            return Optional.empty();
         }
         List<LinearConstraint> constraints = new ArrayList<>();
         for (HalfSpace halfSpace : halfSpaces) {
@@ -121,23 +134,25 @@ public final class RegionPolytope {
         double[] objective = new double[dimension + 1];
         objective[dimension] = 1;
         try {
-            return OptionalDouble.of(maximum(objective, constraints) * unit);
+            PointValuePair found = maximum(objective, constraints);
+            double[] step = Arrays.copyOf(found.getPointRef(), dimension);
+            Arrays.setAll(step, i -> step[i] * unit);
+            return Optional.of(new Ball(found.getValue() * unit, step));
         } catch (MathIllegalStateException e) {
             if (e.getSpecifier() == LocalizedOptimFormats.UNBOUNDED_SOLUTION) {
-                return OptionalDouble.empty();
+                return Optional.empty();
             }
             throw e;
         }
     }
 
     /** t = 0 is feasible, so that there is a maximum unless the values are unbounded. */
-    private static double maximum(double[] objective, List<LinearConstraint> constraints) {
+    private static PointValuePair maximum(double[] objective, List<LinearConstraint> constraints) {
         return new SimplexSolver(REDUCED_COST)
                 .optimize(
                         new LinearObjectiveFunction(objective, 0),
                         new LinearConstraintSet(constraints),
                         GoalType.MAXIMIZE,
-                        new NonNegativeConstraint(false))
-                .getValue();
+                        new NonNegativeConstraint(false));
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
@@ -81,16 +82,22 @@ class RegionPolytopeTest {
                 RegionWalls walls = walls(network, dataset, i);
                 RegionPolytope polytope = RegionPolytope.of(walls);
                 List<Corner> polygon = clipped(sides(walls, 0));
-                long edges =
-                        polygon.stream()
-                                .mapToInt(Corner::wall)
-                                .filter(wall -> wall >= 0)
-                                .distinct()
-                                .count();
+                BitSet edges = new BitSet();
+                polygon.stream()
+                        .mapToInt(Corner::wall)
+                        .filter(wall -> wall >= 0)
+                        .forEach(edges::set);
                 assertEquals(edges, polytope.facets());
                 if (polygon.stream().noneMatch(corner -> corner.wall() < 0)) {
                     bounded++;
-                    double radius = polytope.inscribedRadius().orElseThrow();
+                    RegionPolytope.Ball ball = polytope.ball().orElseThrow();
+                    double radius = ball.radius();
+                    double free =
+                            -sides(walls, 0).stream()
+                                    .mapToDouble(side -> side.above(ball.step()[0], ball.step()[1]))
+                                    .max()
+                                    .orElseThrow();
+                    assertEquals(radius, free, 1e-9 * radius);
                     assertTrue(!clipped(sides(walls, radius * (1 - 1e-6))).isEmpty());
                     assertTrue(clipped(sides(walls, radius * (1 + 1e-6))).isEmpty());
                 }

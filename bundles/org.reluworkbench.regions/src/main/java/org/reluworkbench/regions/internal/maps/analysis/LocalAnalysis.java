@@ -4,6 +4,7 @@ import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
 import org.reluworkbench.model.NumericArray;
+import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
 import org.reluworkbench.spi.Analysis;
 import org.reluworkbench.spi.AnalysisContext;
@@ -16,6 +17,9 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
     static final String WEIGHTS = "W";
     static final String BIASES = "b";
     static final String SAMPLES = "samples";
+    static final String WALLS = "walls";
+    static final String NORMALS = "A";
+    static final String CENTERS = "centers";
 
     @Override
     public AnalysisDescriptor<LocalParameters> descriptor() {
@@ -41,6 +45,16 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
                 .output(WEIGHTS, NumericArray.TYPE, "Samples × outputs × inputs")
                 .output(BIASES, NumericArray.TYPE, "Samples × outputs")
                 .output(SAMPLES, Table.TYPE, "Pattern and region of each sample")
+                .output(
+                        WALLS,
+                        Table.TYPE,
+                        "Walls z(y) = ⟨A_i, y⟩ + offset of the first regions, the nearest first")
+                .output(NORMALS, NumericArray.TYPE, "A: rows of the table walls × inputs")
+                .output(
+                        CENTERS,
+                        NumericArray.TYPE,
+                        "Centres of the largest balls, regions with facets × inputs; not a number"
+                                + " where balls of every size fit")
                 .build();
     }
 
@@ -50,12 +64,16 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
         Dataset dataset = context.input(Dataset.TYPE, Dataset.class);
         LocalMaps.requireFit(network, dataset);
         try (LocalMaps maps = new LocalMaps(network, context.backend(), parameters.precision())) {
-            new LocalRun(
-                            maps,
-                            parameters.part().of(dataset, parameters.samples()),
-                            parameters,
-                            context)
-                    .run();
+            new LocalRun(maps, range(parameters, dataset), parameters, context).run();
         }
+    }
+
+    private static SampleRange range(LocalParameters parameters, Dataset dataset) {
+        if (parameters.rows().isEmpty()) {
+            return parameters.part().of(dataset, parameters.samples());
+        }
+        int[] rows = parameters.rows().get();
+        ChosenRows.require(rows, dataset);
+        return SampleRange.all(ChosenRows.of(rows, dataset), rows.length);
     }
 }

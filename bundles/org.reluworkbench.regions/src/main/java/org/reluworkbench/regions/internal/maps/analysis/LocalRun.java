@@ -3,7 +3,6 @@ package org.reluworkbench.regions.internal.maps.analysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.reluworkbench.model.batch.MemoryNeed;
 import org.reluworkbench.model.batch.SampleRange;
 import org.reluworkbench.regions.internal.maps.LocalMaps;
@@ -39,6 +38,7 @@ final class LocalRun {
     private final boolean[] onWall;
     private final MapFingerprints fingerprints;
     private final Tiles tiles;
+    private final RegionTables regions;
     private Numbers weights;
     private Numbers biases;
     private long samplesOnWall;
@@ -62,6 +62,7 @@ final class LocalRun {
                 new MapFingerprints(
                         MemoryNeed.values("the numbers of a map", outputs, maps.columns()),
                         maps.precision().unitRoundoff());
+        this.regions = new RegionTables(maps.network(), parameters.listed());
         this.tiles = Tiles.of(range.count(), maps.tileBytes(outputs));
     }
 
@@ -82,6 +83,9 @@ final class LocalRun {
         context.publish(LocalAnalysis.WEIGHTS, weights.toArray(range.count(), outputs, inputs));
         context.publish(LocalAnalysis.BIASES, biases.toArray(range.count(), outputs));
         context.publish(LocalAnalysis.SAMPLES, table);
+        context.publish(LocalAnalysis.WALLS, regions.walls());
+        context.publish(LocalAnalysis.NORMALS, regions.normals());
+        context.publish(LocalAnalysis.CENTERS, regions.centers());
     }
 
     private void requireMemory(int walls) {
@@ -90,11 +94,17 @@ final class LocalRun {
         int values = MemoryNeed.values("the maps", samples, outputs, inputs);
         long wallNumbers =
                 walls == 0 ? 0 : RegionWalls.count(maps.network()) * inputs * (long) Double.BYTES;
+        long described = Math.min(walls, parameters.facets());
+        long listedWalls =
+                Math.min(
+                        RegionWalls.count(maps.network()),
+                        (long) parameters.listed() + MOST_FACET_WALLS);
         MemoryNeed.require(
                 "the maps of " + samples + " samples",
                 maps.weightBytes()
                         + (values + (long) samples * outputs) * maps.precision().bytes()
                         + samples * reader.nameBytes()
+                        + 2 * described * listedWalls * inputs * Double.BYTES
                         + Math.max(
                                 tiles.size() * (maps.tileBytes(outputs) + reader.sampleBytes()),
                                 wallNumbers),
@@ -168,6 +178,11 @@ final class LocalRun {
         map.keep(norm(x(sample)));
     }
 
+    /** The number of a sample in the dataset. */
+    private int number(int sample) {
+        return parameters.rows().map(rows -> rows[sample]).orElse(range.first() + sample);
+    }
+
     private double[] x(int sample) {
         return range.dataset().row(range.first() + sample);
     }
@@ -177,7 +192,7 @@ final class LocalRun {
     }
 
     private Table table(int walls) {
-        int facets = facetSamples(walls);
+        boolean solvable = isSolvable();
         Table.Builder table =
                 Table.of(
                         Column.integer("sample"),
@@ -195,14 +210,16 @@ final class LocalRun {
             }
             context.checkCancelled();
             context.progress(0.5 + 0.5 * i / walls, "walls");
-            addRegion(table, i, i < facets);
+            addRegion(table, i, solvable);
         }
         return table.build();
     }
 
-    private int facetSamples(int walls) {
+    /** Whether the linear programs of regions are small enough. */
+    private boolean isSolvable() {
         long count = RegionWalls.count(maps.network());
-        if (parameters.facets() > 0 && (inputs > MOST_FACET_INPUTS || count > MOST_FACET_WALLS)) {
+        boolean solvable = inputs <= MOST_FACET_INPUTS && count <= MOST_FACET_WALLS;
+        if (parameters.facets() > 0 && !solvable) {
             context.log(
                     "facets and balls are left out: linear programs with "
                             + inputs
@@ -213,25 +230,26 @@ final class LocalRun {
                             + " and "
                             + MOST_FACET_WALLS
                             + " are solved");
-            return 0;
         }
-        return Math.min(parameters.facets(), walls);
+        return solvable;
     }
 
-    private void addRegion(Table.Builder table, int sample, boolean withFacets) {
+    private void addRegion(Table.Builder table, int sample, boolean solvable) {
         RegionWalls found = RegionWalls.of(maps, x(sample));
         Optional<WallDistance> distance = WallDistance.nearest(found);
         distance.ifPresent(d -> nearest = Math.min(nearest, d.distance()));
         Integer facets = null;
         Double radius = null;
-        if (withFacets) {
+        if (sample < parameters.facets() && solvable) {
             RegionPolytope polytope = RegionPolytope.of(found);
-            facets = polytope.facets();
-            OptionalDouble ball = polytope.inscribedRadius();
-            radius = ball.orElse(Double.POSITIVE_INFINITY);
+            Optional<RegionPolytope.Ball> ball = polytope.ball();
+            facets = regions.add(number(sample), x(sample), found, polytope, ball);
+            radius = ball.map(RegionPolytope.Ball::radius).orElse(Double.POSITIVE_INFINITY);
+        } else if (sample < parameters.facets()) {
+            regions.add(number(sample), x(sample), found);
         }
         table.row(
-                range.first() + sample,
+                number(sample),
                 names[sample],
                 onWall[sample],
                 distance.map(WallDistance::distance).orElse(Double.POSITIVE_INFINITY),

@@ -67,19 +67,7 @@ public final class SaliencyAnalysis implements Analysis<SaliencyParameters> {
                                 + " outputs; side by side they need as many");
             }
         }
-        for (int row : parameters.rows()) {
-            if (row >= dataset.samples()) {
-                throw new WorkbenchException(
-                        StandardErrorCode.PARAMETER_INVALID,
-                        "rows: there is no row "
-                                + row
-                                + "; "
-                                + dataset.name()
-                                + " has "
-                                + dataset.samples()
-                                + " samples");
-            }
-        }
+        ChosenRows.require(parameters.rows(), dataset);
         new SaliencyRun(networks, dataset, parameters, context).run();
     }
 }

@@ -108,6 +108,82 @@ class LocalAnalysisTest {
         double radius = 1 - Math.sqrt(0.5);
         assertEquals(radius, (double) column(context, "inscribedRadius").get(0), 1e-9);
         assertEquals(0.25 / Math.sqrt(2), (double) column(context, "wallDistance").get(0), 1e-12);
+        // The nearest first.
+        String[] names = {"relu1[2]", "relu1[0]", "relu1[4]", "relu1[1]", "relu1[3]"};
+        double[] values = {0.75, 0.25, 0.5, 1, 7.75};
+        double[] offsets = {3, 0, 0, 0, 7};
+        double[] distances = {0.25 / Math.sqrt(2), 0.25, 0.25, 0.5, 7.75 / Math.sqrt(2)};
+        boolean[] facets = {true, true, false, true, false};
+        Table walls = context.output("walls", Table.class);
+        assertEquals(5, walls.rows().size());
+        for (int i = 0; i < 5; i++) {
+            List<Object> row = walls.rows().get(i);
+            assertEquals(List.of(0L, names[i], true, values[i]), row.subList(0, 4));
+            assertEquals(offsets[i], (double) row.get(4), 1e-15);
+            assertEquals(distances[i], (double) row.get(5), 1e-12);
+            assertEquals(facets[i], row.get(6));
+        }
+        NumericArray normals = context.output("A", NumericArray.class);
+        assertEquals(
+                NumericArray.of(List.of(5, 2), new double[] {-3, -3, 1, 0, 2, 0, 0, 2, 1, 1}),
+                normals);
+        NumericArray centers = context.output("centers", NumericArray.class);
+        assertEquals(List.of(1, 2), centers.shape());
+        assertEquals(radius, centers.get(0), 1e-9);
+        assertEquals(radius, centers.get(1), 1e-9);
+    }
+
+    /** Facets beyond the nearest walls are listed, too, and unbounded regions have no centre. */
+    @Test
+    void listsTheNearestWallsAndAllFacets() {
+        Network network =
+                TestNetworks.oneHidden(
+                        new double[] {1, 0, 3, 0, 0, 1},
+                        new double[] {0, 6, 10},
+                        new double[] {1, 1, 1},
+                        new double[] {0});
+        Dataset dataset = TestNetworks.points(2, 1, 0, -1, 0, 2, 2);
+        RecordingContext context = context(network, dataset);
+        ANALYSIS.run(parameters().with("facets", 2).with("listed", 1).build(), context);
+        List<List<Object>> rows = context.output("walls", Table.class).rows();
+        // On the left of x = 0 and the right of x = −2 these two are facets, and y = −10 is.
+        assertEquals(
+                List.of("0relu1[0]", "0relu1[2]", "1relu1[0]", "1relu1[1]", "1relu1[2]"),
+                rows.stream().map(row -> "" + row.get(0) + row.get(1)).toList());
+        NumericArray centers = context.output("centers", NumericArray.class);
+        assertEquals(List.of(2, 2), centers.shape());
+        assertTrue(Double.isNaN(centers.get(0)));
+        assertEquals(-1, centers.get(2), 1e-9);
+    }
+
+    @Test
+    void takesTheRowsThatAreNamed() {
+        Network network = TestNetworks.dense(21, 3, 6, 2);
+        Dataset dataset = TestNetworks.points(22, 9, 3, 2, 5);
+        RecordingContext all = run(network, dataset);
+        RecordingContext some = context(network, dataset);
+        int[] rows = {7, 2, 7};
+        ANALYSIS.run(parameters().with("rows", rows).build(), some);
+        Table expected = all.output("samples", Table.class);
+        Table found = some.output("samples", Table.class);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(expected.rows().get(rows[i]), found.rows().get(i));
+            for (int j = 0; j < 6; j++) {
+                assertEquals(
+                        all.output("W", NumericArray.class).get(6 * rows[i] + j),
+                        some.output("W", NumericArray.class).get(6 * i + j));
+            }
+        }
+        assertEquals(3, found.rows().size());
+        assertEquals(2, some.number("patterns"));
+        WorkbenchException missing =
+                assertThrows(
+                        WorkbenchException.class,
+                        () ->
+                                ANALYSIS.run(
+                                        parameters().with("rows", new int[] {9}).build(),
+                                        context(network, dataset)));
+        assertEquals("rows: there is no row 9; points has 9 samples", missing.getMessage());
     }
 
     /** Two patterns that differ in a neuron that does nothing have the same map. */
@@ -318,6 +394,11 @@ class LocalAnalysisTest {
         RecordingContext context = run(network, TestNetworks.points(18, 2, 65, 2, 2));
         assertNull(column(context, "facets").get(0));
         assertTrue(context.logLines().get(0).startsWith("facets and balls are left out"));
+        Table walls = context.output("walls", Table.class);
+        assertEquals(6, walls.rows().size());
+        assertNull(walls.rows().get(0).get(6));
+        assertEquals(List.of(6, 65), context.output("A", NumericArray.class).shape());
+        assertEquals(List.of(0, 65), context.output("centers", NumericArray.class).shape());
     }
 
     @Test
