@@ -43,8 +43,11 @@ public final class SaliencyAnalysis implements Analysis<SaliencyParameters> {
                         IMAGES,
                         NumericArray.TYPE,
                         "Networks × samples × outputs × shape of a sample")
-                .output(PIXELS, Table.TYPE, "The pixels of the pictures of the first sample")
-                .output(FIGURE, Figure.TYPE, "The pictures of the first sample")
+                .output(PIXELS, Table.TYPE, "The pixels of the pictures")
+                .output(
+                        FIGURE,
+                        Figure.TYPE,
+                        "The pictures, of as many samples as a browser can draw")
                 .build();
     }
 

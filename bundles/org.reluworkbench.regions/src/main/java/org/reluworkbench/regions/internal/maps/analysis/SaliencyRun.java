@@ -1,6 +1,7 @@
 package org.reluworkbench.regions.internal.maps.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Network;
@@ -19,16 +20,23 @@ final class SaliencyRun {
     /** So that a browser can draw them. */
     private static final int MOST_PIXELS = 200_000;
 
-    /** A grid with a network in each row and an output in each column. */
+    /** Most pictures beside each other, which a window of 1400 pixels has room for. */
+    private static final int MOST_COLUMNS = 10;
+
+    /** A grid with a line for each sample, network and channel, and an output in each column. */
     private static final String VEGA_LITE =
             """
-            {"mark":{"type":"rect","tooltip":true},"width":84,"height":84,\
+            {"transform":[{"calculate":"datum.output %% 10","as":"column"},\
+            {"calculate":"datum.picture%s","as":"line"}],\
+            "mark":{"type":"rect","tooltip":true},"width":%d,"height":%d,\
             "encoding":{"x":{"field":"x","type":"ordinal","axis":null},\
             "y":{"field":"y","type":"ordinal","axis":null},\
             "color":{"field":"relative","type":"quantitative","title":"gradient, relative",\
-            "scale":{"scheme":"blueorange","domain":[-1,1],"domainMid":0}},\
-            "row":{"field":"picture","type":"nominal","sort":null,"title":null},\
-            "column":{"field":"output","type":"ordinal","title":"output"}}}\
+            "scale":{"scheme":"blueorange","domain":[-1,1],"domainMid":0},\
+            "legend":{"orient":"bottom"}},\
+            "row":{"field":"line","type":"nominal","title":null,"spacing":6,\
+            "header":{"labelAngle":0,"labelAlign":"left","labelLimit":%d}},\
+            "column":{"field":"column","type":"ordinal","title":"%s","spacing":6}}}\
             """;
 
     private final List<Network> networks;
@@ -88,55 +96,87 @@ final class SaliencyRun {
         context.publish(SaliencyAnalysis.PIXELS, pixels(images, rows));
         context.publish(
                 SaliencyAnalysis.FIGURE,
-                new Figure(
-                        "Gradients at sample " + parameters.rows()[0],
-                        SaliencyAnalysis.PIXELS,
-                        VEGA_LITE));
+                new Figure("Gradients of the outputs", SaliencyAnalysis.PIXELS, figure()));
     }
 
-    /** Of the first sample, as many outputs as there is room for. */
+    /** More outputs than fit beside each other go on in the next line. */
+    private String figure() {
+        return outputs <= MOST_COLUMNS
+                ? VEGA_LITE.formatted("", 64, 64, 180, "output")
+                : VEGA_LITE.formatted(
+                        " + ', output ' + pad(toString(datum.output - datum.output % 10),"
+                                + " 6, ' ', 'left') + ' on'",
+                        56, 56, 200, "output modulo 10");
+    }
+
+    /** Of as many samples as there is room for; if not of one, of its first outputs. */
     private Table pixels(Numbers images, int rows) {
-        int[] shape = dataset.sampleShape();
-        int width = shape[shape.length - 1];
-        int height = shape.length > 1 ? shape[shape.length - 2] : 1;
-        int channels = inputs / (width * height);
-        int shown =
-                Math.min(outputs, Math.max(1, MOST_PIXELS / Math.max(1, networks.size() * inputs)));
+        int pixels = Math.max(1, networks.size() * inputs);
+        int shown = Math.min(outputs, Math.max(1, MOST_PIXELS / pixels));
+        int samples = Math.min(rows, Math.max(1, MOST_PIXELS / pixels / outputs));
         if (shown < outputs) {
             context.log("the figure shows the first " + shown + " of " + outputs + " outputs");
         }
+        if (samples < rows) {
+            context.log("the figure shows the first " + samples + " of " + rows + " samples");
+        }
         Table.Builder table =
                 Table.of(
+                        Column.integer("sample"),
                         Column.text("picture"),
                         Column.integer("output"),
                         Column.integer("y"),
                         Column.integer("x"),
                         Column.real("gradient"),
                         Column.real("relative"));
-        for (int n = 0; n < networks.size(); n++) {
-            for (int o = 0; o < shown; o++) {
-                int at = (n * rows * outputs + o) * inputs;
-                double largest = 0;
-                for (int i = 0; i < inputs; i++) {
-                    largest = Math.max(largest, Math.abs(images.get(at + i)));
-                }
-                for (int i = 0; i < inputs; i++) {
-                    double value = images.get(at + i);
-                    table.row(
-                            picture(n, i / (width * height), channels),
-                            o,
-                            i / width % height,
-                            i % width,
-                            value,
-                            largest == 0 ? 0 : value / largest);
+        for (int r = 0; r < samples; r++) {
+            for (int n = 0; n < networks.size(); n++) {
+                for (int o = 0; o < shown; o++) {
+                    addPicture(table, images, r, n, o);
                 }
             }
         }
         return table.build();
     }
 
-    private static String picture(int network, int channel, int channels) {
-        String name = "network " + (network + 1);
-        return channels == 1 ? name : name + ", channel " + (channel + 1);
+    private void addPicture(Table.Builder table, Numbers images, int row, int network, int output) {
+        int[] shape = dataset.sampleShape();
+        int width = shape[shape.length - 1];
+        int height = shape.length > 1 ? shape[shape.length - 2] : 1;
+        int channels = inputs / (width * height);
+        int at = ((network * parameters.rows().length + row) * outputs + output) * inputs;
+        double largest = 0;
+        for (int i = 0; i < inputs; i++) {
+            largest = Math.max(largest, Math.abs(images.get(at + i)));
+        }
+        int sample = parameters.rows()[row];
+        for (int i = 0; i < inputs; i++) {
+            double value = images.get(at + i);
+            table.row(
+                    sample,
+                    picture(sample, network, i / (width * height), channels),
+                    output,
+                    i / width % height,
+                    i % width,
+                    value,
+                    largest == 0 ? 0 : value / largest);
+        }
+    }
+
+    /**
+     * Numbers are filled up with spaces, so that the figure's lines in alphabetical order count.
+     */
+    private String picture(int sample, int network, int channel, int channels) {
+        int last = Arrays.stream(parameters.rows()).max().orElse(0);
+        String name = "row " + filled(sample, last);
+        if (networks.size() > 1) {
+            name += ", network " + (network + 1);
+        }
+        return channels == 1 ? name : name + ", channel " + filled(channel + 1, channels);
+    }
+
+    private static String filled(int number, int largest) {
+        String digits = String.valueOf(number);
+        return " ".repeat(String.valueOf(largest).length() - digits.length()) + digits;
     }
 }

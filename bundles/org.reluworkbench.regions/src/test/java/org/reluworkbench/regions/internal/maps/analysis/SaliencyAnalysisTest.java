@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,7 @@ class SaliencyAnalysisTest {
         NumericArray images = context.output("images", NumericArray.class);
         assertEquals(List.of(2, 2, 3, 1, 5, 6), images.shape());
         Table pixels = context.output("pixels", Table.class);
-        assertEquals(2 * 3 * 30, pixels.rows().size());
+        assertEquals(2 * 2 * 3 * 30, pixels.rows().size());
         for (int n = 0; n < 2; n++) {
             NetworkEvaluation single = new NetworkEvaluation(networks.get(n));
             for (int r = 0; r < 2; r++) {
@@ -68,13 +69,35 @@ class SaliencyAnalysisTest {
         double largest = 0;
         for (int i = 0; i < 30; i++) {
             List<Object> row = pixels.rows().get(i);
-            assertEquals("network 1", row.get(0));
-            assertEquals(List.of(0L, i / 6L, i % 6L), row.subList(1, 4));
-            assertEquals(images.get(i), (double) row.get(4));
-            largest = Math.max(largest, Math.abs((double) row.get(5)));
+            assertEquals(List.of(2L, "row 2, network 1", 0L, i / 6L, i % 6L), row.subList(0, 5));
+            assertEquals(images.get(i), (double) row.get(5));
+            largest = Math.max(largest, Math.abs((double) row.get(6)));
         }
+        // The second sample, second network, last output: the last picture.
+        List<Object> last = pixels.rows().get(359);
+        assertEquals(List.of(0L, "row 0, network 2", 2L, 4L, 5L), last.subList(0, 5));
+        assertEquals(images.get(359), (double) last.get(5));
         assertEquals(1, largest);
         assertTrue(context.output("figure", Figure.class).vegaLite().contains("\"domainMid\":0"));
+    }
+
+    /** Beyond 200,000 pixels there are fewer samples, and with too many outputs fewer of these. */
+    @Test
+    void drawsNoMoreThanABrowserCan() {
+        int[] every = new int[100];
+        Arrays.setAll(every, i -> i % 4);
+        Network network = TestNetworks.dense(6, 30, 100);
+        RecordingContext context = context(network, network);
+        ANALYSIS.run(rows(every), context);
+        assertEquals(33 * 2 * 100 * 30, context.output("pixels", Table.class).rows().size());
+        assertEquals(List.of("the figure shows the first 33 of 100 samples"), context.logLines());
+        String figure = context.output("figure", Figure.class).vegaLite();
+        assertTrue(figure.contains("output modulo 10"));
+        Network wide = TestNetworks.dense(7, 30, 4000);
+        RecordingContext many = context(wide, wide);
+        ANALYSIS.run(rows(1), many);
+        assertEquals(3333 * 2 * 30, many.output("pixels", Table.class).rows().size());
+        assertEquals(List.of("the figure shows the first 3333 of 4000 outputs"), many.logLines());
     }
 
     @Test
