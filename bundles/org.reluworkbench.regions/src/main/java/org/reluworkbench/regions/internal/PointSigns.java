@@ -128,8 +128,9 @@ public final class PointSigns {
 
     /** Two values that vanish on the whole region are equal without a wall between them. */
     private boolean isTie(int level, int winner, int other) {
-        return value(level, winner).equals(value(level, other))
-                && !(vanishes(level, winner) && vanishes(level, other));
+        BigInteger value = value(level, winner);
+        return value.equals(value(level, other))
+                && (value.signum() != 0 || !(vanishes(level, winner) && vanishes(level, other)));
     }
 
     /** Whether a unit has no constant and reads nothing that passes a value on. */

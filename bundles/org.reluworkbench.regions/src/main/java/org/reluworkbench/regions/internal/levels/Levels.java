@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.reluworkbench.model.BatchNormalization;
 import org.reluworkbench.model.Convolution;
 import org.reluworkbench.model.Dense;
@@ -36,25 +36,33 @@ import org.reluworkbench.regions.internal.Dyadic;
  * between two levels are composed, exactly if asked for with {@link #expand}.
  */
 public final class Levels {
+    private static final int NONE = -1;
+
     private final Network network;
 
     /** Nodes with kinks that the output depends on, from 1; entry 0 is the network's input. */
     private final int[] bases;
 
-    private final Map<Integer, Integer> baseOfNode = new HashMap<>();
+    /** By node, the input's last; as arrays, since every term of an expansion asks. */
+    private final int[] baseOfNode;
+
+    private final AtomicReferenceArray<AffineNode> affine;
 
     /** Last level (the output's is the number of bases) whose units depend on a base. */
     private final int[] lastUse;
 
     private final LevelUnits[] levels;
-    private final Map<Integer, AffineNode> affine = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> scales = new HashMap<>();
 
     private Levels(Network network) {
         this.network = network;
         bases = bases(network);
+        int nodes = network.nodes().size();
+        affine = new AtomicReferenceArray<>(nodes);
+        baseOfNode = new int[nodes + 1];
+        Arrays.fill(baseOfNode, NONE);
         for (int b = 0; b < bases.length; b++) {
-            baseOfNode.put(bases[b], b);
+            baseOfNode[place(bases[b])] = b;
         }
         lastUse = new int[bases.length];
         for (int level = 1; level <= bases.length; level++) {
@@ -74,6 +82,15 @@ public final class Levels {
     /** The levels of a network. */
     public static Levels of(Network network) {
         return new Levels(network);
+    }
+
+    private int place(int node) {
+        return node == Network.INPUT ? baseOfNode.length - 1 : node;
+    }
+
+    /** The number of a node with kinks, or of the input, or {@link #NONE}. */
+    private int base(int node) {
+        return baseOfNode[place(node)];
     }
 
     private static int[] bases(Network network) {
@@ -108,8 +125,8 @@ public final class Levels {
         TreeSet<Integer> found = new TreeSet<>();
         while (!open.isEmpty()) {
             int next = open.pollLast();
-            if (baseOfNode.containsKey(next)) {
-                found.add(baseOfNode.get(next));
+            if (base(next) != NONE) {
+                found.add(base(next));
             } else {
                 open.addAll(network.nodes().get(next).inputs());
             }
@@ -208,8 +225,8 @@ public final class Levels {
      */
     public OptionalInt rectified(int level) {
         int source = valuesOf(root(level));
-        Integer base = baseOfNode.get(source);
-        boolean isRelu = base != null && base > 0 && isRelu(source);
+        int base = base(source);
+        boolean isRelu = base > 0 && isRelu(source);
         return isRelu ? OptionalInt.of(base) : OptionalInt.empty();
     }
 
@@ -251,8 +268,8 @@ public final class Levels {
 
     private void expand(
             int level, int node, int index, double[] factors, int depth, Expansion expansion) {
-        Integer base = baseOfNode.get(node);
-        if (base != null) {
+        int base = base(node);
+        if (base != NONE) {
             express(level - 1, base, index, factors, depth, expansion);
             return;
         }
@@ -314,7 +331,13 @@ public final class Levels {
     }
 
     private AffineNode rows(int node) {
-        return affine.computeIfAbsent(node, this::newRows);
+        AffineNode rows = affine.get(node);
+        if (rows == null) {
+            // Two threads may make the same.
+            rows = newRows(node);
+            affine.set(node, rows);
+        }
+        return rows;
     }
 
     private AffineNode newRows(int node) {
@@ -358,9 +381,9 @@ public final class Levels {
     }
 
     private int newScale(int node) {
-        Integer base = baseOfNode.get(node);
+        int base = base(node);
         int scale = 0;
-        if (base != null) {
+        if (base != NONE) {
             for (int i = 0; i < width(node); i++) {
                 scale = Dyadic.scale(slope(base, i), scale);
             }
@@ -384,9 +407,9 @@ public final class Levels {
             return Optional.empty();
         }
         int source = valuesOf(network.nodes().get(node).inputs().get(0));
-        Integer base = baseOfNode.get(source);
+        int base = base(source);
         boolean readsAll =
-                base != null && base == level - 1 && (base == 0 || isPlainRelu(source, base));
+                base != NONE && base == level - 1 && (base == 0 || isPlainRelu(source, base));
         return readsAll
                 ? Optional.of((Dense) network.nodes().get(node).operation())
                 : Optional.empty();

@@ -113,6 +113,15 @@ public final class PatternReader {
                 reading.pass);
     }
 
+    /** Bytes of the gradients of {@link #frozen}. */
+    public long frozenBytes() {
+        long units = 0;
+        for (int level = 1; level <= levels.hidden(); level++) {
+            units += levels.units(level);
+        }
+        return units * network.inputs() * Double.BYTES;
+    }
+
     /** The network with every gate as a pattern has it. */
     public FrozenNetwork frozen(SamplePattern pattern) {
         return new FrozenNetwork(levels, bits, pattern.active());

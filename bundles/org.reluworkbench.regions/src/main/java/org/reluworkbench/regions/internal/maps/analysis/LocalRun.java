@@ -92,8 +92,11 @@ final class LocalRun {
         int samples = range.count();
         PatternReader reader = maps.patterns();
         int values = MemoryNeed.values("the maps", samples, outputs, inputs);
-        long wallNumbers =
-                walls == 0 ? 0 : RegionWalls.count(maps.network()) * inputs * (long) Double.BYTES;
+        long wallBytes =
+                walls == 0
+                        ? 0
+                        : RegionWalls.count(maps.network()) * inputs * (long) Double.BYTES
+                                + reader.frozenBytes();
         long described = Math.min(walls, parameters.facets());
         long listedWalls =
                 Math.min(
@@ -107,7 +110,7 @@ final class LocalRun {
                         + 2 * described * listedWalls * inputs * Double.BYTES
                         + Math.max(
                                 tiles.size() * (maps.tileBytes(outputs) + reader.sampleBytes()),
-                                wallNumbers),
+                                wallBytes),
                 context);
         weights = new Numbers(values, maps.precision());
         biases = new Numbers(samples * outputs, maps.precision());
