@@ -42,6 +42,11 @@ import org.reluworkbench.spi.backend.Precision;
 /** Patterns, flags, maps and distances of {@code regions.local} against rational arithmetic. */
 class LocalPatternTest {
     private static RecordingContext run(Network network, Precision precision, double... points) {
+        return run(network, precision, 0, points);
+    }
+
+    private static RecordingContext run(
+            Network network, Precision precision, int facets, double... points) {
         LocalAnalysis analysis = new LocalAnalysis();
         RecordingContext context =
                 new RecordingContext(analysis.descriptor())
@@ -50,7 +55,7 @@ class LocalPatternTest {
                         .with(new JavaBackend());
         analysis.run(
                 TestParameters.of(LocalParameters.class)
-                        .with("facets", 0)
+                        .with("facets", facets)
                         .with("precision", precision)
                         .build(),
                 context);
@@ -195,6 +200,58 @@ class LocalPatternTest {
             assertTrue((double) cell(context, 0, "wallDistanceError") < 1e-15);
             assertEquals("relu2[0]", cell(context, 0, "nearestWall"));
         }
+    }
+
+    /** The wall 2x + c = d is hidden by cancellation and not the nearest one, but a facet. */
+    @Test
+    void aFacetHiddenByCancellation() {
+        Network network =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(
+                                        3,
+                                        1,
+                                        new double[] {1e16 + 6, 1e16, 1},
+                                        new double[] {0.529, 1.6, -0.1768}),
+                                new Dense(1, 3, new double[] {1, -1, 0}, new double[] {0}),
+                                new Dense(1, 1, new double[] {1}, new double[] {0})));
+        RecordingContext context = run(network, Precision.FLOAT64, 1, 0.1768459);
+        assertEquals("relu1[2]", cell(context, 0, "nearestWall"));
+        assertEquals(2L, cell(context, 0, "facets"));
+        double radius = (1.071 / 6 - 0.1768) / 2;
+        assertEquals(radius, (double) cell(context, 0, "inscribedRadius"), 1e-9);
+        double center = (1.071 / 6 + 0.1768) / 2;
+        assertEquals(center, context.output("centers", NumericArray.class).get(0), 1e-9);
+    }
+
+    /** Squares of the gradients overflow, and in float32 the weights, too. */
+    @Test
+    void hugeWeights() {
+        Network network =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(
+                                        2,
+                                        2,
+                                        new double[] {3e200, 4e200, -1, 1},
+                                        new double[] {1e200, 0.5}),
+                                new Dense(1, 2, new double[] {1, 1}, new double[] {0})));
+        for (Precision precision : Precision.values()) {
+            RecordingContext context = run(network, precision, 0.5, 0.25, -0.25, -1);
+            for (int i = 0; i < 2; i++) {
+                RationalSample exact =
+                        i == 0
+                                ? new RationalSample(network, 0.5, 0.25)
+                                : new RationalSample(network, -0.25, -1);
+                assertEquals(exact.pattern(), cell(context, i, "pattern"));
+                assertEquals(false, cell(context, i, "onWall"));
+            }
+        }
+        // 3x + 4y + 1 = 0.05 there.
+        RecordingContext context = run(network, Precision.FLOAT64, -0.25, -0.05);
+        assertEquals(0.01, (double) cell(context, 0, "wallDistance"), 1e-15);
+        assertTrue((double) cell(context, 0, "wallDistanceError") < 1e-14);
+        assertEquals("relu1[0]", cell(context, 0, "nearestWall"));
     }
 
     /** The second layer is relu(relu(x)): where x &lt; 0 its z is 0 on the whole region. */

@@ -107,12 +107,22 @@ public final class RegionWalls {
         }
     }
 
+    /** ‖v‖, scaled so that no square overflows or underflows. */
     static double norm(double... vector) {
+        double largest = 0;
+        for (double v : vector) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        int exponent = Math.getExponent(largest);
+        if (largest == 0 || exponent > Double.MAX_EXPONENT) {
+            return largest;
+        }
         double sum = 0;
         for (double v : vector) {
-            sum += v * v;
+            double scaled = Math.scalb(v, -exponent);
+            sum += scaled * scaled;
         }
-        return Math.sqrt(sum);
+        return Math.scalb(Math.sqrt(sum), exponent);
     }
 
     /** How many walls a region of this network has at most. */
@@ -140,6 +150,11 @@ public final class RegionWalls {
 
     public List<Wall> all() {
         return walls;
+    }
+
+    /** Whether surely no wall has a gradient, so that the region is the whole space. */
+    public boolean areConstant() {
+        return walls.stream().allMatch(Wall::isConstant);
     }
 
     /** Number of inputs. */

@@ -14,7 +14,7 @@ public record WallDistance(RegionWalls.Wall wall, double distance, double error)
 
     /**
      * The nearest of the walls that have a gradient; empty if there is none, as in an affine
-     * network.
+     * network, or if rounding leaves no gradient certain.
      */
     public static Optional<WallDistance> nearest(RegionWalls walls) {
         RegionWalls.Wall nearest = null;

@@ -107,7 +107,10 @@ final class WallSearch {
         return new RegionWalls(walls, network.inputs());
     }
 
-    /** Gives exact gradients to flat walls that may be the nearest one, where that is cheap. */
+    /**
+     * Gives exact gradients to flat walls where that is cheap, except to those without any computed
+     * gradient, dead units mostly, that cannot be the nearest.
+     */
     private void sharpen(List<RegionWalls.Wall> walls) {
         double most =
                 walls.stream()
@@ -117,7 +120,8 @@ final class WallSearch {
         for (int f = 0; f < values.length; f++) {
             RegionWalls.Wall wall = walls.get(f);
             boolean cheap = wall.isAtSample() || network.inputs() <= MOST_EXACT_INPUTS;
-            if (wall.isFlat() && cheap && wall.closest() <= most) {
+            boolean matters = wall.closest() <= most || wall.norm() > 0;
+            if (wall.isFlat() && cheap && matters) {
                 Form form = forms.get(f);
                 double[] exact = signs().gradient(form.level(), form.gate(), form.other());
                 double error = UNIT * RegionWalls.norm(exact);

@@ -255,7 +255,8 @@ final class LocalRun {
                 number(sample),
                 names[sample],
                 onWall[sample],
-                distance.map(WallDistance::distance).orElse(Double.POSITIVE_INFINITY),
+                distance.map(WallDistance::distance)
+                        .orElse(found.areConstant() ? Double.POSITIVE_INFINITY : null),
                 distance.map(WallDistance::error).orElse(null),
                 distance.map(d -> d.wall().name(maps.network())).orElse(null),
                 facets,
