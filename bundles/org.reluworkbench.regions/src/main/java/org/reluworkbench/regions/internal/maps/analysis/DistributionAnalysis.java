@@ -40,7 +40,7 @@ public final class DistributionAnalysis implements Analysis<DistributionParamete
 
     @Override
     public AnalysisDescriptor<DistributionParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.distribution", "1.0.0", DistributionParameters.class)
+        return AnalysisDescriptor.of("regions.distribution", "1.1.0", DistributionParameters.class)
                 .title("Data in regions")
                 .documentation(
                         "Which activation regions the samples of a dataset fall into: the patterns"

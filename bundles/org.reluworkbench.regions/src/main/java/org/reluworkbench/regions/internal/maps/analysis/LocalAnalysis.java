@@ -23,7 +23,7 @@ public final class LocalAnalysis implements Analysis<LocalParameters> {
 
     @Override
     public AnalysisDescriptor<LocalParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.local", "1.0.0", LocalParameters.class)
+        return AnalysisDescriptor.of("regions.local", "1.1.0", LocalParameters.class)
                 .title("Local affine maps")
                 .documentation(
                         "The affine map f(y) = W·y + b of the activation region of each sample x"

@@ -26,7 +26,7 @@ public final class SaliencyAnalysis implements Analysis<SaliencyParameters> {
 
     @Override
     public AnalysisDescriptor<SaliencyParameters> descriptor() {
-        return AnalysisDescriptor.of("regions.saliency", "1.0.0", SaliencyParameters.class)
+        return AnalysisDescriptor.of("regions.saliency", "1.1.0", SaliencyParameters.class)
                 .title("Saliency images")
                 .documentation(
                         "Figure 6 of Sattelberg et al. 2020: for a sample x, the gradient of each"
