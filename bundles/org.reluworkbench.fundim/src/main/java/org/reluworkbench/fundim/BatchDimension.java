@@ -59,10 +59,10 @@ public record BatchDimension(
      * At a decisive set of a plane, n + 1 points in each activation region: the functional
      * dimension of the network as a function on the domain of the complex.
      *
-     * @param complex of this network
+     * @param complex of this network, which the caller answers for
      * @param mostFailure as above
      * @param seed of the primes
-     * @throws IllegalArgumentException if the complex is of another network
+     * @throws IllegalArgumentException if the complex has not as many neurons as the network
      */
     public static BatchDimension of(
             Network network, Complex complex, double mostFailure, long seed) {

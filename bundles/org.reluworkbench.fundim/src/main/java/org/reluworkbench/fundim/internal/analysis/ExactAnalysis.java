@@ -4,15 +4,14 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.osgi.service.component.annotations.Component;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
+import org.reluworkbench.fundim.internal.exact.ComplexCheck;
 import org.reluworkbench.fundim.internal.exact.DecisiveSet;
 import org.reluworkbench.fundim.internal.rank.BatchRank;
 import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.fundim.internal.rank.RankInterval;
 import org.reluworkbench.fundim.internal.rank.RankMemory;
 import org.reluworkbench.model.Network;
-import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.regions.Complex;
-import org.reluworkbench.regions.Faces;
 import org.reluworkbench.regions.PlaneEmbedding;
 import org.reluworkbench.regions.Progress;
 import org.reluworkbench.regions.RegionLimitException;
@@ -57,7 +56,7 @@ public final class ExactAnalysis implements Analysis<ExactParameters> {
         Circuit circuit = Circuit.of(network);
         Complex complex =
                 context.optionalInput(Complex.TYPE, Complex.class)
-                        .map(given -> checked(given, network))
+                        .map(given -> checked(given, network, parameters, context))
                         .orElseGet(() -> slice(parameters, network, context));
         long samples = (long) DecisiveSet.PER_FACE * complex.faces().count();
         RankMemory.require(circuit, samples, context);
@@ -125,40 +124,17 @@ public final class ExactAnalysis implements Analysis<ExactParameters> {
         };
     }
 
-    /** A complex of another network is refused: its map on the largest face must be this one's. */
-    private static Complex checked(Complex complex, Network network) {
-        Faces faces = complex.faces();
-        boolean fits =
-                faces.outputs() == network.outputs()
-                        && complex.plane().inputs() == network.inputs();
-        int largest = 0;
-        for (int f = 0; f < faces.count(); f++) {
-            largest = faces.area(f) > faces.area(largest) ? f : largest;
+    /** A complex of another network is refused. */
+    private static Complex checked(
+            Complex complex, Network network, ExactParameters parameters, AnalysisContext context) {
+        try {
+            new ComplexCheck(complex, network).require(parameters.maxRegions(), progress(context));
+            return complex;
+        } catch (RegionLimitException e) {
+            throw new WorkbenchException(StandardErrorCode.OUT_OF_MEMORY, e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw new WorkbenchException(StandardErrorCode.CONFLICT, e.getMessage(), e);
         }
-        if (!fits || !agrees(complex, network, largest)) {
-            throw new WorkbenchException(
-                    StandardErrorCode.CONFLICT, "the complex is not of this network");
-        }
-        return complex;
-    }
-
-    private static boolean agrees(Complex complex, Network network, int face) {
-        Faces faces = complex.faces();
-        double s = 0;
-        double t = 0;
-        int corners = faces.degree(face);
-        for (int i = 0; i < corners; i++) {
-            s += complex.pointX(faces.vertex(face, i)) / corners;
-            t += complex.pointY(faces.vertex(face, i)) / corners;
-        }
-        double[] outputs = new NetworkEvaluation(network).outputs(complex.plane().point(s, t));
-        for (int o = 0; o < outputs.length; o++) {
-            double expected = faces.value(face, o, s, t);
-            if (!(Math.abs(outputs[o] - expected) <= 1e-6 * (1 + Math.abs(expected)))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Table pivots(RankInterval interval, Circuit circuit) {

@@ -1,5 +1,6 @@
 package org.reluworkbench.fundim.internal.analysis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,6 +24,7 @@ import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.FreshNetworks;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.NetworkEvaluation;
 import org.reluworkbench.model.Trajectory;
 import org.reluworkbench.model.WeightInitialisation;
 import org.reluworkbench.model.testing.RecordingContext;
@@ -267,6 +269,10 @@ class AnalysesTest {
                 run(new ExactAnalysis(), exact(1), Map.of("network", network)).scalars(),
                 run(new ExactAnalysis(), exact(1), Map.of("network", network, "complex", own))
                         .scalars());
+        assertRefused(other, own);
+    }
+
+    private static void assertRefused(Network network, Complex complex) {
         WorkbenchException refused =
                 assertThrows(
                         WorkbenchException.class,
@@ -274,8 +280,85 @@ class AnalysesTest {
                                 run(
                                         new ExactAnalysis(),
                                         exact(1),
-                                        Map.of("network", other, "complex", own)));
+                                        Map.of("network", network, "complex", complex)));
         assertEquals(StandardErrorCode.CONFLICT, refused.code());
+        assertTrue(
+                refused.getMessage().startsWith("the complex is not of this network: "),
+                refused.getMessage());
+    }
+
+    @Test
+    void aComplexOfACopyIsTakenOnlyIfItsPatternsAndMapsAreTheNetworks()
+            throws IOException, InterruptedException {
+        double[] first = {1, -1, 1, 1, -1, 0, 0, 1};
+        double[] biases = {0.25, -0.25, 0.75, 0.25};
+        double[] second = {1, -1, 0, 1, 0, 1, 1, -1, -1, 0, 1, 1};
+        double[] secondBiases = {0.25, -0.25, 0.75};
+        Network network =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(4, 2, first, biases),
+                                new Dense(3, 4, second, secondBiases),
+                                new Dense(1, 3, new double[] {1, -1, 1}, new double[] {0})));
+        ConvexPolygon domain =
+                new ConvexPolygon(
+                        new double[][] {{-6, -6}, {0, -6}, {6.5, -6}, {0.1, 7.3}, {-6, 5}});
+        Complex own = Slice.of(network, domain).compute(Progress.NONE);
+        RecordingContext expected =
+                run(new ExactAnalysis(), exact(1), Map.of("network", network, "complex", own));
+
+        // The same function: the neurons of the first layer in another order.
+        Network permuted =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(
+                                        4,
+                                        2,
+                                        new double[] {0, 1, 1, -1, 1, 1, -1, 0},
+                                        new double[] {0.25, 0.25, -0.25, 0.75}),
+                                new Dense(
+                                        3,
+                                        4,
+                                        new double[] {1, 1, -1, 0, -1, 0, 1, 1, 1, -1, 0, 1},
+                                        secondBiases),
+                                new Dense(1, 3, new double[] {1, -1, 1}, new double[] {0})));
+        assertArrayEquals(
+                new NetworkEvaluation(network).outputs(new double[] {0.3, -0.7}),
+                new NetworkEvaluation(permuted).outputs(new double[] {0.3, -0.7}));
+        assertRefused(permuted, own);
+
+        // Positive factors keep patterns and maps, so the complex is the copy's as well.
+        Network scaled =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(4, 2, times(3, first), times(3, biases)),
+                                new Dense(3, 4, second, times(3, secondBiases)),
+                                new Dense(
+                                        1,
+                                        3,
+                                        times(1 / 3.0, new double[] {1, -1, 1}),
+                                        new double[] {0})));
+        assertEquals(
+                expected.scalars(),
+                run(new ExactAnalysis(), exact(1), Map.of("network", scaled, "complex", own))
+                        .scalars());
+
+        // The same patterns, another function.
+        Network larger =
+                Network.fullyConnected(
+                        List.of(
+                                new Dense(4, 2, first, biases),
+                                new Dense(3, 4, second, secondBiases),
+                                new Dense(
+                                        1,
+                                        3,
+                                        times(1 + 0x1p-40, new double[] {1, -1, 1}),
+                                        new double[] {0})));
+        assertRefused(larger, own);
+    }
+
+    private static double[] times(double factor, double[] values) {
+        return Arrays.stream(values).map(x -> factor * x).toArray();
     }
 
     private static SweepParameters sweep(int networks, int shard) {
