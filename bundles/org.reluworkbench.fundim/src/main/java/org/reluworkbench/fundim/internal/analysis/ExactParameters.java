@@ -12,7 +12,7 @@ public record ExactParameters(
         @Parameter(
                         help =
                                 "Corners of the convex domain in plane coordinates; left out: the"
-                                        + " square [−1, 1]². Not used if a complex is connected")
+                                        + " whole plane. Not used if a complex is connected")
                 Optional<double[][]> domain,
         @Parameter(
                         help =
@@ -22,7 +22,9 @@ public record ExactParameters(
         @Parameter(help = "Two directions in the input space: x = origin + s·u + t·v")
                 Optional<double[][]> directions,
         @Parameter(
-                        help = "Most activation regions after any layer",
+                        help =
+                                "Most activation regions after any layer, in each of five pieces for"
+                                        + " the whole plane",
                         unit = "regions",
                         defaultValue = "100000",
                         min = 1,
@@ -67,8 +69,8 @@ public record ExactParameters(
                 .or(() -> inputs == 2 ? Optional.of(PlaneEmbedding.identity()) : Optional.empty());
     }
 
-    ConvexPolygon polygon() {
-        return domain.map(ConvexPolygon::new).orElseGet(() -> ConvexPolygon.square(1));
+    Optional<ConvexPolygon> polygon() {
+        return domain.map(ConvexPolygon::new);
     }
 
     RankSearch search() {

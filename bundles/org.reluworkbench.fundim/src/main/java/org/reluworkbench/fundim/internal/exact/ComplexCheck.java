@@ -41,8 +41,7 @@ public final class ComplexCheck {
             throw foreign("it has other inputs or outputs");
         }
         int limit = Math.max(maxFaces, given.count());
-        Faces own =
-                new Slice(network, complex.plane(), domain(), limit).compute(progress).faces();
+        Faces own = new Slice(network, complex.plane(), domain(), limit).compute(progress).faces();
         if (own.count() != given.count()) {
             throw foreign(
                     "on its domain it has "

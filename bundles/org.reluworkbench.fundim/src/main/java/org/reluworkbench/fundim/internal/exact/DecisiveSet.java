@@ -1,10 +1,12 @@
 package org.reluworkbench.fundim.internal.exact;
 
+import java.util.Arrays;
+import java.util.List;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.regions.ActivationPattern;
 import org.reluworkbench.regions.Complex;
-import org.reluworkbench.regions.Faces;
 import org.reluworkbench.regions.PlaneEmbedding;
 
 /**
@@ -26,40 +28,45 @@ public record DecisiveSet(SampleBatch batch, Patterns patterns) {
      * @throws IllegalArgumentException if the complex has not as many neurons as the network
      */
     public static DecisiveSet of(Circuit circuit, Complex complex) {
-        Faces faces = complex.faces();
-        int[] widths = faces.widths();
-        int neurons = 0;
-        for (int width : widths) {
-            neurons += width;
-        }
-        if (neurons != circuit.gates() || complex.plane().inputs() != circuit.inputs()) {
+        return of(circuit, PlaneRegions.of(complex));
+    }
+
+    /**
+     * Of regions.
+     *
+     * @throws IllegalArgumentException if they have not as many neurons as the network
+     */
+    public static DecisiveSet of(Circuit circuit, PlaneRegions regions) {
+        List<ActivationPattern> patterns = regions.patterns();
+        int[] widths = patterns.get(0).widths();
+        int neurons = Arrays.stream(widths).sum();
+        if (neurons != circuit.gates() || regions.plane().inputs() != circuit.inputs()) {
             throw new IllegalArgumentException(
                     "the complex has "
                             + neurons
                             + " neurons in a space of "
-                            + complex.plane().inputs()
+                            + regions.plane().inputs()
                             + " dimensions but the network "
                             + circuit.gates()
                             + " in "
                             + circuit.inputs());
         }
-        int samples = Math.multiplyExact(PER_FACE, faces.count());
+        int samples = Math.multiplyExact(PER_FACE, patterns.size());
         double[][] gates = new double[neurons][samples];
         int gate = 0;
         for (int layer = 1; layer <= widths.length; layer++) {
             for (int neuron = 0; neuron < widths[layer - 1]; neuron++) {
-                fill(faces, layer, neuron, gates[gate++]);
+                fill(patterns, layer, neuron, gates[gate++]);
             }
         }
-        return new DecisiveSet(batch(complex.plane(), samples), Patterns.given(samples, gates));
+        return new DecisiveSet(batch(regions.plane(), samples), Patterns.given(samples, gates));
     }
 
-    private static void fill(Faces faces, int layer, int neuron, double[] gate) {
-        for (int f = 0; f < faces.count(); f++) {
-            double open = faces.isActive(f, layer, neuron) ? 1 : 0;
-            for (int i = 0; i < PER_FACE; i++) {
-                gate[PER_FACE * f + i] = open;
-            }
+    private static void fill(
+            List<ActivationPattern> patterns, int layer, int neuron, double[] gate) {
+        for (int f = 0; f < patterns.size(); f++) {
+            double open = patterns.get(f).isActive(layer, neuron) ? 1 : 0;
+            Arrays.fill(gate, PER_FACE * f, PER_FACE * (f + 1), open);
         }
     }
 

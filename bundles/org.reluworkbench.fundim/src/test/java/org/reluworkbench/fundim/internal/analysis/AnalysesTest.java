@@ -44,7 +44,7 @@ class AnalysesTest {
     private static final BatchParameters BATCH =
             new BatchParameters(Optional.empty(), 0, 1e-9, false, 2000);
 
-    private static <P extends Record> RecordingContext run(
+    static <P extends Record> RecordingContext run(
             Analysis<P> analysis, P parameters, Map<String, ? extends Asset> inputs)
             throws IOException, InterruptedException {
         RecordingContext context =
@@ -177,7 +177,7 @@ class AnalysesTest {
         assertTrue(memory.getMessage().contains("MiB"), memory.getMessage());
     }
 
-    private static ExactParameters exact(double reach) {
+    static ExactParameters exact(double reach) {
         double[][] square = {{-reach, -reach}, {reach, -reach}, {reach, reach}, {-reach, reach}};
         return new ExactParameters(
                 Optional.of(square), Optional.empty(), Optional.empty(), 100_000, 0, 1e-9, false);
@@ -201,7 +201,7 @@ class AnalysesTest {
         assertTrue(equal >= 4, "very large batches mostly reach it, not only " + equal);
     }
 
-    private static double batchRank(Network network, SampleBatch batch)
+    static double batchRank(Network network, SampleBatch batch)
             throws IOException, InterruptedException {
         return run(
                         new BatchAnalysis(),
@@ -211,7 +211,7 @@ class AnalysesTest {
     }
 
     /** Three points inside every face: the centre of its corners, moved towards two of them. */
-    private static SampleBatch insidePoints(Complex complex) {
+    static SampleBatch insidePoints(Complex complex) {
         Faces faces = complex.faces();
         double[][] values = new double[2][3 * faces.count()];
         for (int f = 0; f < faces.count(); f++) {
@@ -231,7 +231,7 @@ class AnalysesTest {
         return SampleBatch.of(values, 3 * faces.count());
     }
 
-    private static SampleBatch scaled(SampleBatch batch, double factor) {
+    static SampleBatch scaled(SampleBatch batch, double factor) {
         double[][] values =
                 Arrays.stream(batch.values())
                         .map(row -> Arrays.stream(row).map(x -> factor * x).toArray())
