@@ -23,7 +23,7 @@ import org.reluworkbench.spi.asset.Table;
 public final class BatchAnalysis implements Analysis<BatchParameters> {
     @Override
     public AnalysisDescriptor<BatchParameters> descriptor() {
-        return AnalysisDescriptor.of("fundim.batch", "1.0.0", BatchParameters.class)
+        return AnalysisDescriptor.of("fundim.batch", "1.1.0", BatchParameters.class)
                 .title("Batch functional dimension")
                 .documentation(
                         "The rank of the Jacobian of the outputs at a batch by all parameters"
@@ -31,10 +31,11 @@ public final class BatchAnalysis implements Analysis<BatchParameters> {
                                 + " feedforward ReLU neural networks). Parameters and inputs are taken"
                                 + " as exact dyadic rationals and all activation patterns are decided"
                                 + " exactly; the rank modulo a random prime is then a certified lower"
-                                + " bound. What vanishes on the batch, and positive scaling of hidden"
-                                + " neurons, prove an upper bound. Where the two meet the rank is"
-                                + " certified, otherwise more primes bound the probability that it is"
-                                + " larger. The singular values show what the usual tolerances give.")
+                                + " bound. What vanishes on the batch, positive scaling of hidden"
+                                + " neurons, and samples with one pattern prove an upper bound. Where"
+                                + " the two meet the rank is certified, otherwise more primes bound the"
+                                + " probability that it is larger. The singular values show what the"
+                                + " usual tolerances give.")
                 .input(Network.TYPE, Network.TYPE, "Any network")
                 .optionalInput(
                         Dataset.TYPE, Dataset.TYPE, "The batch; if none, points from N(0, I)")

@@ -41,7 +41,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
 
     @Override
     public AnalysisDescriptor<EvolutionParameters> descriptor() {
-        return AnalysisDescriptor.of("fundim.evolution", "1.0.0", EvolutionParameters.class)
+        return AnalysisDescriptor.of("fundim.evolution", "1.1.0", EvolutionParameters.class)
                 .title("Functional dimension over training")
                 .documentation(
                         "The batch functional dimension, as fundim.batch computes it, of every"

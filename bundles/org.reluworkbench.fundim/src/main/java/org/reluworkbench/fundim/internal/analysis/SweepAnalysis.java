@@ -198,7 +198,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
             int primes,
             SplittableRandom random,
             Map<Integer, SweepCount> counts) {
-        int upper = rank.upperBound();
+        int upper = rank.columnBound();
         int found = rank.rankModulo(field, random);
         for (int i = 1; i < primes && found < upper; i++) {
             found = Math.max(found, rank.rankModulo(PrimeField.draw(random), random));

@@ -36,6 +36,7 @@ public final class BatchRank {
     private final int[] columns;
 
     private final Workspace workspace;
+    private int upperBound = UNKNOWN;
 
     /** Decides patterns and proved kernel, which all primes share. */
     public BatchRank(Circuit circuit, CircuitShape shape, SampleBatch batch) {
@@ -101,10 +102,22 @@ public final class BatchRank {
         return kernel;
     }
 
-    /** Proved upper bound of the rank. */
-    public int upperBound() {
+    /** Proved upper bound of the rank from what vanishes and from scalings. */
+    public int columnBound() {
         long rows = (long) batch.size() * circuit.outputs().length;
         return (int) Math.min(columns.length, rows);
+    }
+
+    /** The same, or less where samples share patterns. Counts these at the first call. */
+    public int upperBound() {
+        if (upperBound == UNKNOWN) {
+            int enough = columnBound();
+            int outputs = circuit.outputs().length;
+            long byPatterns =
+                    PatternBound.of(patterns, circuit.gates(), circuit.inputs(), outputs, enough);
+            upperBound = (int) Math.min(enough, byPatterns);
+        }
+        return upperBound;
     }
 
     /** The rank modulo a prime. */
@@ -115,7 +128,7 @@ public final class BatchRank {
         LeftKernel left = new LeftKernel(field, columns.length);
         List<Integer> rows = new ArrayList<>();
         int step = samplesAtOnce(columns.length, outputs);
-        for (int from = 0; from < batch.size() && left.rank() < upperBound(); from += step) {
+        for (int from = 0; from < batch.size() && left.rank() < columnBound(); from += step) {
             int to = Math.min(batch.size(), from + step);
             int first = from;
             int width = to - from;

@@ -7,8 +7,8 @@ import java.util.Locale;
  * What is known of the rank of a Jacobian.
  *
  * @param lower the largest rank modulo a prime: certified
- * @param upper proved, from what vanishes and from symmetries, or from so many primes that no minor
- *     can vanish modulo all of them
+ * @param upper proved, from what vanishes, symmetries and samples that share a pattern, or from so
+ *     many primes that no minor can vanish modulo all of them
  * @param failureProbability bound on the probability that the rank is larger than {@code lower}; 0
  *     if the bounds meet
  * @param primes the primes, the one that {@code pivots} belong to first
