@@ -28,6 +28,12 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
     private static final String RANKS = "ranks";
     private static final String FIGURE = "figure";
 
+    /** Columns of the table. */
+    private static final int RANK = 2;
+
+    private static final int RANK_UPPER = 3;
+    private static final int FAILURE = 8;
+
     private static final String VEGA_LITE =
             """
             {"transform":[{"fold":["rank","rankUpper","upperBound"],"as":["kind","dimension"]},\
@@ -47,7 +53,9 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
                         "The batch functional dimension, as fundim.batch computes it, of every"
                                 + " checkpoint of a training at one batch: how it evolves, an open"
                                 + " question of Grigsby's talk. The rank is a certified lower bound; it"
-                                + " is certified where it meets the proved upper bound.")
+                                + " is certified where it meets the proved upper bound rankUpper. So"
+                                + " first and last are intervals, and the deficit, D′ less the rank, is"
+                                + " an upper bound, with deficitLower below.")
                 .input(Trajectory.TYPE, Trajectory.TYPE, "Checkpoints of a training")
                 .optionalInput(
                         Dataset.TYPE, Dataset.TYPE, "The batch; if none, points from N(0, I)")
@@ -84,6 +92,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
                 Column.integer("rankUpper"),
                 Column.integer("upperBound"),
                 Column.integer("deficit"),
+                Column.integer("deficitLower"),
                 Column.truth("certified"),
                 Column.real("failureProbability"),
                 Column.integer("zeroColumns"),
@@ -119,6 +128,7 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
                         found.upper(),
                         bound,
                         bound - found.lower(),
+                        bound - found.upper(),
                         found.certified(),
                         found.failureProbability(),
                         rank.kernel().zeros(),
@@ -130,17 +140,28 @@ public final class EvolutionAnalysis implements ShardedAnalysis<EvolutionParamet
     public void merge(EvolutionParameters parameters, Shards shards, AnalysisContext context)
             throws IOException {
         Table.Builder ranks = table();
-        long first = 0;
-        long last = 0;
         for (int i = 0; i < shards.size(); i++) {
             List<Object> row = shards.get(i, Table.class).rows().get(0);
             ranks.row(row.toArray());
-            last = (Long) row.get(2);
-            first = i == 0 ? last : first;
+            if (i == 0) {
+                publish("first", row, context);
+            }
+            if (i == shards.size() - 1) {
+                publish("last", row, context);
+            }
         }
-        context.scalar("first", first);
-        context.scalar("last", last);
         context.publish(RANKS, ranks.build());
         context.publish(FIGURE, new Figure("Functional dimension over training", RANKS, VEGA_LITE));
+    }
+
+    private static void publish(String name, List<Object> row, AnalysisContext context) {
+        int lower = Math.toIntExact((Long) row.get(RANK));
+        int upper = Math.toIntExact((Long) row.get(RANK_UPPER));
+        double failure = (Double) row.get(FAILURE);
+        context.scalar(
+                name,
+                RankScalars.scalar(lower, upper, RankInterval.describe(lower, upper, failure)));
+        context.scalar(name + "Lower", lower);
+        context.scalar(name + "Upper", upper);
     }
 }

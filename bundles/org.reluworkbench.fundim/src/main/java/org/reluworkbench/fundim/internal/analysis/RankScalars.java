@@ -26,8 +26,11 @@ final class RankScalars {
     }
 
     private static Scalar scalar(int lower, int upper, RankInterval interval) {
-        return lower == upper
-                ? Scalar.exact(lower)
-                : Scalar.undecided(lower, upper, interval.describe());
+        return scalar(lower, upper, interval.describe());
+    }
+
+    /** A number between two bounds, in a sentence if they differ. */
+    static Scalar scalar(int lower, int upper, String why) {
+        return lower == upper ? Scalar.exact(lower) : Scalar.undecided(lower, upper, why);
     }
 }

@@ -75,7 +75,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
 
     @Override
     public AnalysisDescriptor<SweepParameters> descriptor() {
-        return AnalysisDescriptor.of("fundim.sweep", "1.1.0", SweepParameters.class)
+        return AnalysisDescriptor.of("fundim.sweep", "1.2.0", SweepParameters.class)
                 .title("Functional dimension of random networks")
                 .documentation(
                         "The experiment of Grigsby's talk (Functional dimension of ReLU neural"
@@ -86,6 +86,8 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                                 + " modulo a random prime; a network counts as certified if the rank"
                                 + " meets the upper bound that zero columns and scalings prove, and"
                                 + " failureProbability bounds the chance that another one's is larger."
+                                + " So meanDeficit, the mean of D′ − rank, is an upper bound of the mean"
+                                + " deficit, and meanDeficitLower, from the upper bounds, is a lower one."
                                 + " With epochs, every network is trained before on points of its own;"
                                 + " random labels show memorising. Every shard is a number of networks;"
                                 + " the tables depend on the seed alone.")
@@ -172,6 +174,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                         Column.integer("rank"),
                         Column.integer("networks"),
                         Column.integer("certified"),
+                        Column.integer("upperBounds"),
                         Column.real("failureProbability"),
                         Column.real("seconds"),
                         Column.real("losses"));
@@ -183,6 +186,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                     entry.getKey(),
                     count.networks(),
                     count.certified(),
+                    count.upperBounds(),
                     count.failureProbability(),
                     time,
                     sum);
@@ -209,7 +213,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
                         ? 0
                         : new MinorBound(rank.circuit(), rank.batch())
                                 .failureProbability(found + 1, primes);
-        counts.merge(found, new SweepCount(1, certified ? 1 : 0, failure), SweepCount::plus);
+        counts.merge(found, new SweepCount(1, certified ? 1 : 0, upper, failure), SweepCount::plus);
     }
 
     @Override
@@ -230,9 +234,13 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
             for (List<Object> row : shards.get(i, Table.class).rows()) {
                 cell.add(
                         Math.toIntExact((Long) row.get(0)),
-                        new SweepCount((Long) row.get(1), (Long) row.get(2), (Double) row.get(3)));
-                seconds += (Double) row.get(4);
-                losses += (Double) row.get(5);
+                        new SweepCount(
+                                (Long) row.get(1),
+                                (Long) row.get(2),
+                                (Long) row.get(3),
+                                (Double) row.get(4)));
+                seconds += (Double) row.get(5);
+                losses += (Double) row.get(6);
             }
             if (part.end() == parameters.networks()) {
                 cell.publish(histogram, cells, context);

@@ -44,6 +44,7 @@ final class SweepCell {
                 Column.real("standardError"),
                 Column.real("meanRank"),
                 Column.real("meanDeficit"),
+                Column.real("meanDeficitLower"),
                 Column.real("deviation"),
                 Column.integer("smallest"),
                 Column.integer("mostFrequent"),
@@ -80,6 +81,7 @@ final class SweepCell {
                     count.networks() / n,
                     rank == bound);
         }
+        double least = bound - all.upperBounds() / n;
         double fraction = counts.containsKey(bound) ? counts.get(bound).networks() / n : 0;
         cells.row(
                 width,
@@ -91,6 +93,7 @@ final class SweepCell {
                 Math.sqrt(fraction * (1 - fraction) / n),
                 mean,
                 bound - mean,
+                least,
                 Math.sqrt(variance),
                 counts.firstKey(),
                 frequent,
@@ -100,5 +103,6 @@ final class SweepCell {
         String name = ".w" + width + "d" + depth;
         context.scalar("fractionAtBound" + name, fraction);
         context.scalar("meanDeficit" + name, bound - mean);
+        context.scalar("meanDeficitLower" + name, least);
     }
 }

@@ -31,6 +31,11 @@ public record RankInterval(
 
     /** What is known of a rank whose bounds do not meet, in a sentence. */
     public String describe() {
+        return describe(lower, upper, failureProbability);
+    }
+
+    /** The same of a rank whose interval was kept. */
+    public static String describe(int lower, int upper, double failureProbability) {
         return "the rank is "
                 + lower
                 + " but with a probability of at most "

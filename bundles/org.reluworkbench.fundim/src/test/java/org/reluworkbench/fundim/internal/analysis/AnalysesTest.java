@@ -13,13 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.fundim.RankCertificate;
 import org.reluworkbench.fundim.internal.TestNetworks;
 import org.reluworkbench.fundim.internal.certificate.CertificateCodec;
+import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
+import org.reluworkbench.fundim.internal.rank.BatchRank;
+import org.reluworkbench.fundim.internal.rank.CircuitShape;
 import org.reluworkbench.model.Dataset;
 import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.FreshNetworks;
@@ -408,6 +412,26 @@ class AnalysesTest {
         assertEquals(mean, (Double) cell.get(7), 1e-12);
     }
 
+    @Test
+    void theMeanDeficitOfASweepLiesBetweenBounds() throws IOException, InterruptedException {
+        SweepParameters parameters = sweep(3, 3);
+        RecordingContext context = run(new SweepAnalysis(), parameters, Map.of());
+        double mean = (Double) context.output("cells", Table.class).rows().get(3).get(7);
+        double meanBound = 0;
+        for (int t = 0; t < 3; t++) {
+            long seed = parameters.networkSeed(5, 3, t);
+            Network network =
+                    FreshNetworks.fullyConnected(List.of(5, 5, 5, 5, 1), 0.1, seed, context);
+            Circuit circuit = Circuit.of(network);
+            SampleBatch batch = SampleBatch.normal(5, 162, new SplittableRandom(seed + 50));
+            BatchRank rank = new BatchRank(circuit, CircuitShape.of(circuit), batch);
+            meanBound += rank.columnBound() / 3.0;
+        }
+        assertTrue(meanBound > mean, "some are not certified");
+        assertEquals(81 - mean, context.number("meanDeficit.w5d3"), 1e-12);
+        assertEquals(81 - meanBound, context.number("meanDeficitLower.w5d3"), 1e-12);
+    }
+
     /** Of three networks of width 5 and depth 2, one by one. */
     private static double meanRank(
             SweepParameters parameters, RecordingContext context, UnaryOperator<Network> change)
@@ -482,5 +506,37 @@ class AnalysesTest {
         assertEquals(2, rows.size());
         assertEquals(10.0, rows.get(1).get(0));
         assertEquals(17L - 4, rows.get(1).get(4));
+        assertEquals(17L - 4 - (Long) rows.get(1).get(2), rows.get(1).get(5));
+        assertEquals(17L - 4 - (Long) rows.get(1).get(3), rows.get(1).get(6));
+    }
+
+    @Test
+    void aRankThatIsNotCertifiedIsAnInterval() throws IOException, InterruptedException {
+        // The batch of the certificate's test.
+        Network first = TestNetworks.talk(5, 3, 0);
+        Dataset data = dataset(TestNetworks.talkBatch(5, 3, 0, 162));
+        Network last = TestNetworks.random(List.of(5, 2, 1), 1, 1, 0.5);
+        Trajectory trajectory =
+                new Trajectory(
+                        List.of(
+                                new Trajectory.Checkpoint(0, Double.NaN, first),
+                                new Trajectory.Checkpoint(1, 0.5, last)));
+        RecordingContext context =
+                run(
+                        new EvolutionAnalysis(),
+                        new EvolutionParameters(Optional.empty(), 0, 1e-6),
+                        Map.of("trajectory", trajectory, "dataset", data));
+        Scalar.Undecided interval =
+                assertInstanceOf(Scalar.Undecided.class, context.scalars().get("first"));
+        assertEquals(73, interval.lower());
+        assertEquals(74, interval.upper());
+        assertTrue(
+                interval.why().startsWith("the rank is 73 but with a probability of at most "),
+                interval.why());
+        assertEquals(73, context.number("firstLower"));
+        assertEquals(74, context.number("firstUpper"));
+        assertEquals(13, context.number("last"));
+        assertEquals(13, context.number("lastLower"));
+        assertEquals(13, context.number("lastUpper"));
     }
 }
