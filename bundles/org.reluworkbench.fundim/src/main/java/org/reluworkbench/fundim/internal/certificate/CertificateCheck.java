@@ -3,7 +3,6 @@ package org.reluworkbench.fundim.internal.certificate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.reluworkbench.fundim.RankCertificate;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.PatternDecision;
@@ -13,12 +12,15 @@ import org.reluworkbench.fundim.internal.modular.PrimeField;
 
 /**
  * Checks that the square submatrix A of a certificate has the factors that it names: Aᵀ·x = L·(U·x)
- * modulo p for random vectors x, with A computed in integer arithmetic term by term. Wrong factors
- * pass one vector with a probability of at most 1/p, all of them with less than 10⁻¹⁹. L and U with
- * a diagonal without zeros are not singular.
+ * modulo p for vectors x from {@link HashedResidues}, with A computed in integer arithmetic term by
+ * term. L and U with a diagonal without zeros are not singular.
+ *
+ * <p>Wrong factors pass one vector with a probability of at most 1/p &lt; 2⁻²², all of them with
+ * less than 2⁻¹³². Somebody who tries t different forgeries finds one that passes with a
+ * probability below t·2⁻¹³², as long as SHA-256 behaves like a random function.
  */
 public final class CertificateCheck {
-    private static final int VECTORS = 3;
+    private static final int VECTORS = 6;
 
     private final RankCertificate certificate;
     private final Circuit circuit;
@@ -37,27 +39,28 @@ public final class CertificateCheck {
      *
      * @return what is wrong in one sentence; empty if the certificate holds
      */
-    public String fault(SplittableRandom random) {
+    public String fault() {
         String malformed = malformed();
         if (!malformed.isEmpty()) {
             return malformed;
         }
-        for (int i = 0; i < certificate.rank(); i++) {
-            if (certificate.factor(i, i) % p == 0) {
-                return "the factor U has a 0 on its diagonal";
-            }
-        }
+        HashedResidues residues = new HashedResidues(certificate);
         long[][] vectors = new long[VECTORS][certificate.rank()];
         for (long[] vector : vectors) {
-            Arrays.setAll(vector, i -> random.nextLong(p));
+            Arrays.setAll(vector, i -> residues.next());
         }
+        return passes(vectors) ? "" : "the factors do not give the submatrix at the pivots";
+    }
+
+    /** Whether A and the factors agree on these vectors of residues. */
+    boolean passes(long[][] vectors) {
         long[][] products = products(vectors);
-        for (int v = 0; v < VECTORS; v++) {
+        for (int v = 0; v < vectors.length; v++) {
             if (!Arrays.equals(products[v], byFactors(vectors[v]))) {
-                return "the factors do not give the submatrix at the pivots";
+                return false;
             }
         }
-        return "";
+        return true;
     }
 
     private String malformed() {
@@ -81,11 +84,29 @@ public final class CertificateCheck {
                 return "pivot " + i + " is none, or occurs twice";
             }
         }
-        return certificate.hasFactors() ? "" : "the certificate has no factors";
+        return certificate.hasFactors() ? malformedFactors() : "the certificate has no factors";
     }
 
-    /** Aᵀ·x for each vector x. */
-    private long[][] products(long[][] vectors) {
+    private String malformedFactors() {
+        for (int i = 0; i < certificate.rank(); i++) {
+            for (int j = 0; j < certificate.rank(); j++) {
+                int factor = certificate.factor(i, j);
+                if (factor < 0 || factor >= p) {
+                    return "a factor is no residue modulo " + p;
+                }
+            }
+            if (certificate.factor(i, i) == 0) {
+                return "the factor U has a 0 on its diagonal";
+            }
+        }
+        return "";
+    }
+
+    /**
+     * Aᵀ·x for each vector x. Products of residues are below 2⁴⁶, and r is below 2¹⁶ as r² factors
+     * are an array: so sums of r of them stay below 2⁶³.
+     */
+    long[][] products(long[][] vectors) {
         int rank = certificate.rank();
         int outputs = circuit.outputs().length;
         int[] samples = new int[rank];
@@ -98,11 +119,12 @@ public final class CertificateCheck {
             long[] gradient = gradients.of(chosen, patterns, s, certificate.row(s) % outputs);
             for (int v = 0; v < vectors.length; v++) {
                 for (int i = 0; i < rank; i++) {
-                    products[v][i] =
-                            (products[v][i] + gradient[certificate.parameter(i)] * vectors[v][s])
-                                    % p;
+                    products[v][i] += gradient[certificate.parameter(i)] * vectors[v][s];
                 }
             }
+        }
+        for (long[] product : products) {
+            Arrays.setAll(product, i -> product[i] % p);
         }
         return products;
     }
@@ -112,14 +134,16 @@ public final class CertificateCheck {
         long[] upper = new long[rank];
         for (int i = 0; i < rank; i++) {
             for (int j = i; j < rank; j++) {
-                upper[i] = (upper[i] + certificate.factor(i, j) * x[j]) % p;
+                upper[i] += certificate.factor(i, j) * x[j];
             }
+            upper[i] %= p;
         }
         long[] product = upper.clone();
         for (int i = 0; i < rank; i++) {
             for (int j = 0; j < i; j++) {
-                product[i] = (product[i] + certificate.factor(i, j) * upper[j]) % p;
+                product[i] += certificate.factor(i, j) * upper[j];
             }
+            product[i] %= p;
         }
         return product;
     }
