@@ -39,7 +39,17 @@ public final class RankCertificate implements Asset {
             int outputs,
             int upper,
             double failureProbability,
-            long seed) {}
+            long seed) {
+        /** Refuses what no rank and no batch has. */
+        public Claim {
+            if (samples < 1
+                    || outputs < 1
+                    || upper < 0
+                    || !(failureProbability >= 0 && failureProbability <= 1)) {
+                throw new IllegalArgumentException("a claim that no rank has");
+            }
+        }
+    }
 
     /**
      * Copies its arrays.

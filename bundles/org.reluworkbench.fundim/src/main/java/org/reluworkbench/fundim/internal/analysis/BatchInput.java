@@ -45,7 +45,7 @@ public final class BatchInput {
                 .orElseGet(() -> SampleBatch.normal(circuit.inputs(), count, random));
     }
 
-    private static void requireFeatures(Dataset dataset, Circuit circuit) {
+    static void requireFeatures(Dataset dataset, Circuit circuit) {
         if (dataset.features() != circuit.inputs()) {
             throw new WorkbenchException(
                     StandardErrorCode.SHAPE_MISMATCH,

@@ -34,22 +34,18 @@ public final class CertificateCheck {
         p = certificate.prime();
     }
 
-    /**
-     * Checks.
-     *
-     * @return what is wrong in one sentence; empty if the certificate holds
-     */
-    public String fault() {
+    /** Checks. */
+    public Verdict verdict() {
         String malformed = malformed();
         if (!malformed.isEmpty()) {
-            return malformed;
+            return Verdict.wrong(malformed);
         }
         HashedResidues residues = new HashedResidues(certificate);
         long[][] vectors = new long[VECTORS][certificate.rank()];
         for (long[] vector : vectors) {
             Arrays.setAll(vector, i -> residues.next());
         }
-        return passes(vectors) ? "" : "the factors do not give the submatrix at the pivots";
+        return Verdict.of(passes(vectors), "the factors do not give the submatrix at the pivots");
     }
 
     /** Whether A and the factors agree on these vectors of residues. */
@@ -66,10 +62,8 @@ public final class CertificateCheck {
     private String malformed() {
         Set<Integer> parameters = new HashSet<>();
         Set<Integer> rows = new HashSet<>();
-        try {
-            new PrimeField(certificate.prime());
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
+        if (!PrimeField.contains(certificate.prime())) {
+            return certificate.prime() + " is not a prime between 2^22 and 2^23";
         }
         long mostRows = (long) batch.size() * circuit.outputs().length;
         for (int i = 0; i < certificate.rank(); i++) {

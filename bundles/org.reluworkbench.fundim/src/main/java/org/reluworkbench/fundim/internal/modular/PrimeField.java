@@ -36,13 +36,18 @@ public final class PrimeField {
      * @throws IllegalArgumentException if p is not a prime in the range
      */
     public PrimeField(int p) {
-        if (p >>> BITS != 1 || !isPrime(p)) {
+        if (!contains(p)) {
             throw new IllegalArgumentException(p + " is not a prime between 2^22 and 2^23");
         }
         this.p = p;
         modulus = p;
         inverse = 1.0 / p;
         fillPowers();
+    }
+
+    /** Whether a number is a prime between 2²² and 2²³. */
+    public static boolean contains(int number) {
+        return number >>> BITS == 1 && isPrime(number);
     }
 
     /** A prime drawn uniformly from those between 2²² and 2²³. */

@@ -97,7 +97,7 @@ class AnalysesTest {
             throws IOException, InterruptedException {
         return run(
                 new VerifyAnalysis(),
-                new VerifyParameters(),
+                new VerifyParameters(1000),
                 Map.of(RankCertificate.TYPE, certificate, "network", network, "dataset", data));
     }
 
@@ -149,7 +149,7 @@ class AnalysesTest {
         RecordingContext check =
                 run(
                         new VerifyAnalysis(),
-                        new VerifyParameters(),
+                        new VerifyParameters(1000),
                         Map.of(
                                 RankCertificate.TYPE,
                                 batch.output(RankCertificate.TYPE, RankCertificate.class),

@@ -76,7 +76,7 @@ class CertificateCheckTest {
         long[][] known = vectors(3, () -> random.nextLong(PRIME));
         RankCertificate forged = forged(known);
         assertTrue(check(forged).passes(known), "the forgery fits the vectors it was made for");
-        assertFalse(check(forged).fault().isEmpty());
+        assertFalse(check(forged).verdict().holds());
     }
 
     @Test
@@ -86,7 +86,7 @@ class CertificateCheckTest {
         long[][] known = vectors(3, residues::next);
         RankCertificate forged = forged(known);
         assertTrue(check(forged).passes(known), "the forgery fits the vectors it was made for");
-        assertFalse(check(forged).fault().isEmpty());
+        assertFalse(check(forged).verdict().holds());
     }
 
     @Test
@@ -95,6 +95,7 @@ class CertificateCheckTest {
         long[][] known = vectors(2, () -> random.nextLong(PRIME));
         int[] factors = new Forgery(PRIME).factors(known, known);
         factors[CLAIMED * CLAIMED - 1] -= PRIME;
-        assertEquals("a factor is no residue modulo " + PRIME, check(claiming(factors)).fault());
+        assertEquals(
+                "a factor is no residue modulo " + PRIME, check(claiming(factors)).verdict().why());
     }
 }
