@@ -257,6 +257,29 @@ class BatchRankTest {
         assertEquals(pivots.rank(), Elimination.of(FIELD, square, pivots.rank()).rank());
     }
 
+    /** Some of them at the same sample, some alone. */
+    @Test
+    void aSubmatrixHasTheEntriesOfTheJacobian() {
+        int outputs = 3;
+        Network network = TestNetworks.random(List.of(3, 6, outputs), 7, 1, 0.5);
+        BatchRank rank = rank(network, TestNetworks.batch(3, 30, 3));
+        BatchRank.Pivots pivots = rank.modulo(FIELD);
+        double[][] square = rank.submatrix(FIELD, pivots);
+        for (int i = 0; i < pivots.rank(); i++) {
+            for (int c = 0; c < pivots.rank(); c++) {
+                double[][] entry =
+                        rank.submatrix(
+                                FIELD,
+                                new BatchRank.Pivots(
+                                        1,
+                                        new int[] {pivots.parameters()[i]},
+                                        new int[] {pivots.rows()[c]}));
+                assertEquals(entry[0][0], square[i][c]);
+            }
+        }
+        assertEquals(pivots.rank(), Elimination.of(FIELD, square, pivots.rank()).rank());
+    }
+
     @Test
     void graphsCountSharedWeightsOnce() {
         Network network = TestNetworks.graph(4);

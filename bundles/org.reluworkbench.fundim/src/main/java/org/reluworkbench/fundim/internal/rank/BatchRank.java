@@ -187,27 +187,39 @@ public final class BatchRank {
         return rank;
     }
 
-    /** The transposed submatrix in which pivots stand, a row for each of their parameters. */
+    /**
+     * The transposed submatrix in which pivots stand, a row for each of their parameters. Takes
+     * about as much memory again as it gives.
+     */
     public double[][] submatrix(PrimeField field, Pivots pivots) {
         int outputs = circuit.outputs().length;
-        int[] samples = Arrays.stream(pivots.rows()).map(row -> row / outputs).toArray();
+        int[] samples =
+                Arrays.stream(pivots.rows()).map(r -> r / outputs).sorted().distinct().toArray();
+        SampleBatch chosen = batch.subset(samples);
+        Patterns theirs = patterns.subset(samples);
+        double[][] square = new double[pivots.rank()][pivots.rank()];
+        int step = Math.max(1, pivots.rank() / outputs);
         int mark = workspace.mark();
-        double[][] all =
-                jacobian(field)
-                        .rows(
-                                batch.subset(samples),
-                                patterns.subset(samples),
-                                pivots.parameters(),
-                                0,
-                                samples.length);
-        workspace.release(mark);
-        double[][] square = new double[all.length][samples.length];
-        for (int i = 0; i < all.length; i++) {
-            for (int s = 0; s < samples.length; s++) {
-                square[i][s] = all[i][pivots.rows()[s] % outputs * samples.length + s];
+        ModularJacobian jacobian = jacobian(field);
+        for (int from = 0; from < samples.length; from += step) {
+            int to = Math.min(samples.length, from + step);
+            double[][] all = jacobian.rows(chosen, theirs, pivots.parameters(), from, to);
+            for (int c = 0; c < square.length; c++) {
+                int row = pivots.rows()[c];
+                int sample = Arrays.binarySearch(samples, row / outputs);
+                if (sample >= from && sample < to) {
+                    copyColumn(all, row % outputs * (to - from) + sample - from, square, c);
+                }
             }
         }
+        workspace.release(mark);
         return square;
+    }
+
+    private static void copyColumn(double[][] from, int column, double[][] to, int target) {
+        for (int i = 0; i < to.length; i++) {
+            to[i][target] = from[i][column];
+        }
     }
 
     /** A few more rows than columns, as the first of them are seldom independent. */
