@@ -83,7 +83,7 @@ public final class VerifyAnalysis implements Analysis<VerifyParameters> {
             VerifyParameters parameters,
             VerifyReport report,
             AnalysisContext context) {
-        Verdict lower = new CertificateCheck(certificate, rank.circuit(), rank.batch()).verdict();
+        Verdict lower = new CertificateCheck(certificate, rank).verdict();
         report.add("lower bound", lower);
         context.scalar("rankLower", lower.holds() ? certificate.rank() : 0);
         UpperBoundCheck check = new UpperBoundCheck(certificate, rank, parameters.primes());

@@ -9,6 +9,7 @@ import org.reluworkbench.fundim.internal.circuit.PatternDecision;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
+import org.reluworkbench.fundim.internal.rank.BatchRank;
 
 /**
  * Checks that the square submatrix A of a certificate has the factors that it names: Aᵀ·x = L·(U·x)
@@ -18,19 +19,24 @@ import org.reluworkbench.fundim.internal.modular.PrimeField;
  * <p>Wrong factors pass one vector with a probability of at most 1/p &lt; 2⁻²², all of them with
  * less than 2⁻¹³². Somebody who tries t different forgeries finds one that passes with a
  * probability below t·2⁻¹³², as long as SHA-256 behaves like a random function.
+ *
+ * <p>Factors that a certificate leaves out are found first and then checked in the same way.
  */
 public final class CertificateCheck {
     private static final int VECTORS = 6;
 
     private final RankCertificate certificate;
+    private final BatchRank rank;
     private final Circuit circuit;
     private final SampleBatch batch;
     private final long p;
 
-    public CertificateCheck(RankCertificate certificate, Circuit circuit, SampleBatch batch) {
+    /** With the rank of the network and the batch that the certificate names. */
+    public CertificateCheck(RankCertificate certificate, BatchRank rank) {
         this.certificate = certificate;
-        this.circuit = circuit;
-        this.batch = batch;
+        this.rank = rank;
+        circuit = rank.circuit();
+        batch = rank.batch();
         p = certificate.prime();
     }
 
@@ -39,6 +45,14 @@ public final class CertificateCheck {
         String malformed = malformed();
         if (!malformed.isEmpty()) {
             return Verdict.wrong(malformed);
+        }
+        if (!certificate.hasFactors()) {
+            return CertificateMaker.factored(certificate, rank)
+                    .map(factored -> new CertificateCheck(factored, rank).verdict())
+                    .orElseGet(
+                            () ->
+                                    Verdict.wrong(
+                                            "the submatrix at the pivots is singular modulo " + p));
         }
         HashedResidues residues = new HashedResidues(certificate);
         long[][] vectors = new long[VECTORS][certificate.rank()];
@@ -78,7 +92,7 @@ public final class CertificateCheck {
                 return "pivot " + i + " is none, or occurs twice";
             }
         }
-        return certificate.hasFactors() ? malformedFactors() : "the certificate has no factors";
+        return certificate.hasFactors() ? malformedFactors() : "";
     }
 
     private String malformedFactors() {

@@ -1,6 +1,8 @@
 package org.reluworkbench.fundim.internal.certificate;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.reluworkbench.fundim.RankCertificate;
 import org.reluworkbench.fundim.internal.modular.Elimination;
 import org.reluworkbench.fundim.internal.modular.PrimeField;
@@ -9,7 +11,7 @@ import org.reluworkbench.fundim.internal.rank.RankInterval;
 
 /** Makes certificates: factors the square submatrix in which the pivots stand once more. */
 public final class CertificateMaker {
-    /** Larger ranks get a certificate without factors, which would take more than 64 MiB. */
+    /** Larger ranks get a certificate without factors, as they would take more than 64 MiB. */
     public static final int MOST_FACTORED = 4096;
 
     private CertificateMaker() {}
@@ -31,16 +33,35 @@ public final class CertificateMaker {
                         interval.failureProbability(),
                         seed);
         BatchRank.Pivots pivots = interval.pivots();
-        int[] parameters = pivots.parameters();
-        int[] factors = {};
-        if (pivots.rank() > 0 && pivots.rank() <= MOST_FACTORED) {
-            PrimeField field = new PrimeField(interval.primes().get(0));
-            double[][] matrix = rank.submatrix(field, pivots);
-            Elimination elimination = Elimination.of(field, matrix, pivots.rank());
-            parameters = reordered(parameters, elimination.order());
-            factors = residues(matrix, field.prime());
-        }
-        return new RankCertificate(claim, interval.primes(), parameters, pivots.rows(), factors);
+        RankCertificate bare =
+                new RankCertificate(
+                        claim, interval.primes(), pivots.parameters(), pivots.rows(), new int[0]);
+        return bare.rank() > MOST_FACTORED ? bare : factored(bare, rank).orElseThrow();
+    }
+
+    /**
+     * The same certificate with factors, which take r³/3 products: its parameters in the order that
+     * the elimination gave them.
+     *
+     * @param rank of its network and batch, with its pivots inside
+     * @return empty if the submatrix at the pivots is singular
+     */
+    static Optional<RankCertificate> factored(RankCertificate bare, BatchRank rank) {
+        int[] parameters = IntStream.range(0, bare.rank()).map(bare::parameter).toArray();
+        int[] rows = IntStream.range(0, bare.rank()).map(bare::row).toArray();
+        PrimeField field = new PrimeField(bare.prime());
+        double[][] matrix =
+                rank.submatrix(field, new BatchRank.Pivots(bare.rank(), parameters, rows));
+        Elimination elimination = Elimination.of(field, matrix, bare.rank());
+        return elimination.rank() < bare.rank()
+                ? Optional.empty()
+                : Optional.of(
+                        new RankCertificate(
+                                bare.claim(),
+                                bare.primes(),
+                                reordered(parameters, elimination.order()),
+                                rows,
+                                residues(matrix, field.prime())));
     }
 
     private static int[] reordered(int[] parameters, int[] order) {

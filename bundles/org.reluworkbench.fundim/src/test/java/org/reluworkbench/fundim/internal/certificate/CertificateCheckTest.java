@@ -46,8 +46,10 @@ class CertificateCheckTest {
                 factors);
     }
 
+    private final BatchRank rank = new BatchRank(circuit, CircuitShape.of(circuit), batch);
+
     private CertificateCheck check(RankCertificate certificate) {
-        return new CertificateCheck(certificate, circuit, batch);
+        return new CertificateCheck(certificate, rank);
     }
 
     private static long[][] vectors(int count, LongSupplier residues) {
@@ -66,7 +68,6 @@ class CertificateCheckTest {
 
     @Test
     void theRankIsFarBelowTheClaim() {
-        BatchRank rank = new BatchRank(circuit, CircuitShape.of(circuit), batch);
         assertEquals(3, rank.modulo(new PrimeField(PRIME)).rank());
     }
 
@@ -97,5 +98,36 @@ class CertificateCheckTest {
         factors[CLAIMED * CLAIMED - 1] -= PRIME;
         assertEquals(
                 "a factor is no residue modulo " + PRIME, check(claiming(factors)).verdict().why());
+    }
+
+    /** As of a rank whose factors would be too large a file. */
+    @Test
+    void factorsThatAreLeftOutAreFound() {
+        BatchRank.Pivots pivots = rank.modulo(new PrimeField(PRIME));
+        RankCertificate.Claim claim = claiming(new int[0]).claim();
+        RankCertificate bare =
+                new RankCertificate(
+                        claim, List.of(PRIME), pivots.parameters(), pivots.rows(), new int[0]);
+        assertTrue(check(bare).verdict().holds());
+    }
+
+    @Test
+    void pivotsWithoutFactorsDoNotPassWhereTheSubmatrixIsSingular() {
+        assertEquals(
+                "the submatrix at the pivots is singular modulo " + PRIME,
+                check(claiming(new int[0])).verdict().why());
+    }
+
+    @Test
+    void pivotsWithoutFactorsHaveToBeInside() {
+        int[] outside = {0, 1, 99};
+        RankCertificate bare =
+                new RankCertificate(
+                        claiming(new int[0]).claim(),
+                        List.of(PRIME),
+                        outside,
+                        new int[] {0, 1, 2},
+                        new int[0]);
+        assertEquals("pivot 2 is none, or occurs twice", check(bare).verdict().why());
     }
 }
