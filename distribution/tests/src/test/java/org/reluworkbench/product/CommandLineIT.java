@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,56 @@ class CommandLineIT {
         assertTrue(Files.size(out.resolve("slice/complex.complex")) > 10_000);
     }
 
+    /** What one writes, another one verifies, with the files alone. */
+    @Test
+    void certificatesComeBack() throws Exception {
+        Path out = directory.resolve("out");
+        Product.Result made =
+                run(
+                        """
+                        {"name": "rank", "steps": [
+                          {"id": "net", "analysis": "model.import",
+                           "parameters": {"file": "xor-printed.npz"}},
+                          {"id": "rank", "analysis": "fundim.batch",
+                           "inputs": {"network": "net.network"}}]}
+                        """,
+                        "--out",
+                        out.toString());
+        assertEquals(0, made.exitCode(), made.err());
+        long rank =
+                Client.parse(Files.readString(out.resolve("rank/scalars.json")))
+                        .get("rank")
+                        .asLong();
+        assertTrue(rank > 0);
+        Path certificate = out.resolve("rank/rank-certificate.rank-certificate");
+        data = directory.resolve("elsewhere");
+        Product.Result verified = verify(certificate);
+        assertEquals(0, verified.exitCode(), verified.err());
+        JsonNode check = Client.step(Client.parse(verified.out()), "check");
+        assertEquals(1, check.at("/scalars/valid").asLong());
+        assertEquals(rank, check.at("/scalars/rankLower").asLong());
+
+        byte[] bytes = Files.readAllBytes(certificate);
+        Files.write(certificate, Arrays.copyOf(bytes, bytes.length - 3));
+        Product.Result broken = verify(certificate);
+        assertEquals(2, broken.exitCode(), broken.err());
+        assertTrue(broken.err().contains("FILE_MALFORMED"), broken.err());
+        assertTrue(broken.err().contains("ends too early"), broken.err());
+        assertTrue(broken.err().contains("rank-certificate.rank-certificate:"), broken.err());
+    }
+
+    private Product.Result verify(Path certificate) throws Exception {
+        return run(
+                """
+                {"name": "check", "steps": [{"id": "check", "analysis": "fundim.verify"}]}
+                """,
+                "--input",
+                "check.rank-certificate=" + certificate,
+                "--input",
+                "check.network=" + directory.resolve("xor-printed.npz"),
+                "--json");
+    }
+
     /** Mistakes of the user: exit code 2, one sentence with a code, no stack trace. */
     @ParameterizedTest
     @CsvSource(
@@ -134,7 +185,7 @@ class CommandLineIT {
     @Test
     void tellsABrokenNetworkFile() throws Exception {
         byte[] bytes = Files.readAllBytes(directory.resolve("xor-printed.npz"));
-        Files.write(directory.resolve("xor-printed.npz"), java.util.Arrays.copyOf(bytes, 300));
+        Files.write(directory.resolve("xor-printed.npz"), Arrays.copyOf(bytes, 300));
         Product.Result result = run(XOR, "--json");
         assertEquals(2, result.exitCode(), result.err());
         assertTrue(result.err().contains("FILE_MALFORMED"), result.err());
@@ -158,6 +209,7 @@ class CommandLineIT {
                         "fundim.batch",
                         "fundim.evolution",
                         "fundim.exact",
+                        "fundim.import",
                         "fundim.sweep",
                         "fundim.symmetry",
                         "fundim.verify",

@@ -23,10 +23,10 @@ import org.reluworkbench.spi.WorkbenchException;
 import org.reluworkbench.spi.asset.AssetCodec;
 
 /**
- * Stores certificates, bit for bit. The document for the view has {@code rank}, {@code upper},
- * {@code failureProbability}, {@code network}, {@code batch} (digests), {@code samples}, {@code
- * outputs}, {@code seed}, {@code primes}, {@code factors} (whether it has them), and for each pivot
- * its {@code parameters} and {@code rows}.
+ * Stores certificates, bit for bit, in at most 76 MiB. The document for the view has {@code rank},
+ * {@code upper}, {@code failureProbability}, {@code network}, {@code batch} (digests), {@code
+ * samples}, {@code outputs}, {@code seed}, {@code primes}, {@code factors} (whether it has them),
+ * and for each pivot its {@code parameters} and {@code rows}.
  */
 @Component(service = AssetCodec.class)
 public final class CertificateCodec implements AssetCodec<RankCertificate> {
@@ -34,7 +34,7 @@ public final class CertificateCodec implements AssetCodec<RankCertificate> {
     private static final int VERSION = 1;
     private static final int DIGEST_BYTES = 32;
     private static final int MOST_PRIMES = 1 << 20;
-    private static final int MOST_PIVOTS = 1 << 24;
+    private static final int MOST_PIVOTS = 1 << 20;
 
     @Override
     public String type() {
