@@ -34,7 +34,7 @@ final class SweepBenchmark implements Benchmark {
                     Optional.empty(),
                     1,
                     WeightInitialisation.HE_NORMAL,
-                    0.1,
+                    Optional.of(0.1),
                     2,
                     1,
                     10_000_000,

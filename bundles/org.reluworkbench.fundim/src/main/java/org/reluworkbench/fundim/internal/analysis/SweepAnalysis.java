@@ -121,7 +121,7 @@ public final class SweepAnalysis implements ShardedAnalysis<SweepParameters> {
         return FreshNetworks.fullyConnected(
                 parameters.sizes(width, depth),
                 parameters.initialisation(),
-                parameters.biasDeviation(),
+                parameters.deviationOfBiases(),
                 parameters.networkSeed(width, depth, network),
                 context);
     }

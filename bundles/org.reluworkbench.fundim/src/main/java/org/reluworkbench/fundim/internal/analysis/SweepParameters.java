@@ -53,11 +53,11 @@ public record SweepParameters(
                 WeightInitialisation initialisation,
         @Parameter(
                         help =
-                                "Biases are N(0, biasDeviation²); 0 with pytorch, which draws them itself",
-                        defaultValue = "0.1",
+                                "Biases are N(0, biasDeviation²); left out: 0.1, and with pytorch, which"
+                                        + " draws them itself, 0",
                         min = 0,
                         max = 1e6)
-                double biasDeviation,
+                Optional<Double> biasDeviation,
         @Parameter(
                         help = "Points of a batch for each dimension of the upper bound D′",
                         defaultValue = "2",
@@ -112,6 +112,7 @@ public record SweepParameters(
         @Parameter(help = "Learning rate of Adam", defaultValue = "0.003", min = 1e-9, max = 10)
                 double learningRate) {
     private static final int MOST_SHARDS = 1_000_000;
+    private static final double USUAL_DEVIATION = 0.1;
     private static final long FAR = 1_000_000_007_000L;
 
     /** Rules between parameters. */
@@ -127,6 +128,17 @@ public record SweepParameters(
                 || depths.stream().distinct().count() < depths.size()) {
             throw new IllegalArgumentException("a width or depth occurs twice");
         }
+        if (initialisation == WeightInitialisation.PYTORCH && biasDeviation.orElse(0.0) != 0) {
+            throw new IllegalArgumentException(
+                    "the initialisation pytorch draws the biases, too, so biasDeviation is left out"
+                            + " or 0");
+        }
+    }
+
+    /** The standard deviation of biases that are not drawn like weights. */
+    double deviationOfBiases() {
+        double usual = initialisation == WeightInitialisation.PYTORCH ? 0 : USUAL_DEVIATION;
+        return biasDeviation.orElse(usual);
     }
 
     /** Networks from {@code first} to before {@code end} of one width and depth. */

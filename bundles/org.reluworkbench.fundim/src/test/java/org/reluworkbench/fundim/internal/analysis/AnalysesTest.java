@@ -377,7 +377,7 @@ class AnalysesTest {
                 Optional.empty(),
                 1,
                 WeightInitialisation.HE_NORMAL,
-                0.1,
+                Optional.of(0.1),
                 2,
                 2,
                 10_000_000,
