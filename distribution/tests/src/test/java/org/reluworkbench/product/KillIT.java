@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,16 @@ class KillIT {
               {"id": "slice", "analysis": "regions.slice", "inputs": {"network": "train.network"}}]}
             """;
 
+    private static final String SWEEP =
+            """
+            {"name": "Sweep", "steps": [{"id": "sweep", "analysis": "fundim.sweep",
+             "parameters": {"widths": [10], "depths": [4, 5], "networks": 600, "shard": 20}}]}
+            """;
+
+    private static final long POLL_MS = 20;
+
     @TempDir Path data;
+    @TempDir Path undisturbed;
 
     @Test
     void losesNothing() throws Exception {
@@ -70,6 +80,52 @@ class KillIT {
             }
         }
         assertEveryAssetMatchesItsDigest();
+    }
+
+    /** Killed in its first and in its second half, it gives the tables of a run in one go. */
+    @Test
+    void aSweepGoesOnToTheSameTables() throws Exception {
+        RunningServer server = RunningServer.start(data);
+        Client client = Client.loggedIn(server);
+        long run = client.submit(SWEEP);
+        double before = fraction(client, run, 0.2);
+        server.kill();
+        server = RunningServer.start(data);
+        client = Client.loggedIn(server);
+        assertTrue(fraction(client, run, 0) > before / 2, "its shards were kept");
+        before = fraction(client, run, 0.6);
+        assertTrue(before < 1, "killed before its end");
+        server.kill();
+        JsonNode killed;
+        try (RunningServer last = RunningServer.start(data)) {
+            client = Client.loggedIn(last);
+            assertTrue(fraction(client, run, 0) > before / 2, "its shards were kept");
+            killed = Client.step(client.awaitEnd(run), "sweep");
+        }
+        assertEquals("completed", killed.get("state").asText(), killed.toString());
+        JsonNode whole;
+        try (RunningServer other = RunningServer.start(undisturbed)) {
+            client = Client.loggedIn(other);
+            whole = Client.step(client.awaitEnd(client.submit(SWEEP)), "sweep");
+        }
+        for (String table : List.of("histogram", "cells")) {
+            String sha256 = whole.get("outputs").get(table).get("sha256").asText();
+            assertEquals(sha256, killed.at("/outputs/" + table + "/sha256").asText(), table);
+        }
+    }
+
+    /** The first fraction of its step above this that a run reports; 1 if it ended before. */
+    private static double fraction(Client client, long run, double least) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < deadline) {
+            JsonNode step = Client.step(client.json("/api/runs/" + run), "sweep");
+            double fraction = step.at("/progress/fraction").asDouble();
+            if (fraction > least || step.get("state").asText().equals("completed")) {
+                return step.has("progress") ? fraction : 1;
+            }
+            Thread.sleep(POLL_MS);
+        }
+        throw new IllegalStateException("run " + run + " does not go on");
     }
 
     private void assertEveryAssetMatchesItsDigest() throws Exception {
