@@ -135,4 +135,15 @@ public final class TestNetworks {
     private static double[] values(int count, SplittableRandom random) {
         return random.doubles(count, -1, 1).map(x -> (float) x).toArray();
     }
+
+    /** 2-3-3-1 whose neurons are active wherever inputs are below 10. */
+    public static Network alwaysActive() {
+        double[] first = {0.25, 1, 0.75, 0.5, 1.5, 1};
+        double[] second = {0.5, 1.25, 0.125, 1, 0.25, 0.5, 2, 0.125, 1};
+        return Network.fullyConnected(
+                List.of(
+                        new Dense(3, 2, first, new double[] {50, 50, 50}),
+                        new Dense(3, 3, second, new double[] {5, 5, 5}),
+                        new Dense(1, 3, new double[] {1.75, 1, 1}, new double[] {0})));
+    }
 }

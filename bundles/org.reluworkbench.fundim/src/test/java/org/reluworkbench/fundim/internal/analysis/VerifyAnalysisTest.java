@@ -45,9 +45,13 @@ class VerifyAnalysisTest {
     }
 
     private static RecordingContext verified(RankCertificate given, int primes) {
+        return verified(NETWORK, given, primes);
+    }
+
+    private static RecordingContext verified(Network network, RankCertificate given, int primes) {
         RecordingContext context =
                 new RecordingContext(new VerifyAnalysis().descriptor())
-                        .with("network", NETWORK)
+                        .with("network", network)
                         .with(RankCertificate.TYPE, given);
         new VerifyAnalysis().run(new VerifyParameters(primes), context);
         return context;
@@ -79,6 +83,21 @@ class VerifyAnalysisTest {
                 IntStream.range(0, lower).map(certificate::parameter).toArray(),
                 IntStream.range(0, lower).map(certificate::row).toArray(),
                 factors);
+    }
+
+    /** All samples share one pattern, which bounds the rank by 3 where columns leave 19. */
+    @Test
+    void aBoundBySharedPatternsIsVerified() throws Exception {
+        Network network = TestNetworks.alwaysActive();
+        RecordingContext made =
+                new RecordingContext(new BatchAnalysis().descriptor()).with("network", network);
+        new BatchAnalysis().run(new BatchParameters(Optional.of(60), 1, 1e-9, false, 0), made);
+        RankCertificate given = made.output(RankCertificate.TYPE, RankCertificate.class);
+        assertEquals(3, given.claim().upper());
+        RecordingContext context = verified(network, given, 0);
+        assertEquals(1, context.number("valid"), told(context));
+        assertEquals(3, context.number("rankLower"));
+        assertEquals(3, context.number("rankUpper"));
     }
 
     @Test

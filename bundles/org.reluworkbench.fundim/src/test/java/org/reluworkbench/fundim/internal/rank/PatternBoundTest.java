@@ -13,7 +13,6 @@ import org.reluworkbench.fundim.internal.TestNetworks;
 import org.reluworkbench.fundim.internal.circuit.Circuit;
 import org.reluworkbench.fundim.internal.circuit.Patterns;
 import org.reluworkbench.fundim.internal.circuit.SampleBatch;
-import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
 
 class PatternBoundTest {
@@ -52,20 +51,7 @@ class PatternBoundTest {
     /** Always active neurons: an affine function, of whose 25 parameters three are seen. */
     @Test
     void anAffineNetworkIsCertified() {
-        Network network =
-                Network.fullyConnected(
-                        List.of(
-                                new Dense(
-                                        3,
-                                        2,
-                                        new double[] {0.25, 1, 0.75, 0.5, 1.5, 1},
-                                        new double[] {50, 50, 50}),
-                                new Dense(
-                                        3,
-                                        3,
-                                        new double[] {0.5, 1.25, 0.125, 1, 0.25, 0.5, 2, 0.125, 1},
-                                        new double[] {5, 5, 5}),
-                                new Dense(1, 3, new double[] {1.75, 1, 1}, new double[] {0})));
+        Network network = TestNetworks.alwaysActive();
         Circuit circuit = Circuit.of(network);
         SampleBatch batch = TestNetworks.batch(2, 50, 1);
         BatchRank rank = new BatchRank(circuit, CircuitShape.of(circuit), batch);
