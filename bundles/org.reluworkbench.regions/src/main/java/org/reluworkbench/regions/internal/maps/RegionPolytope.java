@@ -20,11 +20,16 @@ import org.hipparchus.optim.nonlinear.scalar.GoalType;
 /**
  * The activation region of a sample x as a polytope {x + t : ⟨n_k, t⟩ ≤ h_k} with unit normals and
  * h_k ≥ 0 the distances to the walls. Lengths are measured in the distance to the nearest wall that
- * is not at x, so that the linear programs have numbers near 1.
+ * is not at x, so that the linear programs have numbers near 1. Only the space that the normals
+ * span matters, so that the programs have as many variables as it has dimensions; where the normals
+ * are independent none is needed: every wall is a facet, and balls of every size fit.
  */
 public final class RegionPolytope {
     /** Relative to the nearest wall: what counts as the same wall, or as beyond one. */
     private static final double TOLERANCE = 1e-7;
+
+    /** Of a unit normal outside the span of others: what counts as in it. */
+    private static final double IN_SPAN = 1e-9;
 
     /** Where the simplex method takes a step for rounding. */
     private static final double REDUCED_COST = 1e-10;
@@ -41,14 +46,62 @@ public final class RegionPolytope {
     @SuppressWarnings("ArrayRecordComponent") // Never compared or shown.
     public record Ball(double radius, double... step) {}
 
-    private final List<HalfSpace> halfSpaces;
-    private final double unit;
-    private final int dimension;
+    /** With the normals' coordinates in the basis. */
+    private final List<HalfSpace> halfSpaces = new ArrayList<>();
 
-    private RegionPolytope(List<HalfSpace> halfSpaces, double unit, int dimension) {
-        this.halfSpaces = halfSpaces;
+    /** An orthonormal basis of what the normals span. */
+    private final List<double[]> basis = new ArrayList<>();
+
+    private final double unit;
+    private final int inputs;
+
+    private RegionPolytope(List<HalfSpace> given, double unit, int inputs) {
         this.unit = unit;
-        this.dimension = dimension;
+        this.inputs = inputs;
+        given.forEach(halfSpace -> extendBasis(halfSpace.normal));
+        for (HalfSpace halfSpace : given) {
+            double[] coordinates = new double[basis.size()];
+            Arrays.setAll(coordinates, i -> dot(basis.get(i), halfSpace.normal));
+            halfSpaces.add(new HalfSpace(coordinates, halfSpace.height, halfSpace.wall));
+        }
+    }
+
+    /** Gram and Schmidt, twice for the rounding. */
+    private void extendBasis(double... normal) {
+        double[] rest = normal.clone();
+        for (int pass = 0; pass < 2; pass++) {
+            for (double[] direction : basis) {
+                add(rest, -dot(direction, rest), direction);
+            }
+        }
+        double norm = Math.sqrt(dot(rest, rest));
+        if (norm > IN_SPAN) {
+            Arrays.setAll(rest, i -> rest[i] / norm);
+            basis.add(rest);
+        }
+    }
+
+    private static void add(double[] target, double factor, double... direction) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] += factor * direction[i];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private boolean isIndependent() {
+        return basis.size() == halfSpaces.size();
+    }
+
+    /** Number of variables of each linear program, 0 if none is needed. */
+    public int variables() {
+        return isIndependent() ? 0 : basis.size();
     }
 
     /** Leaves out flat walls, and all but the nearest of parallel ones on one side. */
@@ -100,7 +153,7 @@ public final class RegionPolytope {
         BitSet facets = new BitSet();
         for (int k = 0; k < halfSpaces.size(); k++) {
             double height = halfSpaces.get(k).height;
-            if (reach(k) > height + TOLERANCE * (1 + height)) {
+            if (isIndependent() || reach(k) > height + TOLERANCE * (1 + height)) {
                 facets.set(halfSpaces.get(k).wall);
             }
         }
@@ -122,9 +175,10 @@ public final class RegionPolytope {
      * for all k; where several are largest, one of them. Empty if balls of every size fit.
      */
     public Optional<Ball> ball() {
-        if (halfSpaces.isEmpty()) {
+        if (isIndependent()) {
             return Optional.empty();
         }
+        int dimension = basis.size();
         List<LinearConstraint> constraints = new ArrayList<>();
         for (HalfSpace halfSpace : halfSpaces) {
             double[] row = Arrays.copyOf(halfSpace.normal, dimension + 1);
@@ -135,8 +189,10 @@ public final class RegionPolytope {
         objective[dimension] = 1;
         try {
             PointValuePair found = maximum(objective, constraints);
-            double[] step = Arrays.copyOf(found.getPointRef(), dimension);
-            Arrays.setAll(step, i -> step[i] * unit);
+            double[] step = new double[inputs];
+            for (int i = 0; i < dimension; i++) {
+                add(step, found.getPointRef()[i] * unit, basis.get(i));
+            }
             return Optional.of(new Ball(found.getValue() * unit, step));
         } catch (MathIllegalStateException e) {
             if (e.getSpecifier() == LocalizedOptimFormats.UNBOUNDED_SOLUTION) {

@@ -1,15 +1,19 @@
 package org.reluworkbench.regions.internal.maps;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reluworkbench.backend.java.internal.JavaBackend;
 import org.reluworkbench.model.Dataset;
+import org.reluworkbench.model.Dense;
 import org.reluworkbench.model.Network;
+import org.reluworkbench.model.Node;
 import org.reluworkbench.spi.backend.Precision;
 
 /** Against polygons that are clipped wall by wall. */
@@ -104,6 +108,89 @@ class RegionPolytopeTest {
             }
         }
         assertTrue(bounded > 10, () -> "some regions are bounded");
+    }
+
+    /** The same plane in a space of a hundred dimensions, where the normals span two. */
+    @Test
+    void onlyWhatTheNormalsSpanMatters() {
+        int bounded = 0;
+        for (int seed = 0; seed < 4; seed++) {
+            Network plane = TestNetworks.dense(seed, 2, 9, 6, 1);
+            Dataset dataset = TestNetworks.points(100 + seed, 6, 2, 2, 6);
+            for (int i = 0; i < 6; i++) {
+                RegionPolytope expected = RegionPolytope.of(walls(plane, dataset, i));
+                double[] x = new double[100];
+                add(x, dataset.row(i)[0], dataset.row(i)[1]);
+                Dataset one = Dataset.of("one", new int[] {100}, x, null, 0, 1);
+                RegionPolytope found = RegionPolytope.of(walls(embedded(plane), one, 0));
+                assertEquals(2, found.variables());
+                assertEquals(expected.facets(), found.facets());
+                assertEquals(expected.ball().isPresent(), found.ball().isPresent());
+                if (expected.ball().isPresent()) {
+                    bounded++;
+                    RegionPolytope.Ball ball = expected.ball().get();
+                    double[] step = new double[100];
+                    add(step, ball.step()[0], ball.step()[1]);
+                    assertEquals(ball.radius(), found.ball().get().radius(), 1e-9 * ball.radius());
+                    assertArrayEquals(step, found.ball().get().step(), 1e-7 * ball.radius());
+                }
+            }
+        }
+        assertTrue(bounded > 10);
+    }
+
+    private static void add(double[] x, double s, double t) {
+        x[3] += 0.6 * s;
+        x[70] += 0.8 * s;
+        x[50] += t;
+    }
+
+    private static Network embedded(Network plane) {
+        List<Dense> layers = new ArrayList<>();
+        for (Node node : plane.nodes()) {
+            if (node.operation() instanceof Dense dense) {
+                layers.add(layers.isEmpty() ? embedded(dense) : dense);
+            }
+        }
+        return Network.fullyConnected(layers);
+    }
+
+    private static Dense embedded(Dense dense) {
+        double[] weights = new double[dense.outputs() * 100];
+        for (int o = 0; o < dense.outputs(); o++) {
+            double[] row = new double[100];
+            add(row, dense.weight(o, 0), dense.weight(o, 1));
+            System.arraycopy(row, 0, weights, o * 100, 100);
+        }
+        return new Dense(dense.outputs(), 100, weights, dense.biases());
+    }
+
+    /** The walls x = 0, y = 0 and x + y = 2 of two inputs, and then without the last one. */
+    @Test
+    void independentWallsAreFacetsWithoutABall() {
+        double[] three = {1, 0, 0, 1, -1, -1};
+        double[] biases = {0, 0, 2};
+        Dataset dataset = Dataset.of("one", new int[] {2}, new double[] {0.5, 0.5}, null, 0, 1);
+        RegionPolytope triangle = RegionPolytope.of(walls(network(3, three, biases), dataset, 0));
+        assertEquals(2, triangle.variables());
+        assertEquals(2 / (2 + Math.sqrt(2)), triangle.ball().orElseThrow().radius(), 1e-9);
+        RegionPolytope corner = RegionPolytope.of(walls(network(2, three, biases), dataset, 0));
+        assertEquals(0, corner.variables());
+        assertEquals(2, corner.facets().cardinality());
+        assertTrue(corner.ball().isEmpty());
+    }
+
+    private static Network network(int neurons, double[] weights, double... biases) {
+        double[] ones = new double[neurons];
+        Arrays.fill(ones, 1);
+        return Network.fullyConnected(
+                List.of(
+                        new Dense(
+                                neurons,
+                                2,
+                                Arrays.copyOf(weights, 2 * neurons),
+                                Arrays.copyOf(biases, neurons)),
+                        new Dense(1, neurons, ones, new double[] {0})));
     }
 
     private static RegionWalls walls(Network network, Dataset dataset, int row) {

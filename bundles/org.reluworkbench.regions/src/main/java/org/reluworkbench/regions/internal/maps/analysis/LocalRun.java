@@ -23,7 +23,7 @@ import org.reluworkbench.spi.backend.TensorScope;
 /** One run of {@code regions.local}. */
 final class LocalRun {
     /** So that a linear program for every wall takes a fraction of a second each. */
-    private static final int MOST_FACET_INPUTS = 64;
+    private static final int MOST_FACET_VARIABLES = 64;
 
     private static final int MOST_FACET_WALLS = 1000;
 
@@ -36,6 +36,7 @@ final class LocalRun {
     private final PatternCounts patterns = new PatternCounts();
     private final String[] names;
     private final boolean[] onWall;
+    private boolean leftOut;
     private final MapFingerprints fingerprints;
     private final Tiles tiles;
     private final RegionTables regions;
@@ -221,20 +222,33 @@ final class LocalRun {
     /** Whether the linear programs of regions are small enough. */
     private boolean isSolvable() {
         long count = RegionWalls.count(maps.network());
-        boolean solvable = inputs <= MOST_FACET_INPUTS && count <= MOST_FACET_WALLS;
-        if (parameters.facets() > 0 && !solvable) {
-            context.log(
-                    "facets and balls are left out: linear programs with "
-                            + inputs
-                            + " variables and "
-                            + count
-                            + " walls are too large; at most "
-                            + MOST_FACET_INPUTS
-                            + " and "
-                            + MOST_FACET_WALLS
-                            + " are solved");
+        if (parameters.facets() > 0 && count > MOST_FACET_WALLS) {
+            leaveOut("of a network with " + count + " walls, more than " + MOST_FACET_WALLS);
+            return false;
         }
-        return solvable;
+        return true;
+    }
+
+    /** Says once that linear programs are too large. */
+    private void leaveOut(String why) {
+        if (!leftOut) {
+            leftOut = true;
+            context.log("facets and balls are left out " + why);
+        }
+    }
+
+    /** The region as a polytope, if its linear programs are small enough. */
+    private Optional<RegionPolytope> polytope(RegionWalls walls) {
+        RegionPolytope polytope = RegionPolytope.of(walls);
+        if (polytope.variables() <= MOST_FACET_VARIABLES) {
+            return Optional.of(polytope);
+        }
+        leaveOut(
+                "where the normals of the walls are dependent and span more than "
+                        + MOST_FACET_VARIABLES
+                        + " dimensions, first "
+                        + polytope.variables());
+        return Optional.empty();
     }
 
     private void addRegion(Table.Builder table, int sample, boolean solvable) {
@@ -243,12 +257,14 @@ final class LocalRun {
         distance.ifPresent(d -> nearest = Math.min(nearest, d.distance()));
         Integer facets = null;
         Double radius = null;
-        if (sample < parameters.facets() && solvable) {
-            RegionPolytope polytope = RegionPolytope.of(found);
-            Optional<RegionPolytope.Ball> ball = polytope.ball();
-            facets = regions.add(number(sample), x(sample), found, polytope, ball);
+        boolean described = sample < parameters.facets();
+        Optional<RegionPolytope> polytope =
+                described && solvable ? polytope(found) : Optional.empty();
+        if (polytope.isPresent()) {
+            Optional<RegionPolytope.Ball> ball = polytope.get().ball();
+            facets = regions.add(number(sample), x(sample), found, polytope.get(), ball);
             radius = ball.map(RegionPolytope.Ball::radius).orElse(Double.POSITIVE_INFINITY);
-        } else if (sample < parameters.facets()) {
+        } else if (described) {
             regions.add(number(sample), x(sample), found);
         }
         table.row(

@@ -390,15 +390,26 @@ class LocalAnalysisTest {
 
     @Test
     void leavesOutLinearProgramsThatAreTooLarge() {
-        Network network = TestNetworks.dense(17, 65, 3, 1);
+        Network network = TestNetworks.dense(17, 65, 70, 1);
         RecordingContext context = run(network, TestNetworks.points(18, 2, 65, 2, 2));
         assertNull(column(context, "facets").get(0));
         assertTrue(context.logLines().get(0).startsWith("facets and balls are left out"));
         Table walls = context.output("walls", Table.class);
-        assertEquals(6, walls.rows().size());
+        assertEquals(140, walls.rows().size());
         assertNull(walls.rows().get(0).get(6));
-        assertEquals(List.of(6, 65), context.output("A", NumericArray.class).shape());
+        assertEquals(List.of(140, 65), context.output("A", NumericArray.class).shape());
         assertEquals(List.of(0, 65), context.output("centers", NumericArray.class).shape());
+    }
+
+    /** Independent normals, as in a layer with fewer neurons than pixels. */
+    @Test
+    void describesRegionsOfManyInputs() {
+        Network network = TestNetworks.dense(17, 300, 70, 1);
+        RecordingContext context = run(network, TestNetworks.points(18, 2, 300, 2, 2));
+        assertEquals(List.of(70L, 70L), column(context, "facets"));
+        assertEquals(Double.POSITIVE_INFINITY, column(context, "inscribedRadius").get(0));
+        assertTrue(context.logLines().isEmpty(), context.logLines()::toString);
+        assertEquals(List.of(2, 300), context.output("centers", NumericArray.class).shape());
     }
 
     @Test
