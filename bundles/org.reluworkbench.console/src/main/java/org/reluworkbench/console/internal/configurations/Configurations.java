@@ -227,6 +227,8 @@ public final class Configurations {
                     ? Optional.empty()
                     : Optional.ofNullable(found[0].getProcessedProperties(null))
                             .map(FrameworkUtil::asMap);
+        } catch (IllegalStateException deletedSinceItWasListed) {
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InvalidSyntaxException e) {
