@@ -50,15 +50,15 @@ public final class RegionPolytope {
     private final List<HalfSpace> halfSpaces = new ArrayList<>();
 
     /** An orthonormal basis of what the normals span. */
-    private final List<double[]> basis = new ArrayList<>();
+    private final List<double[]> basis;
 
     private final double unit;
     private final int inputs;
 
-    private RegionPolytope(List<HalfSpace> given, double unit, int inputs) {
+    private RegionPolytope(List<HalfSpace> given, List<double[]> basis, double unit, int inputs) {
+        this.basis = basis;
         this.unit = unit;
         this.inputs = inputs;
-        given.forEach(halfSpace -> extendBasis(halfSpace.normal));
         for (HalfSpace halfSpace : given) {
             double[] coordinates = new double[basis.size()];
             Arrays.setAll(coordinates, i -> dot(basis.get(i), halfSpace.normal));
@@ -66,8 +66,24 @@ public final class RegionPolytope {
         }
     }
 
-    /** Gram and Schmidt, twice for the rounding. */
-    private void extendBasis(double... normal) {
+    /**
+     * By Gram and Schmidt, twice for the rounding. The gradient of a later layer is a combination
+     * of those before it, so that with walls of several layers independence is not waited for.
+     *
+     * @return false if it was given up, as the basis is larger than {@code most}
+     */
+    private static boolean findBasis(
+            List<HalfSpace> given, boolean isOneLayer, int most, List<double[]> basis) {
+        for (HalfSpace halfSpace : given) {
+            if (!isOneLayer && basis.size() > most) {
+                return false;
+            }
+            extend(basis, halfSpace.normal);
+        }
+        return basis.size() <= most || basis.size() == given.size();
+    }
+
+    private static void extend(List<double[]> basis, double... normal) {
         double[] rest = normal.clone();
         for (int pass = 0; pass < 2; pass++) {
             for (double[] direction : basis) {
@@ -99,13 +115,16 @@ public final class RegionPolytope {
         return basis.size() == halfSpaces.size();
     }
 
-    /** Number of variables of each linear program, 0 if none is needed. */
-    public int variables() {
-        return isIndependent() ? 0 : basis.size();
-    }
-
-    /** Leaves out flat walls, and all but the nearest of parallel ones on one side. */
-    public static RegionPolytope of(RegionWalls walls) {
+    /**
+     * Leaves out walls without a gradient, and all but the nearest of parallel ones on one side.
+     *
+     * @param most variables of a linear program
+     * @return empty if there would be more, or if rounding hides the direction of a wall
+     */
+    public static Optional<RegionPolytope> of(RegionWalls walls, int most) {
+        if (walls.all().stream().anyMatch(wall -> wall.isFlat() && wall.norm() > 0)) {
+            return Optional.empty();
+        }
         List<HalfSpace> found = new ArrayList<>();
         double unit = Double.POSITIVE_INFINITY;
         for (int w = 0; w < walls.all().size(); w++) {
@@ -132,15 +151,20 @@ public final class RegionPolytope {
                 distinct.add(new HalfSpace(next.normal, next.height / length, next.wall));
             }
         }
-        return new RegionPolytope(distinct, length, walls.inputs());
+        boolean isOneLayer =
+                distinct.stream().map(h -> walls.all().get(h.wall).node()).distinct().count() <= 1;
+        List<double[]> basis = new ArrayList<>();
+        return findBasis(distinct, isOneLayer, most, basis)
+                ? Optional.of(new RegionPolytope(distinct, basis, length, walls.inputs()))
+                : Optional.empty();
     }
 
     private static boolean parallel(double[] a, double[] b) {
         double square = 0;
-        for (int i = 0; i < a.length; i++) {
+        for (int i = 0; i < a.length && square <= TOLERANCE * TOLERANCE; i++) {
             square += (a[i] - b[i]) * (a[i] - b[i]);
         }
-        return Math.sqrt(square) <= TOLERANCE;
+        return square <= TOLERANCE * TOLERANCE;
     }
 
     /**

@@ -84,7 +84,7 @@ class RegionPolytopeTest {
             Dataset dataset = TestNetworks.points(100 + seed, 6, 2, 2, 6);
             for (int i = 0; i < 6; i++) {
                 RegionWalls walls = walls(network, dataset, i);
-                RegionPolytope polytope = RegionPolytope.of(walls);
+                RegionPolytope polytope = RegionPolytope.of(walls, 2).orElseThrow();
                 List<Corner> polygon = clipped(sides(walls, 0));
                 BitSet edges = new BitSet();
                 polygon.stream()
@@ -118,12 +118,11 @@ class RegionPolytopeTest {
             Network plane = TestNetworks.dense(seed, 2, 9, 6, 1);
             Dataset dataset = TestNetworks.points(100 + seed, 6, 2, 2, 6);
             for (int i = 0; i < 6; i++) {
-                RegionPolytope expected = RegionPolytope.of(walls(plane, dataset, i));
+                RegionPolytope expected = polytope(plane, dataset, i);
                 double[] x = new double[100];
                 add(x, dataset.row(i)[0], dataset.row(i)[1]);
                 Dataset one = Dataset.of("one", new int[] {100}, x, null, 0, 1);
-                RegionPolytope found = RegionPolytope.of(walls(embedded(plane), one, 0));
-                assertEquals(2, found.variables());
+                RegionPolytope found = polytope(embedded(plane), one, 0);
                 assertEquals(expected.facets(), found.facets());
                 assertEquals(expected.ball().isPresent(), found.ball().isPresent());
                 if (expected.ball().isPresent()) {
@@ -171,13 +170,17 @@ class RegionPolytopeTest {
         double[] three = {1, 0, 0, 1, -1, -1};
         double[] biases = {0, 0, 2};
         Dataset dataset = Dataset.of("one", new int[] {2}, new double[] {0.5, 0.5}, null, 0, 1);
-        RegionPolytope triangle = RegionPolytope.of(walls(network(3, three, biases), dataset, 0));
-        assertEquals(2, triangle.variables());
+        RegionPolytope triangle = polytope(network(3, three, biases), dataset, 0);
         assertEquals(2 / (2 + Math.sqrt(2)), triangle.ball().orElseThrow().radius(), 1e-9);
-        RegionPolytope corner = RegionPolytope.of(walls(network(2, three, biases), dataset, 0));
-        assertEquals(0, corner.variables());
+        RegionPolytope corner = polytope(network(2, three, biases), dataset, 0);
+        assertTrue(RegionPolytope.of(walls(network(3, three, biases), dataset, 0), 1).isEmpty());
+        assertTrue(RegionPolytope.of(walls(network(2, three, biases), dataset, 0), 1).isPresent());
         assertEquals(2, corner.facets().cardinality());
         assertTrue(corner.ball().isEmpty());
+    }
+
+    private static RegionPolytope polytope(Network network, Dataset dataset, int row) {
+        return RegionPolytope.of(walls(network, dataset, row), 2).orElseThrow();
     }
 
     private static Network network(int neurons, double[] weights, double... biases) {

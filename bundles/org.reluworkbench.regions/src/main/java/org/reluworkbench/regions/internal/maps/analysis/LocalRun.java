@@ -239,16 +239,14 @@ final class LocalRun {
 
     /** The region as a polytope, if its linear programs are small enough. */
     private Optional<RegionPolytope> polytope(RegionWalls walls) {
-        RegionPolytope polytope = RegionPolytope.of(walls);
-        if (polytope.variables() <= MOST_FACET_VARIABLES) {
-            return Optional.of(polytope);
+        Optional<RegionPolytope> polytope = RegionPolytope.of(walls, MOST_FACET_VARIABLES);
+        if (polytope.isEmpty()) {
+            leaveOut(
+                    "where the normals of the walls are dependent and span more than "
+                            + MOST_FACET_VARIABLES
+                            + " dimensions, or rounding hides one");
         }
-        leaveOut(
-                "where the normals of the walls are dependent and span more than "
-                        + MOST_FACET_VARIABLES
-                        + " dimensions, first "
-                        + polytope.variables());
-        return Optional.empty();
+        return polytope;
     }
 
     private void addRegion(Table.Builder table, int sample, boolean solvable) {
